@@ -1,0 +1,97 @@
+"""Every error the auditor raises on purpose.
+
+An error carries a text key and parameters, never a sentence: `exporters`, `cli` and `ui` say it in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Location:
+    """A point in a file of a description; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that makes a description unusable, and how to mend it.
+
+    key: text key, always `problem.<something>`.
+    params: what the sentence names (found, expected, candidates...), already cut short.
+    path: where in the description, as keys and list positions.
+    location: where in the file; None for a problem of the whole (an empty folder).
+    """
+
+    key: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
+    path: tuple[str | int, ...] = ()
+    location: Location | None = None
+
+    @property
+    def where(self) -> str:
+        """The path in the model as people write it: systems.client-file.keeps[0].term."""
+        said = ""
+        for part in self.path:
+            said += f"[{part}]" if isinstance(part, int) else f".{part}" if said else part
+        return said
+
+    def order(self) -> tuple[str, int, int, str, str]:
+        """File order, so that problems are listed as a reader meets them."""
+        at = self.location
+        return (at.file, at.line, at.column, self.where, self.key) if at else ("", 0, 0, self.where, self.key)
+
+
+class AuditorError(Exception):
+    """An error with a text key and parameters; the base of all others."""
+
+    def __init__(self, key: str, **params: str | int) -> None:
+        super().__init__(key, params)
+        self.key = key
+        self.params: Mapping[str, str | int] = params
+
+
+class InvalidModel(AuditorError):
+    """The description cannot be used. Holds every problem found, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=Problem.order))
+        super().__init__("error.invalid-model", count=len(self.problems))
+
+
+class NotFound(AuditorError):
+    """A name given on the command line or in the app that the description does not have."""
+
+    def __init__(self, kind: str, name: str, candidates: Iterable[str]) -> None:
+        self.candidates = tuple(candidates)
+        super().__init__(f"error.no-such-{kind}", name=name, candidates=", ".join(self.candidates))
+
+
+class RuleCrashed(AuditorError):
+    """A rule raised an exception. Never turned into a finding and never swallowed."""
+
+    def __init__(self, rule: str, cause: Exception) -> None:
+        super().__init__("error.rule-crashed", rule=rule, cause=f"{type(cause).__name__}: {cause}")
+
+
+class MissingExtra(AuditorError):
+    """An optional part of the program is not installed."""
+
+    def __init__(self, extra: str, package: str) -> None:
+        super().__init__("error.missing-extra", extra=extra, package=package)
+
+
+class CannotWrite(AuditorError):
+    """An output file cannot be written."""
+
+    def __init__(self, path: Path, cause: OSError) -> None:
+        super().__init__("error.cannot-write", path=str(path), cause=cause.strerror or str(cause))

@@ -1,0 +1,142 @@
+"""From keys to sentences, in the words of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+from babel.lists import format_list
+
+from auditor import texts
+from auditor.errors import AuditorError, Problem
+from auditor.model import View
+from auditor.results import Known, Name, Names, Phrases, Sentence
+from auditor.values import Part, Text
+
+
+class Speaker:
+    """Says what results hold, in one language, with the plain labels of one view of a model."""
+
+    def __init__(self, view: View, language: str) -> None:
+        self.view = view
+        self.language = language
+        self._words = Words(language, self)
+
+    def label(self, name: str) -> str:
+        """What a client reads for a place, organisation, role, item, purpose, group or subject."""
+        view = self.view
+        sections: tuple[tuple[str, Mapping[str, Any]], ...] = (
+            ("place", view.places), ("organisation", view.organisations), ("role", view.roles),
+            ("item", view.items), ("purpose", view.purposes), ("scope", view.scopes),
+            ("subject", view.model.subjects),
+        )  # fmt: skip
+        for kind, section in sections:
+            if name in section:
+                return self._label(kind, name, section[name])
+        if name in view.knowledge.subjects:
+            return self._spoken(view.knowledge.subjects[name].plain) or name
+        return name
+
+    def _label(self, kind: str, name: str, element: Any) -> str:
+        plain = self._spoken(element.plain)
+        if plain:
+            return plain
+        if kind == "organisation" and (receiver := self.view.receiver(name)):
+            return self._spoken(receiver.plain) or receiver.name
+        if kind == "item" and (category := self.view.category(name)) and not element.name:
+            return self._spoken(category.plain) or name
+        if kind == "place" and not element.name and (of_kind := self.view.kind(name)):
+            return self._spoken(of_kind.plain) or name
+        return self._words.say(f"label.{kind}", {"name": element.name or name})
+
+    def name(self, name: str) -> str:
+        """What a colleague reads: the proper name where there is one, else the plain label."""
+        view = self.view
+        for section in (view.holders, view.roles, view.items, view.purposes):
+            if name in section:
+                element: Any = section[name]
+                receiver = view.receiver(name) if name in view.organisations else None
+                return element.name or (receiver.name if receiver else None) or self.label(name)
+        return self.label(name)
+
+    def _spoken(self, text: Text | None) -> str | None:
+        return text.said_in(self.language) if text else None
+
+    def sentence(self, sentence: Sentence) -> str:
+        """The sentence, with its first letter as a capital; the list below it is not part of it."""
+        said = self._words.say(sentence.key, sentence.params)
+        return said[:1].upper() + said[1:]
+
+    def bullets(self, sentence: Sentence) -> list[str]:
+        """The lines of the list below a sentence."""
+        return [self._words.say(bullet.key, bullet.params) for bullet in sentence.bullets]
+
+    def text(self, key: str, /, **params: Any) -> str:
+        """A text of the catalogue."""
+        return self._words.say(key, params)
+
+    def known(self, section: str, name: str, form: str = "plain") -> str:
+        """A text of the knowledge, or of the model's own word for it."""
+        own = self.view.model.events.get(name) if section == "events" else None
+        if own is not None:
+            return self._spoken(own.plain) or own.name or name
+        entry = self.view.knowledge.__getattribute__(section)[name]
+        said = getattr(entry, form)
+        return (self._spoken(said) if isinstance(said, Text) else said) or name
+
+
+class Words:
+    """Says catalogue texts and values of one language; the labels of a model only when it has a speaker."""
+
+    def __init__(self, language: str, speaker: Speaker | None = None) -> None:
+        self.language = language
+        self.catalogue = texts.catalogue(language)
+        self._speaker = speaker
+
+    def say(self, key: str, params: Mapping[str, Any] | None = None) -> str:
+        """The text of a key with its placeholders filled."""
+        params = params or {}
+        number = next((value for value in params.values() if isinstance(value, int)), None)
+        text = self.catalogue.text(key, number)
+        return text.format_map({name: self.value(value) for name, value in params.items()}) if params else text
+
+    def value(self, value: Any) -> str:
+        """A value as people read it: a label, a list, a date, a duration exactly as stated."""
+        speaker = self._speaker
+        if isinstance(value, str | int):
+            return str(value)
+        if isinstance(value, date):
+            return format_date(value, "d MMMM y", locale=self.language)
+        if isinstance(value, Sentence):
+            return self.say(value.key, value.params)
+        if isinstance(value, Phrases):
+            return self.listed([self.value(phrase) for phrase in value.of])
+        if isinstance(value, Text):
+            return value.said_in(self.language) or self.say("label.not-translated")
+        if isinstance(value, Name) and speaker:
+            return speaker.label(value.id)
+        if isinstance(value, Names) and speaker:
+            return self.listed([speaker.label(name) for name in value.ids])
+        if isinstance(value, Known) and speaker:
+            return speaker.known(value.section, value.id, value.form)
+        if isinstance(value, tuple) and all(isinstance(part, Part) for part in value):
+            return self.listed([self.say(f"duration.{part.unit}", {"number": part.number}) for part in value])
+        raise TypeError(f"no words for {value!r}")
+
+    def listed(self, labels: list[str]) -> str:
+        """A, B and C."""
+        return format_list(labels, locale=self.language)
+
+    def error(self, error: AuditorError) -> str:
+        """An error in words."""
+        return self.say(error.key, error.params)
+
+    def problem(self, problem: Problem) -> str:
+        """A problem of a description in words, without its place."""
+        params = {
+            name: self.say(value) if isinstance(value, str) and value.startswith("expected.") else value
+            for name, value in problem.params.items()
+        }
+        return self.say(problem.key, params)

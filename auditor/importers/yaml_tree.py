@@ -1,0 +1,147 @@
+"""YAML text to plain data, by YAML 1.2's core rules, and where everything stands.
+
+Built on the events of PyYAML's C parser: `no`, `NO`, `on` and dates stay text, double keys, anchors, aliases and tags
+are refused on the way, and nesting is bounded. Places are found by walking the events a second time, only when
+somebody asks for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from auditor.errors import Location, Problem
+
+Path = tuple[str | int, ...]
+DEEPEST = 40
+_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_SPECIAL: dict[str, Any] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+
+class Unreadable(Exception):
+    """The text is no YAML that we read; holds the one problem at which reading stops."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def scalar(text: str) -> Any:
+    """The value of a plain (unquoted) scalar by the core schema of YAML 1.2."""
+    if text in _SPECIAL:
+        return _SPECIAL[text]
+    if text[0] in "+-.0123456789":
+        if _INT.fullmatch(text):
+            base = {"0o": 8, "0x": 16}.get(text[:2], 10)
+            return int(text[2:] if base != 10 else text, base)
+        if _FLOAT.fullmatch(text):
+            return float(text.replace("inf", "Infinity") if "inf" in text.lower() else text)
+    return text
+
+
+def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
+    """The plain data of one YAML document, and the problems that do not stop the reading (double keys).
+
+    Raises Unreadable where the reading must stop: no YAML, an alias, a tag, too deep.
+    """
+    problems: list[Problem] = []
+    events = _events(text, file)
+    first = next(events)
+    if isinstance(first, yaml.StreamEndEvent):
+        return None, problems
+    return _node(first, events, (), file, problems), problems
+
+
+def _events(text: str, file: str) -> Iterator[yaml.Event]:
+    """The events of the one document in this text, with everything refused that we do not read."""
+    documents = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise Unreadable(_refused("problem.two-documents", event, file))
+            elif anchor := getattr(event, "anchor", None):
+                raise Unreadable(_refused("problem.alias", event, file, name=str(anchor)))
+            elif (tag := getattr(event, "tag", None)) not in (None, "!"):
+                raise Unreadable(_refused("problem.tag", event, file, name=str(tag)))
+            if isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent | yaml.StreamEndEvent):
+                yield event
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file, 1, 1)
+        raise Unreadable(Problem("problem.no-yaml", {"found": error.problem or "?"}, (), at)) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        found = f"U+{error.character:04X}" if isinstance(error.character, int) else repr(error.character)
+        raise Unreadable(Problem("problem.character", {"character": found}, (), Location(file, line, 1))) from None
+
+
+def _refused(key: str, event: yaml.Event, file: str, **params: str) -> Problem:
+    return Problem(key, params, (), _location(event, file))
+
+
+def _location(event: yaml.Event, file: str) -> Location:
+    mark = event.start_mark
+    return Location(file, mark.line + 1, mark.column + 1) if mark else Location(file, 1, 1)
+
+
+def _node(event: yaml.Event, events: Iterator[yaml.Event], path: Path, file: str, problems: list[Problem]) -> Any:
+    if isinstance(event, yaml.ScalarEvent):
+        return scalar(event.value) if event.implicit[0] and event.style in (None, "") else event.value
+    if len(path) >= DEEPEST:
+        raise Unreadable(_refused("problem.too-deep", event, file, count=str(DEEPEST)))
+    if isinstance(event, yaml.SequenceStartEvent):
+        items: list[Any] = []
+        while not isinstance(below := next(events), yaml.SequenceEndEvent):
+            items.append(_node(below, events, (*path, len(items)), file, problems))
+        return items
+    mapping: dict[str, Any] = {}
+    first: dict[str, int] = {}
+    while not isinstance(key := next(events), yaml.MappingEndEvent):
+        if not isinstance(key, yaml.ScalarEvent):
+            raise Unreadable(_refused("problem.complex-key", key, file))
+        name = key.value
+        value = _node(next(events), events, (*path, name), file, problems)
+        if name in mapping:
+            params: dict[str, str | int] = {"name": name, "first": first[name]}
+            problems.append(Problem("problem.double-key", params, (*path, name), _location(key, file)))
+            continue
+        mapping[name] = value
+        first[name] = _location(key, file).line
+    return mapping
+
+
+def locations(text: str, file: str) -> dict[Path, Location]:
+    """Where every key and every list item of a readable text stands."""
+    found: dict[Path, Location] = {}
+    events = _events(text, file)
+    first = next(events)
+    if not isinstance(first, yaml.StreamEndEvent):
+        found[()] = _location(first, file)
+        _locate(first, events, (), file, found)
+    return found
+
+
+def _locate(
+    event: yaml.Event, events: Iterator[yaml.Event], path: Path, file: str, found: dict[Path, Location]
+) -> None:
+    if isinstance(event, yaml.SequenceStartEvent):
+        position = 0
+        while not isinstance(below := next(events), yaml.SequenceEndEvent):
+            found[(*path, position)] = _location(below, file)
+            _locate(below, events, (*path, position), file, found)
+            position += 1
+    elif isinstance(event, yaml.MappingStartEvent):
+        while not isinstance(key := next(events), yaml.MappingEndEvent):
+            name = key.value if isinstance(key, yaml.ScalarEvent) else "?"
+            found.setdefault((*path, name), _location(key, file))
+            _locate(next(events), events, (*path, name), file, found)

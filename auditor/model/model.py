@@ -1,0 +1,98 @@
+"""A whole description: every section, and what follows directly from how it is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal, Protocol
+
+from pydantic import Field, PrivateAttr
+
+from auditor.errors import Location
+from auditor.model.elements import (
+    Accepted,
+    Assumption,
+    Carrier,
+    Checked,
+    Flow,
+    Item,
+    Organisation,
+    OwnEvent,
+    Place,
+    Purpose,
+    Role,
+    ScopeGroup,
+    SubjectGroup,
+    System,
+)
+from auditor.model.facts import OrganisationRef
+from auditor.values import CountryCode, Id, Line, Strict
+
+Path = tuple[str | int, ...]
+"""Where something stands in a description: ("systems", "client-file", "keeps", 0)."""
+
+
+class Locator(Protocol):
+    """Knows the file, line and column of a path."""
+
+    def locate(self, path: Path) -> Location | None:
+        """Where this path, or the nearest one above it, stands; None when the model came from no file."""
+
+
+class Model(Strict):
+    """One description: the kinds of data of one organisation or partnership, and where they go."""
+
+    model: Literal[1]
+    name: Line
+    owner: OrganisationRef
+    country: CountryCode = "NL"
+    checked: Checked | None = None
+    organisations: dict[Id, Organisation] = Field(default_factory=dict)
+    roles: dict[Id, Role] = Field(default_factory=dict)
+    subjects: dict[Id, SubjectGroup] = Field(default_factory=dict)
+    scopes: dict[Id, ScopeGroup] = Field(default_factory=dict)
+    items: dict[Id, Item] = Field(default_factory=dict)
+    purposes: dict[Id, Purpose] = Field(default_factory=dict)
+    events: dict[Id, OwnEvent] = Field(default_factory=dict)
+    systems: dict[Id, System] = Field(default_factory=dict)
+    carriers: dict[Id, Carrier] = Field(default_factory=dict)
+    flows: tuple[Flow, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+
+    _locator: Locator | None = PrivateAttr(default=None)
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """Systems and carriers."""
+        return {**self.systems, **self.carriers}
+
+    @cached_property
+    def flow_ids(self) -> tuple[str, ...]:
+        """A name per flow that does not depend on the order of the file: its own id, or from>to.
+
+        Flows between the same two ends are numbered by their content.
+        """
+        named = [flow.id or f"{flow.from_}>{flow.to}" for flow in self.flows]
+        twins: dict[str, list[int]] = {}
+        for position, name in enumerate(named):
+            twins.setdefault(name, []).append(position)
+        for name, positions in twins.items():
+            if len(positions) > 1:
+                positions.sort(key=lambda position: _content(self.flows[position]))
+            for number, position in enumerate(positions[1:], start=2):
+                named[position] = f"{name}#{number}"
+        return tuple(named)
+
+    def locate(self, path: Path) -> Location | None:
+        """Where this path stands in the files, or None for a model that was built in memory."""
+        return self._locator.locate(path) if self._locator else None
+
+    def attach(self, locator: Locator) -> None:
+        """Tell the model where its parts stand; called once, by the importer."""
+        self._locator = locator
+
+
+def _content(flow: Flow) -> str:
+    return json.dumps(flow.model_dump(mode="json", exclude={"id"}), sort_keys=True)

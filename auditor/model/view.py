@@ -1,0 +1,273 @@
+"""A model as one audience may see it.
+
+Everything that traces, answers and findings know of a model goes through a view. In the view for clients, reserved
+elements do not exist, and no list counts as complete as long as anything at all is reserved: what is left out does not
+show by its absence either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from auditor import knowledge
+from auditor.knowledge import Knowledge
+from auditor.knowledge.types import Category, Kind, Receiver, Sensitivity
+from auditor.model.elements import (
+    Access,
+    Carrier,
+    Collection,
+    Complete,
+    Derivation,
+    Flow,
+    Holder,
+    Item,
+    Organisation,
+    Place,
+    Processor,
+    Purpose,
+    Reserve,
+    Retention,
+    Role,
+    ScopeGroup,
+    System,
+)
+from auditor.model.facts import Unknown, stated
+from auditor.model.model import Model, Path
+
+
+class Audience(StrEnum):
+    """Who will read a result."""
+
+    CLIENT = "client"
+    OFFICER = "officer"
+
+
+class _Reservable(Protocol):
+    @property
+    def reserve(self) -> Reserve | None: ...
+
+
+R = TypeVar("R", bound=_Reservable)
+V = TypeVar("V", covariant=True)
+
+
+class At(NamedTuple, Generic[V]):
+    """A part of the model with the path where it stands."""
+
+    path: Path
+    value: V
+
+
+class NamedFlow(NamedTuple):
+    """A flow with its id and the path where it stands."""
+
+    path: Path
+    id: str
+    value: Flow
+
+
+class View:
+    """What one audience may see of a model, with the look-ups that everything else needs."""
+
+    def __init__(self, model: Model, audience: Audience = Audience.OFFICER) -> None:
+        self.model = model
+        self.audience = audience
+        self.knowledge: Knowledge = knowledge.of(model.country)
+
+    def _seen(self, element: _Reservable) -> bool:
+        return self.audience is Audience.OFFICER or element.reserve is None
+
+    def _visible(self, section: Mapping[str, R]) -> dict[str, R]:
+        return {name: element for name, element in section.items() if self._seen(element)}
+
+    def _listed(self, path: Path, parts: Iterable[R]) -> list[At[R]]:
+        return [At((*path, position), part) for position, part in enumerate(parts) if self._seen(part)]
+
+    # sections
+
+    @cached_property
+    def organisations(self) -> dict[str, Organisation]:
+        """Organisations that this audience may know of."""
+        return self._visible(self.model.organisations)
+
+    @cached_property
+    def systems(self) -> dict[str, System]:
+        """Systems that this audience may know of."""
+        return self._visible(self.model.systems)
+
+    @cached_property
+    def carriers(self) -> dict[str, Carrier]:
+        """Carriers that this audience may know of."""
+        return self._visible(self.model.carriers)
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Systems and carriers."""
+        return {**self.systems, **self.carriers}
+
+    @cached_property
+    def holders(self) -> dict[str, Holder]:
+        """Everything that can hold data: places, and organisations as seen from outside."""
+        return {**self.systems, **self.carriers, **self.organisations}
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Kinds of data."""
+        return self._visible(self.model.items)
+
+    @cached_property
+    def roles(self) -> dict[str, Role]:
+        """Functions, of organisations that this audience may know of."""
+        visible = self._visible(self.model.roles)
+        return {name: role for name, role in visible.items() if role.of in self.organisations}
+
+    @cached_property
+    def scopes(self) -> dict[str, ScopeGroup]:
+        """Groups of clients."""
+        return self._visible(self.model.scopes)
+
+    @cached_property
+    def purposes(self) -> dict[str, Purpose]:
+        """Purposes."""
+        return self._visible(self.model.purposes)
+
+    @cached_property
+    def flows(self) -> tuple[NamedFlow, ...]:
+        """Flows between ends that this audience may know of, with at least one item it may know of."""
+        return tuple(
+            NamedFlow(("flows", position), name, flow)
+            for position, (name, flow) in enumerate(zip(self.model.flow_ids, self.model.flows, strict=True))
+            if self._seen(flow)
+            and flow.from_ in self.holders
+            and flow.to in self.holders
+            and (isinstance(flow.items, str | Unknown) or any(item in self.items for item in flow.items))
+        )
+
+    @cached_property
+    def anything_reserved(self) -> bool:
+        """Whether any part of the model is reserved, for any reason."""
+        return any(_reserves(self.model))
+
+    # paths
+
+    def path(self, name: str) -> Path:
+        """Where a holder, role, item or purpose stands."""
+        for section in ("systems", "carriers", "organisations", "roles", "items", "purposes", "scopes", "subjects"):
+            if name in getattr(self.model, section):
+                return (section, name)
+        return ()
+
+    # parts of a holder
+
+    def access(self, holder: str) -> list[At[Access]] | None:
+        """Who can use data at this place or organisation; None when that is unknown or nobody wrote it down."""
+        listed = stated(self.holders[holder].access)
+        if listed is None:
+            return None
+        return [at for at in self._listed((*self.path(holder), "access"), listed) if at.value.role in self.roles]
+
+    def keeps(self, holder: str) -> list[At[Retention]] | None:
+        """The retention rules of this place or organisation; None when unknown or nobody wrote them down."""
+        listed = stated(self.holders[holder].keeps)
+        return None if listed is None else self._listed((*self.path(holder), "keeps"), listed)
+
+    def collects(self, place: str) -> list[At[Collection]]:
+        """The first writing down at this place."""
+        return self._listed((*self.path(place), "collects"), self.places[place].collects)
+
+    def derives(self, place: str) -> list[At[Derivation]]:
+        """The items made from others at this place."""
+        derived = self._listed((*self.path(place), "derives"), self.places[place].derives)
+        return [at for at in derived if at.value.item in self.items]
+
+    def complete(self, holder: str, what: str) -> Complete | None:
+        """The declaration that a list (`access`, `flows`, `collects`) of this holder is complete.
+
+        None for clients as long as anything in the model is reserved.
+        """
+        if self.audience is Audience.CLIENT and self.anything_reserved:
+            return None
+        declared: Complete | None = getattr(self.holders[holder], f"{what}_complete", None)
+        return declared
+
+    def processors(self, place: str) -> list[At[Processor]] | None:
+        """Processors and their sub-processors; None when unknown. Empty when nobody wrote any down."""
+        stated_processors = self.places[place].processor
+        if isinstance(stated_processors, Unknown):
+            return None
+        found: list[At[Processor]] = []
+        for position, processor in enumerate(stated_processors or ()):
+            found.extend(_chain((*self.path(place), "processor", position), processor))
+        return [at for at in found if at.value.organisation in self.organisations]
+
+    # what things are
+
+    def organisation_of(self, holder: str) -> str | None:
+        """The organisation a place belongs to: its first controller, or the owner of a carrier."""
+        if holder in self.organisations:
+            return holder
+        place = self.places[holder]
+        controllers = stated(place.controller)
+        if controllers:
+            return next((name for name in controllers if name in self.organisations), None)
+        if isinstance(place, Carrier):
+            return stated(place.owner)
+        return None
+
+    def receiver(self, organisation: str) -> Receiver | None:
+        """The entry of the knowledge that an organisation uses."""
+        used = self.organisations[organisation].use
+        return self.knowledge.receivers[used] if used else None
+
+    def kind_id(self, holder: str) -> str | None:
+        """The id of the kind of a place or organisation, where known."""
+        element = self.holders[holder]
+        kind = stated(element.kind) if isinstance(element, System | Carrier | Organisation) else None
+        if kind is None and isinstance(element, Organisation) and (receiver := self.receiver(holder)):
+            return receiver.kind
+        return kind
+
+    def kind(self, holder: str) -> Kind | None:
+        """What the knowledge says of the kind of this place or organisation."""
+        kind = self.kind_id(holder)
+        return self.knowledge.kinds[kind] if kind else None
+
+    def category(self, item: str) -> Category | None:
+        """The category of an item, where known."""
+        category = stated(self.items[item].category)
+        return self.knowledge.categories[category] if category else None
+
+    def sensitivity(self, item: str) -> Sensitivity | None:
+        """How much care an item deserves; None where its category is unknown."""
+        category = self.category(item)
+        return category.sensitivity if category else None
+
+    def about(self, item: str) -> tuple[str, ...]:
+        """Whose data an item is."""
+        category = self.category(item)
+        return self.items[item].about or (category.about if category else ())
+
+
+def _chain(path: Path, processor: Processor) -> Iterator[At[Processor]]:
+    yield At(path, processor)
+    for position, below in enumerate(processor.sub_processors):
+        yield from _chain((*path, "sub-processors", position), below)
+
+
+def _reserves(model: Model) -> Iterator[bool]:
+    sections: tuple[Mapping[str, _Reservable], ...] = (
+        model.organisations, model.roles, model.items, model.purposes, model.systems, model.carriers,
+        model.scopes, model.subjects,
+    )  # fmt: skip
+    for section in sections:
+        yield from (element.reserve is not None for element in section.values())
+    yield from (flow.reserve is not None for flow in model.flows)
+    for holder in (*model.systems.values(), *model.carriers.values(), *model.organisations.values()):
+        yield from (part.reserve is not None for part in stated(holder.access) or ())
+        yield from (part.reserve is not None for part in stated(holder.keeps) or ())
+        if isinstance(holder, Place):
+            yield from (part.reserve is not None for part in holder.collects)
+            yield from (part.reserve is not None for part in holder.derives)

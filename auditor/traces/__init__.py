@@ -1,0 +1,78 @@
+"""What follows from a model: where each item goes, who can see it, how long it stays."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from auditor.errors import NotFound
+from auditor.graph import FlowGraph
+from auditor.model import Audience, Model, View
+from auditor.traces.clocks import Clock, Doubt, Ending, EndKind, Longest, clocks, last_of, legal_term, longest
+from auditor.traces.reach import (
+    Arrival,
+    Groups,
+    Presence,
+    Reached,
+    Status,
+    Step,
+    StepKind,
+    Trace,
+    Walker,
+    covers,
+    meet,
+    status_of,
+)
+from auditor.traces.readers import Reader, Way, readers
+
+
+class Traces:
+    """Every trace of one view of a model, worked out when first asked for."""
+
+    def __init__(self, model: Model, audience: Audience = Audience.OFFICER) -> None:
+        self.view = View(model, audience)
+        self._found: dict[tuple[str, str | None], Trace] = {}
+
+    @property
+    def model(self) -> Model:
+        """The model that is traced."""
+        return self.view.model
+
+    @cached_property
+    def graph(self) -> FlowGraph:
+        """The places and flows of this view."""
+        return FlowGraph(self.view)
+
+    def of(self, item: str, at: str | None = None) -> Trace:
+        """The trace of an item, from all its places of collection or from one.
+
+        Raises NotFound for an item or place that this view does not have.
+        """
+        if item not in self.view.items:
+            raise NotFound("item", item, self.view.items)
+        if at is not None and at not in self.view.places:
+            raise NotFound("place", at, self.view.places)
+        if (item, at) not in self._found:
+            self._found[item, at] = Walker(self.view, self.graph).trace(item, at)
+        return self._found[item, at]
+
+    def all(self) -> tuple[Trace, ...]:
+        """The trace of every item, in the order of the description."""
+        return tuple(self.of(item) for item in self.view.items)
+
+    def readers(self, trace: Trace) -> tuple[Reader, ...]:
+        """Who can see the item of a trace."""
+        return readers(self.view, trace)
+
+    def clocks(self, trace: Trace) -> tuple[Clock, ...]:
+        """The clock of every copy."""
+        return clocks(self.view, trace)
+
+    def longest(self, trace: Trace) -> Longest:
+        """The copies that disappear last."""
+        return longest(self.clocks(trace))
+
+
+__all__ = [
+    "Arrival", "Clock", "Doubt", "EndKind", "Ending", "Groups", "Longest", "Presence", "Reached", "Reader", "Status",
+    "Step", "StepKind", "Trace", "Traces", "Way", "covers", "last_of", "legal_term", "longest", "meet", "status_of",
+]  # fmt: skip

@@ -1,0 +1,322 @@
+"""How long: a clock per copy, and which copy of an item disappears last.
+
+Order of knowledge: a term whose start lies in the future, before criteria, before unknown. One copy whose end is not
+known makes the whole not known. Terms that start at different moments cannot be compared without dates: then several
+copies decide together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from auditor.knowledge.types import Law, LegalTerm, Limit
+from auditor.model import At, Path, View
+from auditor.model.elements import Fate, Mode, Period, Retention, SetUp, TermOfLaw
+from auditor.model.facts import Unknown, stated
+from auditor.traces.reach import Arrival, Groups, Trace, Status, covers, meet, status_of
+from auditor.values import Term, Text
+
+
+class EndKind(StrEnum):
+    """How a copy comes to its end."""
+
+    TERM = "term"
+    EVENT = "event"
+    CRITERIA = "criteria"
+    MOVED = "moved"
+    FIRST_OF = "first-of"
+    LAST_OF = "last-of"
+    UNKNOWN = "unknown"
+
+
+class Doubt(StrEnum):
+    """Why the end of a copy is not certain."""
+
+    NO_RULE = "no-rule"
+    NOT_SAID_FOR_ALL = "not-said-for-all"
+    UNKNOWN = "unknown"
+    NO_START = "no-start"
+    LAW_SILENT = "law-silent"
+    LAW_TO_CHECK = "law-to-check"
+    MINIMUM = "minimum"
+    FATE_UNKNOWN = "fate-unknown"
+    NOTHING_HAPPENS = "nothing-happens"
+    ARCHIVED = "archived"
+    NOT_SET_UP = "not-set-up"
+    SET_UP_UNKNOWN = "set-up-unknown"
+    SOURCE_UNKNOWN = "source-unknown"
+
+
+SOURCE_REMOVED = "deleted-at-source"
+"""The event of the knowledge at which a back-up's own term starts."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How one rule lets a copy come to its end.
+
+    doubt: why the end is not certain; what the rule says is then known beside it. after: the ending of the copy this
+    one was made from, where the term starts when that one is removed. groups: the clients this rule is about.
+    """
+
+    kind: EndKind
+    term: Term | None = None
+    starts: str | None = None
+    criteria: Text | None = None
+    of: tuple[Ending, ...] = ()
+    after: Ending | None = None
+    limit: Limit = Limit.EXACT
+    doubt: Doubt | None = None
+    law: str | None = None
+    set_up: SetUp | None = None
+    fate: Fate | None = None
+    groups: Groups = frozenset()
+    flow: str | None = None
+    path: Path = field(default=(), compare=False)
+
+    @property
+    def level(self) -> int:
+        """How much is known of the end: 1 a term or an event, 2 criteria, 3 not known."""
+        if self.doubt or self.kind is EndKind.UNKNOWN:
+            return 3
+        if self.kind is EndKind.CRITERIA:
+            return 2
+        if self.kind is EndKind.FIRST_OF:
+            return min(part.level for part in self.of)
+        if self.kind is EndKind.LAST_OF:
+            return max(part.level for part in self.of)
+        return max(1, self.after.level) if self.after else 1
+
+    def outlasts(self, other: Ending) -> bool:
+        """Whether a copy with this ending is surely still there when one with the other ending is gone, or is equal."""
+        if self.level != other.level:
+            return self.level > other.level
+        if replace(self, groups=frozenset(), law=None, set_up=None, fate=None) == replace(
+            other, groups=frozenset(), law=None, set_up=None, fate=None
+        ):
+            return True
+        if self.after is not None and self.after.outlasts(other):
+            return True
+        if self.kind is not EndKind.TERM or self.starts != other.starts or self.after != other.after:
+            return False
+        if self.term is None:
+            return False
+        if other.kind is EndKind.EVENT:
+            return True
+        return other.kind is EndKind.TERM and other.term is not None and self.term.surely_longer_than(other.term)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The clock of one copy: every rule on it, and the ones that decide when it is gone."""
+
+    node: str
+    item: str
+    arrival: Arrival
+    endings: tuple[Ending, ...]
+
+    @property
+    def deciding(self) -> tuple[Ending, ...]:
+        """The rules that keep the copy longest."""
+        return last_of(self.endings)
+
+    @property
+    def level(self) -> int:
+        """How much is known of the end of this copy."""
+        return max(ending.level for ending in self.endings)
+
+    @property
+    def known(self) -> bool:
+        """Whether the end of this copy is known."""
+        return self.level < 3
+
+
+@dataclass(frozen=True)
+class Longest:
+    """How long an item stays over all its copies.
+
+    deciding: the clocks of the copies that disappear last. unknown: the copies whose end nobody knows; while there is
+    one, `deciding` is only what is known beside it.
+    """
+
+    deciding: tuple[Clock, ...]
+    unknown: tuple[Clock, ...]
+    clocks: tuple[Clock, ...]
+
+
+def last_of(endings: Iterable[Ending]) -> tuple[Ending, ...]:
+    """The endings that no other surely outlasts, without repetition, in their own order."""
+    kept: list[Ending] = []
+    for ending in endings:
+        if any(other.outlasts(ending) for other in kept):
+            continue
+        kept = [other for other in kept if not ending.outlasts(other)] + [ending]
+    return tuple(kept)
+
+
+def clocks(view: View, trace: Trace) -> tuple[Clock, ...]:
+    """A clock for every copy of the item, or of what was made from it, that is still about a person."""
+    keeper = _Keeper(view, trace)
+    found: dict[tuple[str, str], Clock] = {}
+    for arrival in trace.copies():
+        if arrival.form.personal and (arrival.node, arrival.item) not in found:
+            found[arrival.node, arrival.item] = keeper.clock(arrival)
+    return tuple(found[key] for key in sorted(found))
+
+
+def longest(found: Iterable[Clock]) -> Longest:
+    """The copies that disappear last. Unknown dominates, and is never merged with what is known."""
+    all_clocks = tuple(found)
+    known = [clock for clock in all_clocks if clock.known]
+    ends = last_of(ending for clock in known for ending in clock.deciding)
+    deciding = tuple(clock for clock in known if any(ending in ends for ending in clock.deciding))
+    return Longest(deciding, tuple(clock for clock in all_clocks if not clock.known), all_clocks)
+
+
+class _Keeper:
+    def __init__(self, view: View, trace: Trace) -> None:
+        self.view = view
+        self.trace = trace
+
+    def clock(self, arrival: Arrival, seen: frozenset[str] = frozenset()) -> Clock:
+        endings = tuple(self._endings(arrival, seen | {arrival.node}))
+        moved = self._moved_on(arrival)
+        if moved:
+            endings = (moved,)
+        return Clock(arrival.node, arrival.item, arrival, endings)
+
+    def _endings(self, arrival: Arrival, seen: frozenset[str]) -> Iterator[Ending]:
+        rules = self.view.keeps(arrival.node)
+        applying = [at for at in rules or () if self._applies(at.value, arrival)]
+        for at in applying:
+            yield self._ending(at, arrival, seen)
+        path = (*self.view.path(arrival.node), "keeps")
+        if not applying:
+            by_law = self._by_knowledge(arrival.node)
+            if by_law:
+                yield by_law
+                return
+            asked = isinstance(self.view.holders[arrival.node].keeps, Unknown)
+            yield Ending(EndKind.UNKNOWN, doubt=Doubt.UNKNOWN if asked else Doubt.NO_RULE, path=path)
+        elif not any(_for_all(at.value, arrival.groups) for at in applying):
+            yield Ending(EndKind.UNKNOWN, doubt=Doubt.NOT_SAID_FOR_ALL, path=path)
+
+    def _applies(self, rule: Retention, arrival: Arrival) -> bool:
+        return covers(rule.items, arrival.item) and bool(meet(self.view, arrival.groups, rule.scope))
+
+    def _ending(self, at: At[Retention], arrival: Arrival, seen: frozenset[str]) -> Ending:
+        rule = at.value
+        groups = frozenset() if isinstance(rule.scope, str) else frozenset(rule.scope)
+        if rule.first_of or rule.last_of:
+            parts = tuple(self._period(part, arrival, seen) for part in rule.first_of or rule.last_of or ())
+            ending = Ending(EndKind.FIRST_OF if rule.first_of else EndKind.LAST_OF, of=parts)
+        else:
+            ending = self._period(rule, arrival, seen)
+        fate, set_up = stated(rule.then), stated(rule.set_up)
+        limit = rule.limit or (Limit.EXACT if fate in (Fate.DELETE, Fate.ANONYMISE) else ending.limit)
+        doubt = ending.doubt or self._doubt(rule, ending, limit)
+        return replace(ending, limit=limit, doubt=doubt, law=rule.law or ending.law, fate=fate, set_up=set_up,
+                       groups=groups, path=at.path)  # fmt: skip
+
+    def _doubt(self, rule: Retention, ending: Ending, limit: Limit) -> Doubt | None:
+        """Why the end is not certain although the rule is known. An event such as "when we delete it" needs no more."""
+        if limit is Limit.MINIMUM:
+            return Doubt.MINIMUM
+        removal_itself = ending.kind is EndKind.EVENT
+        fate = stated(rule.then)
+        if fate is Fate.NOTHING:
+            return Doubt.NOTHING_HAPPENS
+        if fate is Fate.ARCHIVE:
+            return Doubt.ARCHIVED
+        if fate is None and (not removal_itself or isinstance(rule.then, Unknown)):
+            return Doubt.FATE_UNKNOWN
+        set_up = stated(rule.set_up)
+        if set_up is SetUp.NOT_SET_UP:
+            return Doubt.NOT_SET_UP
+        if set_up is None and (not removal_itself or isinstance(rule.set_up, Unknown)):
+            return Doubt.SET_UP_UNKNOWN
+        return None
+
+    def _period(self, period: Period, arrival: Arrival, seen: frozenset[str]) -> Ending:
+        if period.criteria is not None:
+            return Ending(EndKind.CRITERIA, criteria=period.criteria)
+        if period.until is not None:
+            event = stated(period.until)
+            return Ending(EndKind.EVENT, starts=event) if event else Ending(EndKind.UNKNOWN, doubt=Doubt.UNKNOWN)
+        term = None if isinstance(period.term, Unknown) else period.term
+        starts = stated(period.starts)
+        if term is None:
+            return Ending(EndKind.UNKNOWN, doubt=Doubt.UNKNOWN)
+        if isinstance(term, TermOfLaw):
+            ending = self._legal(term.law, arrival.node)
+            if starts and ending.term:
+                return replace(ending, starts=starts, doubt=None if ending.doubt is Doubt.NO_START else ending.doubt)
+            return ending
+        if starts == SOURCE_REMOVED:
+            return self._after_source(term, arrival, seen)
+        return Ending(EndKind.TERM, term, starts, doubt=None if starts else Doubt.NO_START)
+
+    def _legal(self, law: str, node: str) -> Ending:
+        """The term a law gives to this kind of holder, as an ending."""
+        entry = self.view.knowledge.laws[law]
+        if not entry.tellable:
+            return Ending(EndKind.UNKNOWN, doubt=Doubt.LAW_TO_CHECK, law=law)
+        found = legal_term(entry, self._holder_kind(node))
+        if found is None or (found.term is None and found.criteria is None):
+            return Ending(EndKind.UNKNOWN, doubt=Doubt.LAW_SILENT, law=law)
+        if found.term is None:
+            return Ending(EndKind.CRITERIA, criteria=found.criteria, law=law, limit=found.limit)
+        doubt = None if found.starts else Doubt.NO_START
+        return Ending(EndKind.TERM, found.term, found.starts, law=law, limit=found.limit, doubt=doubt)
+
+    def _holder_kind(self, node: str) -> str | None:
+        organisation = self.view.organisation_of(node)
+        return self.view.kind_id(organisation) if organisation else None
+
+    def _by_knowledge(self, node: str) -> Ending | None:
+        """What the law says of a national receiver whose inside nobody described."""
+        receiver = self.view.receiver(node) if node in self.view.organisations else None
+        if receiver is None or receiver.keeps is None:
+            return None
+        ending = self._legal(receiver.keeps, node)
+        doubt = ending.doubt or (Doubt.MINIMUM if ending.limit is Limit.MINIMUM else Doubt.SET_UP_UNKNOWN)
+        return replace(ending, doubt=doubt, path=self.view.path(node))
+
+    def _after_source(self, term: Term, arrival: Arrival, seen: frozenset[str]) -> Ending:
+        """A term that starts when the copy it was made from is removed: the two add up."""
+        sources = {step.source for step in arrival.route[-1:] if step.source and step.source not in seen}
+        before = [copy for source in sources for copy in self.trace.reached[source].copies
+                  if copy.item in (arrival.item, arrival.route[-1].item)][:1]  # fmt: skip
+        if not before:
+            return Ending(EndKind.UNKNOWN, doubt=Doubt.SOURCE_UNKNOWN)
+        endings = last_of(self.clock(before[0], seen).endings)
+        base = endings[0] if len(endings) == 1 else Ending(EndKind.LAST_OF, of=endings)
+        ending = Ending(EndKind.TERM, term, SOURCE_REMOVED, after=base)
+        return replace(ending, doubt=Doubt.SOURCE_UNKNOWN) if base.level == 3 else ending
+
+    def _moved_on(self, arrival: Arrival) -> Ending | None:
+        """A sure move for everybody ends the copy it leaves behind."""
+        for flow in self.view.flows:
+            if (
+                flow.value.from_ == arrival.node
+                and flow.value.mode is Mode.MOVE
+                and status_of(flow.value) is Status.ALWAYS
+                and flow.value.scope == "all"
+                and covers(flow.value.items, arrival.item)
+            ):
+                return Ending(EndKind.MOVED, flow=flow.id, path=flow.path)
+        return None
+
+
+def legal_term(law: Law, holder_kind: str | None) -> LegalTerm | None:
+    """The retention term of a law for one kind of holder: one article can give several."""
+    for term in law.terms:
+        if holder_kind in term.holders:
+            return term
+    return next((term for term in law.terms if not term.holders), None)
+
+
+def _for_all(rule: Retention, groups: Groups) -> bool:
+    return isinstance(rule.scope, str) or bool(groups.intersection(rule.scope))

@@ -1,0 +1,341 @@
+"""Where an item goes: from every place of collection, over every flow that carries it or what was made of it.
+
+A trace carries along whose data it is. Groups of clients can overlap, so what is carried is the set of groups a client
+must be in: the empty set is every client, two groups means clients who are in both. A flow is taken when its scope
+names one of those groups, or narrows them; groups of one division exclude each other, and there the trace ends.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from auditor.graph import FlowGraph
+from auditor.model import NamedFlow, Path, View
+from auditor.model.elements import Flow, Form, Items, Mode, Scope, System
+from auditor.model.facts import State, Unknown, YesNo, state_of, stated
+
+Groups = frozenset[str]
+EVERYBODY: Groups = frozenset()
+
+
+class Status(StrEnum):
+    """How sure a step is: always, sometimes (a condition on the way), perhaps (an unknown on the way)."""
+
+    ALWAYS = "always"
+    SOMETIMES = "sometimes"
+    PERHAPS = "perhaps"
+
+    @property
+    def rank(self) -> int:
+        """0 for always; higher is less sure."""
+        return list(Status).index(self)
+
+    def then(self, other: Status) -> Status:
+        """The status of two steps after each other: the less sure one."""
+        return self if self.rank >= other.rank else other
+
+
+class Presence(StrEnum):
+    """How data is somewhere. Only a copy stays and can go on from there."""
+
+    COPY = "copy"
+    VIEW = "view"
+    TOLD = "told"
+    CARRIED = "carried"
+
+
+class StepKind(StrEnum):
+    """What one step of a route is."""
+
+    COLLECT = "collect"
+    HELD = "held"
+    FLOW = "flow"
+    DERIVE = "derive"
+    LIES_ON = "lies-on"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a route: what happened, from where to where, and what the data is after it."""
+
+    kind: StepKind
+    source: str | None
+    target: str
+    item: str
+    form: Form
+    presence: Presence
+    status: Status
+    path: Path
+    flow: str | None = None
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One way in which data is at a node: what it has become, whose it is, how sure, and by which route."""
+
+    node: str
+    item: str
+    form: Form
+    presence: Presence
+    groups: Groups
+    status: Status
+    route: tuple[Step, ...]
+
+    @property
+    def order(self) -> tuple[int, int, int, int, int, tuple[str, ...], str]:
+        """Best first: surest, for most clients, then shortest."""
+        presence = list(Presence).index(self.presence)
+        return (self.status.rank, len(self.groups), presence, self.form.depth, len(self.route),
+                tuple(sorted(self.groups)), self.item)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A place or organisation that an item reaches, with every way it is there, best first."""
+
+    node: str
+    arrivals: tuple[Arrival, ...]
+
+    @property
+    def best(self) -> Arrival:
+        """The surest arrival for most clients, with its shortest route."""
+        return self.arrivals[0]
+
+    @property
+    def status(self) -> Status:
+        """The surest status over all routes."""
+        return min((arrival.status for arrival in self.arrivals), key=lambda status: status.rank)
+
+    @property
+    def copies(self) -> tuple[Arrival, ...]:
+        """The arrivals that stay."""
+        return tuple(arrival for arrival in self.arrivals if arrival.presence is Presence.COPY)
+
+    @property
+    def personal(self) -> bool:
+        """Whether anything here is still about one person."""
+        return any(arrival.form.personal for arrival in self.arrivals)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Everything an item reaches from its places of collection."""
+
+    item: str
+    origins: tuple[Arrival, ...]
+    reached: Mapping[str, Reached]
+
+    def copies(self) -> Iterator[Arrival]:
+        """Every arrival that stays, by node."""
+        for reached in self.reached.values():
+            yield from reached.copies
+
+
+class _State(NamedTuple):
+    node: str
+    item: str
+    form: Form
+    presence: Presence
+    groups: Groups
+
+
+class _Move(NamedTuple):
+    state: _State
+    step: Step
+
+
+def covers(items: Items | Unknown, item: str) -> bool:
+    """Whether a list of items names this item; `all` and an unknown list do."""
+    return isinstance(items, str | Unknown) or item in items
+
+
+def meet(view: View, groups: Groups, scope: Scope | Unknown) -> list[Groups]:
+    """Whose data goes on when data of these groups meets this scope; nothing where nobody can be in both."""
+    if isinstance(scope, str | Unknown):
+        return [groups]
+    known = [group for group in scope if group in view.scopes]
+    if groups.intersection(known):
+        return [groups]
+    return [groups | {group} for group in sorted(known) if not _apart(view, groups, group)]
+
+
+def _apart(view: View, groups: Groups, group: str) -> bool:
+    division = view.scopes[group].division
+    return division is not None and any(view.scopes[other].division == division for other in groups)
+
+
+class Walker:
+    """Walks one view of a model."""
+
+    def __init__(self, view: View, graph: FlowGraph) -> None:
+        self.view = view
+        self.graph = graph
+
+    def trace(self, item: str, at: str | None = None) -> Trace:
+        """The trace of an item from where it is first written down (or only from the place `at`).
+
+        An item that flows carry away from a node to which no collection leads is held there already: that node is an
+        origin too. Nodes nothing leads to come first; what is left over are cycles without a beginning.
+        """
+        origins = [move for move in self._collected(item) if at is None or move.state.node == at]
+        arrivals = self._walk(origins)
+        if at is None:
+            for beginnings_only in (True, False):
+                held = self._held(item, arrivals, beginnings_only)
+                if held:
+                    origins += held
+                    arrivals = self._walk(origins)
+        nodes: dict[str, list[Arrival]] = {}
+        for arrival in arrivals:
+            nodes.setdefault(arrival.node, []).append(arrival)
+        reached = {
+            node: Reached(node, tuple(sorted(found, key=lambda arrival: arrival.order)))
+            for node, found in sorted(nodes.items())
+        }
+        starts = [arrival for arrival in arrivals if len(arrival.route) == 1 and arrival.item == item]
+        return Trace(item, tuple(sorted(starts, key=lambda arrival: (arrival.node, arrival.order))), reached)
+
+    # where it begins
+
+    def _collected(self, item: str) -> list[_Move]:
+        return [
+            self._origin(StepKind.COLLECT, place, item, groups, _sure(at.value.if_ is not None), at.path)
+            for place in sorted(self.view.places)
+            for at in self.view.collects(place)
+            if covers(at.value.items, item)
+            for groups in meet(self.view, EVERYBODY, at.value.scope)
+        ]
+
+    def _held(self, item: str, arrivals: Iterable[Arrival], beginnings_only: bool) -> list[_Move]:
+        copies = {a.node for a in arrivals if a.presence is Presence.COPY and a.item == item}
+        found = []
+        for node in self.graph.nodes():
+            flows = [flow for flow in self.graph.flows_from(node) if _names(flow.value, item)]
+            if node in copies or not flows:
+                continue
+            if beginnings_only and any(covers(flow.value.items, item) for flow in self.graph.flows_to(node)):
+                continue
+            found.append(self._origin(StepKind.HELD, node, item, EVERYBODY, Status.ALWAYS, flows[0].path))
+        return found
+
+    def _origin(
+        self, kind: StepKind, node: str, item: str, groups: Groups, status: Status, path: Path
+    ) -> _Move:
+        step = Step(kind, None, node, item, Form.AS_IS, Presence.COPY, status, path)
+        return _Move(_State(node, item, Form.AS_IS, Presence.COPY, groups), step)
+
+    # where it goes on
+
+    def _walk(self, origins: list[_Move]) -> list[Arrival]:
+        """Breadth first, three times: over sure steps only, with conditions, with unknowns.
+
+        So every arrival has its surest status over all routes, and the shortest route of that status.
+        """
+        found: list[Arrival] = []
+        for status in Status:
+            for state, route in self._breadth_first(origins, status):
+                better = (a for a in found if _same(a, state) and a.groups <= state.groups)
+                if next(better, None) is None:
+                    found.append(Arrival(*state, status, route))
+        return found
+
+    def _breadth_first(self, origins: list[_Move], worst: Status) -> Iterator[tuple[_State, tuple[Step, ...]]]:
+        seen: dict[tuple[str, str, Form, Presence], list[Groups]] = {}
+        queue: deque[tuple[_State, tuple[Step, ...]]] = deque((move.state, (move.step,)) for move in origins
+                                                              if move.step.status.rank <= worst.rank)  # fmt: skip
+        while queue:
+            state, route = queue.popleft()
+            before = seen.setdefault(state[:4], [])
+            if any(groups <= state.groups for groups in before):
+                continue
+            before.append(state.groups)
+            yield state, route
+            for move in self._moves(state):
+                if move.step.status.rank <= worst.rank:
+                    queue.append((move.state, (*route, move.step)))
+
+    def _moves(self, state: _State) -> Iterator[_Move]:
+        if state.presence is not Presence.COPY or state.form is Form.ANONYMOUS:
+            return
+        if state.node in self.view.places:
+            yield from self._derived(state)
+            yield from self._on_carrier(state)
+        for flow in self.graph.flows_from(state.node):
+            if covers(flow.value.items, state.item):
+                yield from self._by_flow(state, flow)
+
+    def _derived(self, state: _State) -> Iterator[_Move]:
+        for at in self.view.derives(state.node):
+            if state.item in at.value.out_of:
+                for groups in meet(self.view, state.groups, at.value.scope):
+                    new = state._replace(item=at.value.item, groups=groups)
+                    yield _Move(new, _step(StepKind.DERIVE, state.node, new, Status.ALWAYS, at.path))
+
+    def _on_carrier(self, state: _State) -> Iterator[_Move]:
+        place = self.view.places[state.node]
+        for carrier in place.on if isinstance(place, System) else ():
+            if carrier in self.view.carriers:
+                new = state._replace(node=carrier)
+                path = (*self.view.path(state.node), "on")
+                yield _Move(new, _step(StepKind.LIES_ON, state.node, new, Status.ALWAYS, path))
+
+    def _by_flow(self, state: _State, flow: NamedFlow) -> Iterator[_Move]:
+        status = status_of(flow.value)
+        if status is None:
+            return
+        form = state.form.then(stated(flow.value.becomes) or Form.AS_IS)
+        for groups in meet(self.view, state.groups, flow.value.scope):
+            for presence, sure in presences(flow.value):
+                new = _State(flow.value.to, state.item, form, presence, groups)
+                yield _Move(new, _step(StepKind.FLOW, state.node, new, status.then(sure), flow.path, flow.id))
+            for via in flow.value.via:
+                if via.place in self.view.places and via.place is not None:
+                    new = _State(via.place, state.item, state.form, Presence.CARRIED, groups)
+                    yield _Move(new, _step(StepKind.FLOW, state.node, new, status, flow.path, flow.id))
+
+
+def status_of(flow: Flow) -> Status | None:
+    """How sure a flow is; None when the description says that it does not happen."""
+    if isinstance(flow.happens, YesNo) and flow.happens is not YesNo.YES:
+        return None
+    if any(isinstance(fact, Unknown) for fact in (flow.happens, flow.mode, flow.items, flow.scope)):
+        return Status.PERHAPS
+    return _sure(flow.if_ is not None)
+
+
+def presences(flow: Flow) -> list[tuple[Presence, Status]]:
+    """How data is at the receiving end of a flow, each with how sure that is given that the flow happens.
+
+    An unknown mode may well be a copy. What is told is a copy only where the hearer writes it down.
+    """
+    mode = stated(flow.mode)
+    if mode is Mode.VIEW:
+        return [(Presence.VIEW, Status.ALWAYS)]
+    if mode is Mode.TELL:
+        written = state_of(flow.written_down)
+        told = [(Presence.TOLD, Status.ALWAYS)]
+        if written is State.YES:
+            return [*told, (Presence.COPY, Status.ALWAYS)]
+        return [*told, (Presence.COPY, Status.PERHAPS)] if written is State.UNKNOWN else told
+    return [(Presence.COPY, Status.ALWAYS)]
+
+
+def _names(flow: Flow, item: str) -> bool:
+    """Whether this flow says in so many words that it carries this item."""
+    return status_of(flow) is not None and isinstance(flow.items, tuple) and item in flow.items
+
+
+def _sure(conditional: bool) -> Status:
+    return Status.SOMETIMES if conditional else Status.ALWAYS
+
+
+def _same(arrival: Arrival, state: _State) -> bool:
+    return (arrival.node, arrival.item, arrival.form, arrival.presence) == state[:4]
+
+
+def _step(kind: StepKind, source: str, new: _State, status: Status, path: Path, flow: str | None = None) -> Step:
+    return Step(kind, source, new.node, new.item, new.form, new.presence, status, path, flow)

@@ -1,0 +1,128 @@
+"""Who can see an item: at every node it reaches, the roles with access, and the people nobody described."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from auditor.model import Path, View
+from auditor.model.elements import Access, Carrier, Condition, Right
+from auditor.model.facts import Unknown, stated
+from auditor.traces.reach import Arrival, Presence, Status, Trace, covers, meet
+from auditor.values import Text
+
+
+class Way(StrEnum):
+    """Why somebody can see data at a node.
+
+    access: a role with access there. carries: whoever carries the carrier. operates: staff of the company that keeps
+    it running, nobody said which. inside: people at an organisation that nobody described. undescribed: nobody wrote
+    down who can look there.
+    """
+
+    ACCESS = "access"
+    CARRIES = "carries"
+    OPERATES = "operates"
+    INSIDE = "inside"
+    UNDESCRIBED = "undescribed"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who can see an item at a node, and through what.
+
+    role: None where only the organisation is known. when: None where nobody said when; Unknown where it is an open
+    question. status: how sure it is that the item is there for them to see.
+    """
+
+    role: str | None
+    organisation: str | None
+    node: str
+    way: Way
+    can: tuple[Right, ...]
+    when: Condition | Unknown | None
+    if_: Text | None
+    arrival: Arrival
+    status: Status
+    path: Path
+
+    @property
+    def known(self) -> bool:
+        """Whether we know which function this is."""
+        return self.role is not None
+
+
+def readers(view: View, trace: Trace) -> tuple[Reader, ...]:
+    """Everybody who can see the item of this trace somewhere, in a fixed order; a role has one entry per way in.
+
+    Data that is anonymous where it arrives is no longer about the client and is left out.
+    """
+    found: dict[tuple[str | None, str | None, str, Way, Path], Reader] = {}
+    for reached in trace.reached.values():
+        for arrival in reached.arrivals:
+            if arrival.form.personal:
+                for reader in _at(view, arrival):
+                    found.setdefault((reader.role, reader.organisation, reader.node, reader.way, reader.path), reader)
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _order(reader: Reader) -> tuple[int, bool, str, str, str, str]:
+    role, organisation = reader.role or "", reader.organisation or ""
+    return (reader.status.rank, reader.role is None, organisation, role, reader.node, str(reader.path))
+
+
+def _at(view: View, arrival: Arrival) -> Iterator[Reader]:
+    node = arrival.node
+    access = view.access(node)
+    path = view.path(node)
+    organisation = view.organisation_of(node)
+    for at in access or ():
+        entry = at.value
+        if covers(entry.items, arrival.item) and meet(view, arrival.groups, entry.scope):
+            yield _with_access(view, arrival, entry, at.path)
+    if node in view.organisations:
+        if access is None:
+            yield Reader(None, node, node, Way.INSIDE, (), None, None, arrival, arrival.status, path)
+        return
+    carried = yield from _carrying(view, arrival)
+    if access is None and not carried:
+        missing = (*path, "access")
+        yield Reader(None, organisation, node, Way.UNDESCRIBED, (), None, None, arrival, arrival.status, missing)
+    if arrival.presence in (Presence.COPY, Presence.CARRIED):
+        yield from _operating(view, arrival, {view.roles[at.value.role].of for at in access or ()})
+
+
+def _with_access(view: View, arrival: Arrival, entry: Access, path: Path) -> Reader:
+    organisation = view.roles[entry.role].of
+    status = arrival.status.then(Status.SOMETIMES if entry.if_ is not None else Status.ALWAYS)
+    return Reader(
+        entry.role, organisation, arrival.node, Way.ACCESS, entry.can, entry.when, entry.if_, arrival, status, path
+    )
+
+
+def _carrying(view: View, arrival: Arrival) -> Generator[Reader, None, bool]:
+    """Whoever carries this carrier. Returns whether that is known."""
+    carrier = view.places[arrival.node]
+    if not isinstance(carrier, Carrier):
+        return False
+    path = (*view.path(arrival.node), "carried-by")
+    roles = stated(carrier.carried_by)
+    for role in roles or ():
+        if role in view.roles:
+            organisation = view.roles[role].of
+            yield Reader(
+                role, organisation, arrival.node, Way.CARRIES, (), None, None, arrival, arrival.status, path
+            )
+    return bool(roles)
+
+
+def _operating(view: View, arrival: Arrival, described: set[str]) -> Iterator[Reader]:
+    """Staff of the companies that keep a place running, unless the list of access names them or is complete."""
+    if view.complete(arrival.node, "access"):
+        return
+    for at in view.processors(arrival.node) or ():
+        company = at.value.organisation
+        if company not in described:
+            status = Status.PERHAPS
+            yield Reader(None, company, arrival.node, Way.OPERATES, (), None, None, arrival, status, at.path)

@@ -1,0 +1,153 @@
+"""The small values that a description and the knowledge share: texts, terms, identifiers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    RootModel,
+    StringConstraints,
+    Tag,
+)
+from pydantic_core import PydanticCustomError
+
+Unit = Literal["years", "months", "weeks", "days"]
+
+
+class Strict(BaseModel):
+    """Frozen; refuses unknown keys; keys are written with hyphens."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
+        validate_by_name=False,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+    )
+
+
+def _printable(text: str) -> str:
+    for char in text:
+        if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs") and char not in "\n\u200c\u200d":
+            raise PydanticCustomError("character", "", {"character": f"U+{ord(char):04X}"})
+    return text
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length=80)]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_printable)
+]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+
+
+def _text_shape(value: Any) -> str:
+    return "~languages" if isinstance(value, dict) else "~text"
+
+
+class Text(RootModel[
+    Annotated[
+        Annotated[Line, Tag("~text")] | Annotated[dict[Language, Line], Tag("~languages")],
+        Discriminator(_text_shape),
+    ]
+]):
+    """Words of the user: one text for every language, or one per language."""
+
+    model_config = ConfigDict(frozen=True)
+
+    def said_in(self, language: str) -> str | None:
+        """The words in this language, or None where nobody wrote them; never another language."""
+        return self.root if isinstance(self.root, str) else self.root.get(language)
+
+    def __hash__(self) -> int:
+        return hash(self.root if isinstance(self.root, str) else tuple(sorted(self.root.items())))
+
+
+_UNITS: dict[str, Unit] = {
+    **dict.fromkeys(("year", "years", "jaar", "jaren", "y"), "years"),
+    **dict.fromkeys(("month", "months", "maand", "maanden", "m"), "months"),
+    **dict.fromkeys(("week", "weeks", "weken", "w"), "weeks"),
+    **dict.fromkeys(("day", "days", "dag", "dagen", "d"), "days"),
+}  # fmt: skip
+_WORDS = "|".join(sorted((word for word in _UNITS if len(word) > 1), key=len, reverse=True))
+_N = "[0-9]{1,4}"
+TERM = (
+    rf"^(?:[1-9][0-9]{{0,3}} (?:{_WORDS})"
+    rf"|P(?:{_N}Y(?:{_N}M)?(?:{_N}D)?|{_N}M(?:{_N}D)?|{_N}W|{_N}D))$"
+)
+
+
+class Part(NamedTuple):
+    """A number with its unit, exactly as stated."""
+
+    number: int
+    unit: Unit
+
+
+class Term(RootModel[Annotated[str, StringConstraints(pattern=TERM)]]):
+    """A length of time, kept exactly as given: `15 years`, `28 dagen`, `P1Y6M`. 30 days never becomes a month."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The numbers and units as stated, zero parts left out; at least one part."""
+        if self.root.startswith("P"):
+            found = re.findall(r"(\d+)([YMWD])", self.root)
+            stated = [Part(int(number), _UNITS[unit.lower()]) for number, unit in found]
+            return tuple(part for part in stated if part.number) or (stated[-1],)
+        number, word = self.root.split(" ")
+        return (Part(int(number), _UNITS[word]),)
+
+    @cached_property
+    def months_and_days(self) -> tuple[int, int]:
+        """The same length in calendar months and in days; the two are never mixed."""
+        months = days = 0
+        for number, unit in self.parts:
+            months += number * {"years": 12, "months": 1}.get(unit, 0)
+            days += number * {"weeks": 7, "days": 1}.get(unit, 0)
+        return months, days
+
+    def after(self, start: date) -> date:
+        """The date this long after `start`. A month end stays a month end: 31 January + 1 month is 28 or 29 February.
+
+        Raises OverflowError past the year 9999.
+        """
+        months, days = self.months_and_days
+        year, month0 = divmod(start.year * 12 + start.month - 1 + months, 12)
+        if year > 9999:
+            raise OverflowError(self.root)
+        day = min(start.day, monthrange(year, month0 + 1)[1])
+        return date(year, month0 + 1, day) + timedelta(days)
+
+    @cached_property
+    def bounds(self) -> tuple[int, int]:
+        """The fewest and the most days this term can last, whatever day it starts on (never too narrow)."""
+        months, days = self.months_and_days
+        if not months:
+            return days, days
+        middle = months * 146097 / 4800  # average month of the Gregorian calendar
+        return int(middle) - 3 + days, int(middle) + 4 + days
+
+    def surely_longer_than(self, other: Term) -> bool:
+        """Whether this term ends later than `other` from every possible start day."""
+        (months, days), (other_months, other_days) = self.months_and_days, other.months_and_days
+        if months == other_months:
+            return days > other_days
+        if days == other_days:
+            return months > other_months
+        return self.bounds[0] > other.bounds[1]
+
+    def __hash__(self) -> int:
+        return hash(self.root)
+

@@ -1,0 +1,309 @@
+"""The data files of the knowledge: each parses, each entry is complete, each reference exists."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import BaseModel, TypeAdapter
+
+import auditor
+from auditor.knowledge.types import (
+    Category,
+    Channel,
+    Entry,
+    Event,
+    Kind,
+    KindOf,
+    Law,
+    Limit,
+    Message,
+    Question,
+    Receiver,
+    Region,
+    Sensitivity,
+    Status,
+    Strength,
+    Subject,
+    Use,
+)
+from auditor.values import Id, Text
+
+ROOT = Path(next(iter(auditor.__path__))) / "knowledge"
+LANGUAGES = {"nl", "en"}
+TYPES: dict[str, type[Entry]] = {
+    "categories": Category,
+    "subjects": Subject,
+    "kinds": Kind,
+    "events": Event,
+    "laws": Law,
+    "channels": Channel,
+    "messages": Message,
+    "receivers": Receiver,
+    "questions": Question,
+    "regions": Region,
+}
+SHARED = "eu"
+FILES = sorted(ROOT.glob("*/*.yaml"))
+
+
+class StrictLoader(yaml.CSafeLoader):
+    """Refuses a key that stands twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        double = [key for key, count in Counter(keys).items() if count > 1]
+        assert not double, f"double keys {double} at {node.start_mark}"
+        return super().construct_mapping(node, deep)
+
+
+def read(file: Path) -> dict[str, Any]:
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=StrictLoader)
+
+
+def entries(file: Path) -> dict[str, Any]:
+    return TypeAdapter(dict[Id, TYPES[file.stem]]).validate_python(read(file))
+
+
+DATA = {file: entries(file) for file in FILES}
+ALL = {stem: {i: e for f in FILES if f.stem == stem for i, e in DATA[f].items()} for stem in TYPES}
+ENTRIES = [(file, id_, entry) for file in FILES for id_, entry in DATA[file].items()]
+
+
+def each(stem: str) -> Iterator[tuple[Path, str, Any]]:
+    return (found for found in ENTRIES if found[0].stem == stem)
+
+
+def texts(value: Any) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from texts(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item)
+
+
+def client_texts(entry: Entry) -> Iterator[Text]:
+    for name in ("plain", "act_plain", "asks", "strength_note"):
+        if (text := getattr(entry, name, None)) is not None:
+            yield text
+    for term in getattr(entry, "terms", ()):
+        yield from (text for text in (term.longer_if, term.criteria) if text is not None)
+
+
+def references(file: Path) -> Iterator[tuple[str, str, str]]:
+    """Every (id, kind of thing, id referred to) of a file."""
+    for id_, entry in DATA[file].items():
+        match entry:
+            case Category():
+                yield from ((id_, "subjects", about) for about in entry.about)
+                if entry.parent:
+                    yield id_, "categories", entry.parent
+            case Law():
+                for term in entry.terms:
+                    yield from ((id_, "kinds", holder) for holder in term.holders)
+                    if term.starts:
+                        yield id_, "events", term.starts
+            case Channel() if entry.operator:
+                yield id_, "receivers", entry.operator
+            case Message():
+                yield from ((id_, "kinds", party) for party in (entry.sender, entry.receiver))
+                yield from ((id_, "channels", channel) for channel in entry.channels)
+                yield from ((id_, "categories", category) for category in entry.categories)
+                if entry.law:
+                    yield id_, "laws", entry.law
+            case Receiver():
+                yield id_, "kinds", entry.kind
+                if entry.keeps:
+                    yield id_, "laws", entry.keeps
+            case Question():
+                yield from ((id_, "laws", law) for law in entry.laws)
+
+
+def test_every_file_has_a_known_name_and_something_in_it():
+    assert {file.stem for file in FILES} == set(TYPES)
+    assert {file.parent.name for file in FILES} >= {SHARED, "nl"}
+    assert all(DATA[file] for file in FILES)
+
+
+@pytest.mark.parametrize("stem", TYPES)
+def test_an_id_is_used_once_over_all_folders(stem: str):
+    count = Counter(id_ for _, id_, _ in each(stem))
+    assert [id_ for id_, times in count.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_every_reference_exists_in_the_own_folder_or_the_shared_one(file: Path):
+    reach = {
+        (other.stem, id_)
+        for other in FILES
+        if other.parent.name in (file.parent.name, SHARED)
+        for id_ in DATA[other]
+    }
+    assert [found for found in references(file) if found[1:] not in reach] == []
+
+
+def test_every_text_is_in_both_languages():
+    assert [
+        (file.parent.name, id_, text.root)
+        for file, id_, entry in ENTRIES
+        for text in texts(entry)
+        if not isinstance(text.root, dict) or set(text.root) != LANGUAGES
+    ] == []
+
+
+def test_every_entry_says_where_it_comes_from_and_how_it_was_read():
+    for _, id_, entry in ENTRIES:
+        assert entry.source, id_
+        assert isinstance(entry.status, Status), id_
+        assert entry.version is None or entry.version <= entry.checked, id_
+
+
+def test_values_mean_the_same_to_every_yaml_reader():
+    """Keys and text values may not be words that YAML 1.1 turns into something else."""
+    flags = ("public-body", "informal", "mobile", "app", "free-text")
+
+    def strings_only(value: Any, where: str) -> None:
+        if isinstance(value, dict):
+            for key, item in value.items():
+                assert isinstance(key, str), where
+                strings_only(item, f"{where}.{key}")
+        elif isinstance(value, list):
+            for item in value:
+                strings_only(item, where)
+        elif where.rsplit(".", 1)[-1] in ("version", "checked"):
+            assert type(value).__name__ == "date", where
+        elif isinstance(value, bool):
+            assert where.rsplit(".", 1)[-1] in flags, where
+        else:
+            assert isinstance(value, str), (where, value)
+
+    for file in FILES:
+        strings_only(read(file), file.stem)
+
+
+def test_parents_of_categories_have_no_loop():
+    for id_, category in ALL["categories"].items():
+        line = [id_]
+        while (parent := category.parent) is not None:
+            assert parent not in line, line
+            line.append(parent)
+            category = ALL["categories"][parent]
+
+
+def test_a_sensitive_parent_has_no_ordinary_child():
+    for id_, category in ALL["categories"].items():
+        if category.parent and ALL["categories"][category.parent].sensitivity is not Sensitivity.ORDINARY:
+            assert category.sensitivity is not Sensitivity.ORDINARY, id_
+
+
+def test_organisations_only_where_an_organisation_is_meant():
+    kinds = ALL["kinds"]
+    for _, id_, law in each("laws"):
+        for term in law.terms:
+            assert all(kinds[holder].of is KindOf.ORGANISATION for holder in term.holders), id_
+    for _, id_, message in each("messages"):
+        assert {kinds[message.sender].of, kinds[message.receiver].of} == {KindOf.ORGANISATION}, id_
+    for _, id_, receiver in each("receivers"):
+        assert kinds[receiver.kind].of is KindOf.ORGANISATION, id_
+
+
+def test_only_organisations_are_public_bodies_and_only_things_are_mobile():
+    for id_, kind in ALL["kinds"].items():
+        if kind.of is KindOf.ORGANISATION:
+            assert not any((kind.informal, kind.mobile, kind.app)), id_
+        else:
+            assert not kind.public_body, id_
+        if kind.mobile:
+            assert kind.of is KindOf.CARRIER, id_
+
+
+def test_a_law_with_terms_can_be_named_for_retention():
+    for id_, law in ALL["laws"].items():
+        if law.terms:
+            assert Use.RETENTION in law.uses, id_
+        for term in law.terms:
+            assert term.term or term.criteria, id_
+
+
+def test_a_law_has_at_most_one_term_for_a_holder():
+    for id_, law in ALL["laws"].items():
+        holders = [holder for term in law.terms for holder in term.holders or (None,)]
+        assert len(holders) == len(set(holders)), id_
+
+
+def test_a_message_with_free_text_says_so_twice():
+    for id_, message in ALL["messages"].items():
+        assert message.free_text == ("free-text" in message.categories), id_
+
+
+def test_a_right_that_is_not_full_has_a_note():
+    for id_, question in ALL["questions"].items():
+        if question.strength is not Strength.RIGHT:
+            assert question.strength_note, id_
+        assert question.facts, id_
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_texts_for_clients_have_no_brackets_slashes_or_dashes(language: str):
+    wrong = re.compile(r"[;:()\[\]/–—]|\s-\s|\b\w\.\w\.|t/m")
+    assert [
+        (id_, text.said_in(language))
+        for _, id_, entry in ENTRIES
+        for text in client_texts(entry)
+        if wrong.search(text.said_in(language) or "")
+    ] == []
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_parts_of_sentences_start_small_and_have_no_full_stop(language: str):
+    for _, id_, entry in ENTRIES:
+        if isinstance(entry, Question):
+            continue
+        for text in client_texts(entry):
+            said = text.said_in(language) or ""
+            assert said[0].islower(), (id_, said)
+            assert said[-1] not in ".!?", (id_, said)
+
+
+@pytest.mark.parametrize(
+    ("law", "holder", "term", "starts", "limit"),
+    [
+        ("wmo-2015-5.3.4", "municipality", "15 years", "last-change", Limit.MINIMUM),
+        ("wmo-2015-5.3.4", "safe-home-body", "20 years", "last-change", Limit.MINIMUM),
+        ("wmo-2015-5.3.4", "payment-body", "7 years", "last-change", Limit.EXACT),
+        ("jeugdwet-7.3.8", None, "20 years", "last-change", Limit.MINIMUM),
+        ("jeugdwet-7.1", None, "2 years", "report", Limit.MAXIMUM),
+        ("samenwerkingsverbanden-1.8", "partnership", "5 years", "first-processing", Limit.MAXIMUM),
+        ("nen-7513", "care-provider", "5 years", "log-line", Limit.MINIMUM),
+        ("selectielijst-2020-8.1.9", "municipality", "P5Y", "end-of-provision", Limit.EXACT),
+        ("selectielijst-2020-8.4.1", "municipality", "P42D", "end-of-process", Limit.EXACT),
+        ("selectielijst-2020-12.1.3", "municipality", "P19Y", "birth", Limit.EXACT),
+    ],
+)
+def test_terms_that_examples_rest_on(law: str, holder: str | None, term: str, starts: str, limit: Limit):
+    found = [t for t in ALL["laws"][law].terms if holder in (t.holders or (None,))]
+    assert [(t.term.root, t.starts, t.limit) for t in found] == [(term, starts, limit)]
+
+
+def test_only_articles_that_carry_the_national_number_lift_its_ban():
+    assert Use.NATIONAL_NUMBER not in ALL["laws"]["uavg-46"].uses
+    assert {"wmo-2015-5.2.9", "jeugdwet-7.2.1", "wgs-8c"} <= {
+        id_ for id_, law in ALL["laws"].items() if Use.NATIONAL_NUMBER in law.uses
+    }
+
+
+def test_prohibitions_do_not_count_as_exceptions():
+    for id_ in ("avg-9", "avg-10", "uavg-22", "uavg-31"):
+        assert not {Use.SPECIAL, Use.CRIMINAL} & set(ALL["laws"][id_].uses), id_
+
+
+def test_the_eea_has_thirty_countries():
+    assert len(set(ALL["regions"]["eea"].countries)) == 30
