@@ -16,7 +16,7 @@ from auditor.answers.base import (
 )
 from auditor.model.facts import Unknown
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
-from auditor.traces import Presence, Status
+from auditor.traces import Presence, Status, StepKind
 
 
 def where_does_it_go(asked: Asked) -> Answer:
@@ -25,7 +25,7 @@ def where_does_it_go(asked: Asked) -> Answer:
     further = {node: arrivals for node, arrivals in asked.reached.items() if node not in starts}
     questions = tuple(_doubts(asked))
     complete = _complete(asked) and not questions
-    answer = [_start(asked)]
+    answer = _start(asked)
     if further:
         lines = [line(node, notes_of(asked, arrivals), *evidence(arrivals[:1])) for node, arrivals in further.items()]
         answer.append(say("where.further", bullets=lines))
@@ -47,14 +47,22 @@ def where_does_it_go(asked: Asked) -> Answer:
     )
 
 
-def _start(asked: Asked) -> Sentence:
-    paths = evidence(asked.origins)
+def _start(asked: Asked) -> list[Sentence]:
+    """Where we write it down; and apart from that, who holds it already and sends it on."""
     if not asked.origins:
-        return say("where.start-unknown", what=asked.what)
-    if len(asked.origins) == 1:
-        return say("where.start", *paths, what=asked.what, place=Name(asked.origins[0].node))
-    lines = [line(arrival.node, [], *evidence([arrival])) for arrival in asked.origins]
-    return say("where.starts", *paths, what=asked.what, bullets=lines)
+        return [say("where.start-unknown", what=asked.what)]
+    written = [arrival for arrival in asked.origins if arrival.route[0].kind is StepKind.COLLECT]
+    held = [arrival for arrival in asked.origins if arrival not in written]
+    said: list[Sentence] = []
+    if len(written) == 1:
+        said.append(say("where.start", *evidence(written), what=asked.what, place=Name(written[0].node)))
+    elif written:
+        lines = [line(arrival.node, [], *evidence([arrival])) for arrival in written]
+        said.append(say("where.starts", what=asked.what, bullets=lines))
+    if held:
+        lines = [line(arrival.node, [], *evidence([arrival])) for arrival in held]
+        said.append(say("where.held-too" if written else "where.held", what=asked.what, bullets=lines))
+    return said
 
 
 def _doubts(asked: Asked) -> list[OpenQuestion]:

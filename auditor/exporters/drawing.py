@@ -20,6 +20,7 @@ from math import ceil
 from typing import Final, Literal
 from xml.etree import ElementTree
 
+from auditor.errors import AuditorError
 from auditor.exporters.layout import WORD_JOINER, Engine, Layout, NoEngineError, TooSlowError, choose
 
 Form = Literal["svg", "png", "pdf", "dot"]
@@ -62,7 +63,7 @@ DOT_TOKEN: Final = re.compile(
 )
 
 
-class DrawingFailed(Exception):  # noqa: N818
+class DrawingFailed(AuditorError):
     """There is no picture that may be shown. `key` names the text to show, `params` fill it in.
 
     drawing.edges-lost (lost, names): the engine left edges out, also when asked in other ways.
@@ -72,9 +73,7 @@ class DrawingFailed(Exception):  # noqa: N818
     """
 
     def __init__(self, key: str, params: Mapping[str, str | int] | None = None) -> None:
-        self.key = key
-        self.params: dict[str, str | int] = dict(params or {})
-        super().__init__(key, self.params)
+        super().__init__(key, **(params or {}))
 
 
 def draw(

@@ -1,7 +1,7 @@
 """Maps of where data goes: of a whole description, one item, one place, or between organisations.
 
-A map is data first: places, the organisations they belong to, and an arrow per flow. From it come DOT text for a
-picture, and rows that say in words everything the picture shows. Nothing is told by colour alone.
+A map is data first: places, the organisations they belong to, and an arrow per flow. From it come DOT text
+for a picture, and rows that say in words everything the picture shows. Nothing is told by colour alone.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from auditor.model import Audience, NamedFlow, View
 from auditor.model import elements as model
 from auditor.model.elements import Carrier, Flow, Mode, Organisation, System
 from auditor.model.facts import Unknown, stated
-from auditor.traces import Arrival, Reached, Status, Traces, covers, meet, status_of
+from auditor.traces import Arrival, Presence, Reached, Status, Traces, covers, meet, status_of
 from auditor.values import Text
 
 Direction = Literal["LR", "TB"]
@@ -37,17 +37,18 @@ LINE: Final = 18
 LONGEST_WORD: Final = 28
 MOST_LINES: Final = 4
 MOST_NUMBERS: Final = 60
-LEGEND_LINE: Final = {"LR": 96, "TB": 52}
+LEGEND_LINE: Final = 60
 SMALL: Final = 0.85
+THIN: Final = 1.2
 
 INK: Final = "#1c2430"
-SOFT_INK: Final = "#434e5c"
 ARROW: Final = "#2f4560"
 SENSITIVE_ARROW: Final = "#9c1f45"
 QUIET_ARROW: Final = "#5b6572"
 OWN_CLUSTER: Final = ("#eaf1fa", "#5a7aa3")
 OTHER_CLUSTER: Final = ("#f4f3ef", "#7d796c")
 CENTRE: Final = ("#17406d", "#0d2a4a")
+RIM: Final = {"stroke": "#ffffff", "stroke-width": "3", "stroke-linejoin": "round", "paint-order": "stroke"}
 HIDDEN: Final = {"id", "anchor"}
 
 
@@ -61,7 +62,7 @@ class MapKind(StrEnum):
 
 
 class Family(StrEnum):
-    """What a node looks like: a program, a thing one can carry, paper, or an organisation seen from outside."""
+    """What a node looks like: a program, a thing, paper, or an organisation seen from outside."""
 
     SYSTEM = "system"
     DEVICE = "device"
@@ -88,6 +89,7 @@ class Mark(StrEnum):
     CENTRE = "centre"
     BEGIN = "begin"
     NO_COPY = "no-copy"
+    PASSES = "passes"
     PLAIN = "plain"
 
 
@@ -118,7 +120,7 @@ class Node:
     kind: Text | None = None
     mark: Mark = Mark.PLAIN
     status: Status = Status.ALWAYS
-    inside: tuple[int, int] | None = None
+    inside: tuple[int, int] = (0, 0)
 
     @property
     def anchor(self) -> str:
@@ -201,7 +203,7 @@ class FlowMap:
 
 
 def anchor(kind: str, name: str) -> str:
-    """A name as an id for SVG and HTML; different names of a kind give different ids."""
+    """A name as an id for SVG and HTML; different names of one kind give different ids."""
     return f"{kind}-" + re.sub(r"[^a-z0-9-]", lambda found: f"_{ord(found[0]):x}_", name)
 
 
@@ -261,13 +263,9 @@ def by_organisation(view: View) -> FlowMap:
         _bundle(source, target, flows) for (source, target), flows in bundles.items() if source != target
     ]
     names = {*_ends(edges), *(home[place] for place in view.places)}
-    nodes = [
-        replace(
-            _node(view, name),
-            inside=(sum(home[place] == name for place in view.places), len(bundles.get((name, name), ()))),
-        )
-        for name in names
-    ]
+    inside = {name: (sum(home[place] == name for place in view.places), len(bundles.get((name, name), ())))
+              for name in view.organisations}  # fmt: skip
+    nodes = [replace(_node(view, name), inside=inside.get(name, (0, 0))) for name in names]
     starts = {home[place] for place in _collecting(view)}
     return _map(view, MapKind.ORGANISATIONS, None, nodes, edges, starts)
 
@@ -342,7 +340,10 @@ def _node(view: View, name: str) -> Node:
 
 
 def _mark_of(reached: Reached, begins: bool) -> Mark:
-    return Mark.BEGIN if begins else Mark.PLAIN if reached.copies else Mark.NO_COPY
+    if begins or reached.copies:
+        return Mark.BEGIN if begins else Mark.PLAIN
+    carried = any(arrival.presence is Presence.CARRIED for arrival in reached.arrivals)
+    return Mark.PASSES if carried else Mark.NO_COPY
 
 
 def _rank(status: Status | None) -> int:
@@ -383,38 +384,34 @@ def _of_flow(view: View, flow: NamedFlow) -> list[Edge]:
 
 
 def _passes(view: View, edge: Edge) -> list[Edge]:
-    through = [
-        way.place
-        for way in edge.ways
-        if way.place in view.places and way.place not in (edge.source, edge.target)
-    ]
+    through = {way.place for way in edge.ways if way.place in view.places} - {edge.source, edge.target}
     return [
         replace(edge, id=f"{edge.id}>{place}", kind=EdgeKind.PASSES, target=place, modes=(), ways=())
-        for place in dict.fromkeys(through) if place is not None
-    ]  # fmt: skip
+        for place in sorted(through)
+    ]
 
 
 def _taken(view: View, flow: NamedFlow, reached: Reached) -> list[Edge]:
-    """The arrow of a flow as far as it takes an item from a place that the item reached; nothing if it does not."""
+    """The arrow of a flow as far as it takes an item from a place that the item reached, if it does."""
     sure = status_of(flow.value)
-    taken = [
-        arrival for arrival in reached.copies
-        if arrival.form is not model.Form.ANONYMOUS and covers(flow.value.items, arrival.item)
-        and meet(view, arrival.groups, flow.value.scope)
-    ]  # fmt: skip
+    taken = [arrival for arrival in reached.copies if _takes(view, flow.value, arrival)]
     if sure is None or not taken:
         return []
     items = tuple(sorted({arrival.item for arrival in taken}))
     status = min((arrival.status.then(sure) for arrival in taken), key=_rank)
     form = _nearest(taken, flow.value)
-    certain = not isinstance(flow.value.items, Unknown)
-    changes = {
-        "status": status,
-        "items": items,
-        "form": form,
-        "sensitive": _sensitive(view, items, form, certain),
-    }
-    return [replace(edge, all_items=False, **changes) for edge in _of_flow(view, flow)]  # type: ignore[arg-type]
+    sensitive = _sensitive(view, items, form, certain=not isinstance(flow.value.items, Unknown))
+    return [
+        replace(edge, status=status, items=items, all_items=False, form=form, sensitive=sensitive)
+        for edge in _of_flow(view, flow)
+    ]
+
+
+def _takes(view: View, flow: Flow, arrival: Arrival) -> bool:
+    stays_personal = arrival.form is not model.Form.ANONYMOUS
+    return (
+        stays_personal and covers(flow.items, arrival.item) and bool(meet(view, arrival.groups, flow.scope))
+    )
 
 
 def _nearest(taken: Iterable[Arrival], flow: Flow) -> model.Form | None:
@@ -430,13 +427,17 @@ def _lies_on(view: View, systems: Iterable[str]) -> list[Edge]:
         Edge(f"{name}>{carrier}", EdgeKind.LIES_ON, name, carrier)
         for name in systems
         if isinstance(system := view.holders[name], System)
-        for carrier in system.on
-        if carrier in view.carriers
+        for carrier in sorted(set(system.on) & set(view.carriers))
     ]
 
 
 def _bundle(source: str, target: str, flows: list[Edge]) -> Edge:
-    marks = [edge.sensitive for edge in flows]
+    """One arrow for many: as sure as the surest, with everything that any of them takes.
+
+    What the description says does not happen counts only where nothing else does.
+    """
+    flows = [edge for edge in flows if edge.status is not None] or flows
+    marks = {edge.sensitive for edge in flows}
     modes = {mode for edge in flows for mode in edge.modes}
     return Edge(
         f"{source}>{target}",
@@ -575,14 +576,16 @@ def legend(map: FlowMap, speaker: Speaker) -> list[str]:
     """What the lines, arrow heads and signs mean; only those that are in this map."""
     edges = map.edges
     flows = [edge for edge in edges if edge.modes]
-    keys = [f"line.{status}" for status in Status if any(edge.status is status for edge in flows)]
+    lines = {edge.status for edge in edges if edge.modes or edge.status is not Status.ALWAYS}
+    keys = [f"line.{status}" for status in Status if status in lines]
     keys += [f"head.{mode}" for mode in Mode if any(edge.modes == (mode,) for edge in flows)]
     signs = {
         "head.unknown": any(edge.modes == (None,) for edge in flows),
         "head.several": any(len(edge.modes) > 1 for edge in flows),
         "head.on": any(edge.kind is EdgeKind.LIES_ON for edge in edges),
         "head.passes": any(edge.kind is EdgeKind.PASSES for edge in edges),
-        "sign.sensitive": any(edge.sensitive for edge in edges),
+        "sign.sensitive": any(edge.sensitive and edge.status for edge in edges),
+        "sign.unknown": any(edge.sensitive is None and edge.status for edge in edges),
         "sign.never": any(edge.status is None for edge in edges),
         "width": len({_width(edge) for edge in flows}) > 1,
         "number": 0 < len(edges) <= MOST_NUMBERS,
@@ -651,7 +654,7 @@ def _remarks(node: Node, speaker: Speaker) -> Iterator[str]:
         yield speaker.text(f"map.mark.{node.mark}")
     if node.status is not Status.ALWAYS:
         yield speaker.text(f"map.status.{node.status}")
-    if node.inside is not None and node.inside != (0, 0):
+    if node.inside[0] > 1 or node.inside[1]:
         yield speaker.text("map.inside", places=node.inside[0], flows=node.inside[1])
 
 
@@ -667,14 +670,24 @@ def _said(text: Text | None, speaker: Speaker) -> str | None:
 
 
 def dot(map: FlowMap, speaker: Speaker, *, direction: Direction = "LR") -> str:
-    """The map as DOT text. Arrows have their number only, so that none gets lost; `table` explains the numbers."""
+    """The map as DOT text. Arrows have only their number, so that none gets lost; `table` explains it."""
+    look = {
+        "newrank": "true",
+        "rankdir": direction,
+        "ranksep": f"{_distance(map):.2f}",
+        "nodesep": "0.3",
+        "pad": "0.25",
+        "bgcolor": "white",
+        "fontsize": "12",
+        "fontcolor": INK,
+        "labelloc": "b",
+        "labeljust": "l",
+    }
     parts = [
         "digraph map {",
-        f"graph [newrank=true, rankdir={direction}, bgcolor=white, pad=0.25, nodesep=0.3, ranksep=0.6, fontsize=12, "
-        f"fontcolor={quote(INK)}, labelloc=b, labeljust=l, label={_legend_label(map, speaker, direction)}];",
-        f'node [shape=box, style="filled,rounded", fontsize=12, margin="0.14,0.08", height=0.4, '
-        f"fontcolor={quote(INK)}];",
-        "edge [fontsize=12, arrowsize=0.8];",
+        f"graph [{_attributes(look)}, label={_caption(map, speaker)}];",
+        'node [fontname="Arial", fontsize=12, margin="0.14,0.08", height=0.4];',
+        'edge [fontname="Arial", fontsize=12, arrowsize=0.8];',
     ]
     nodes = {node.id: node for node in map.nodes}
     rows = {row.id: row for row in places(map, speaker)}
@@ -710,9 +723,8 @@ def _cluster_dot(cluster: Cluster, drawn: list[str], speaker: Speaker) -> list[s
         "fillcolor": fill,
         "color": line,
     }
-    statements = [f"{name}={quote(value)};" for name, value in look.items()]
-    return [f"subgraph {quote('cluster_' + cluster.anchor)} {{", "labelloc=t; margin=12; penwidth=1;", *statements,
-            *drawn, "}"]  # fmt: skip
+    start = f"subgraph {quote('cluster_' + cluster.anchor)} {{"
+    return [start, f"graph [{_attributes(look)}, labelloc=t, margin=12, penwidth=1];", *drawn, "}"]
 
 
 def _node_dot(node: Node, row: PlaceRow, speaker: Speaker) -> str:
@@ -734,14 +746,14 @@ def _node_dot(node: Node, row: PlaceRow, speaker: Speaker) -> str:
 
 
 def _edge_dot(map: FlowMap, edge: Edge, row: Row) -> str:
-    signs = ("!" if edge.sensitive else "") + ("×" if edge.status is None else "")
+    sign = "×" if edge.status is None else {True: "!", None: "?", False: ""}[edge.sensitive]
     number = str(edge.number) if len(map.edges) <= MOST_NUMBERS else ""
     quiet = edge.kind in (EdgeKind.LIES_ON, EdgeKind.PASSES) or edge.status is None
     colour = QUIET_ARROW if quiet else SENSITIVE_ARROW if edge.sensitive else ARROW
     head, tail = _ends_of_line(edge)
     look = {
         "id": edge.anchor,
-        "xlabel": " ".join(filter(None, (number, signs))),
+        **_number_place(map, edge, " ".join(filter(None, (number, sign)))),
         "tooltip": _edge_words(row),
         "style": STYLES[edge.status] or "solid",
         "color": colour,
@@ -751,9 +763,19 @@ def _edge_dot(map: FlowMap, edge: Edge, row: Row) -> str:
         "arrowtail": tail,
         "dir": "both" if tail != "none" else "forward",
     }
-    return (
-        f"{quote(anchor('node', edge.source))} -> {quote(anchor('node', edge.target))} [{_attributes(look)}];"
-    )
+    source, target = quote(anchor("node", edge.source)), quote(anchor("node", edge.target))
+    return f"{source} -> {target} [{_attributes(look)}];"
+
+
+def _number_place(map: FlowMap, edge: Edge, number: str) -> dict[str, str]:
+    """Beside the arrow; around one place near the other end, where arrows are apart."""
+    if map.kind is not MapKind.AROUND or map.about not in (edge.source, edge.target):
+        return {"xlabel": number}
+    outward = edge.source == map.about
+    other = edge.target if outward else edge.source
+    twins = sum(other in (before.source, before.target) for before in map.edges[: edge.number - 1])
+    distance = f"{2.2 + 1.3 * (twins % 6):.1f}"
+    return {"headlabel" if outward else "taillabel": number, "labeldistance": distance, "labelangle": "0"}
 
 
 def _attributes(look: Mapping[str, str]) -> str:
@@ -769,10 +791,11 @@ def _ends_of_line(edge: Edge) -> tuple[str, str]:
 
 
 def _width(edge: Edge) -> float:
-    """1 for one kind of data, 4 from ten on."""
-    if edge.kind in (EdgeKind.LIES_ON, EdgeKind.PASSES):
-        return 1.0
-    return 4.0 if edge.all_items else min(4.0, 1 + max(0, len(edge.items) - 1) / 3)
+    """Thin for one kind of data, 4 from ten on; dots need some width to be seen."""
+    if not edge.modes or edge.status is None:
+        return THIN
+    wide = 4.0 if edge.all_items else min(4.0, THIN + max(0, len(edge.items) - 1) / 3)
+    return max(wide, 1.8) if edge.status is Status.PERHAPS else wide
 
 
 def _names(row: PlaceRow) -> list[str]:
@@ -780,29 +803,32 @@ def _names(row: PlaceRow) -> list[str]:
 
 
 def _small_lines(node: Node, row: PlaceRow, speaker: Speaker) -> list[str]:
-    return [
-        line for words in (row.kind, *_remarks(node, speaker)) if words for line in _wrapped(words, LINE + 4)
-    ]
+    remarks = _remarks(replace(node, mark=Mark.PLAIN) if node.mark is Mark.CENTRE else node, speaker)
+    return [line for words in (row.kind, *remarks) if words for line in _wrapped(words, LINE + 4)]
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Lines of about this width; only words that would make a box too wide are broken, and long texts are cut."""
-    lines = textwrap.wrap(text, width, break_long_words=False)
-    lines = [line[at : at + LONGEST_WORD] for line in lines for at in range(0, len(line), LONGEST_WORD)] or [
-        ""
-    ]
+    """Lines of about this width; only words too wide for a box are broken, and long texts are cut."""
+    words = textwrap.wrap(text, width, break_long_words=False)
+    lines = [line[at : at + LONGEST_WORD] for line in words for at in range(0, len(line), LONGEST_WORD)]
     return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][:-1] + "…"]
 
 
-def _legend_label(map: FlowMap, speaker: Speaker, direction: Direction) -> str:
-    lines = textwrap.wrap(" ".join(legend(map, speaker)), LEGEND_LINE[direction])
+def _distance(map: FlowMap) -> float:
+    """Room between the ranks, in inches: many arrows need more to fan out."""
+    return min(2.0, 0.6 + len(map.edges) / 40)
+
+
+def _caption(map: FlowMap, speaker: Speaker) -> str:
+    """Title and legend below the picture, in lines that begin at the left."""
+    texts = (title(map, speaker), " ".join(legend(map, speaker)))
+    lines = [line for text in texts for line in textwrap.wrap(text, LEGEND_LINE)]
     return '"' + "".join(quote(line)[1:-1] + "\\l" for line in lines) + '"'
 
 
 def _edge_words(row: Row) -> str:
-    lines = (f"{row.number}. {row.source} → {row.target}", ", ".join(row.what), row.sensitive, *row.how, row.status,
-             *row.via, *row.condition)  # fmt: skip
-    return "\n".join(filter(None, lines))
+    first = (f"{row.number}. {row.source} → {row.target}", ", ".join(row.what), row.sensitive)
+    return "\n".join(filter(None, (*first, *row.how, row.status, *row.via, *row.condition)))
 
 
 def _node_words(row: PlaceRow) -> str:
@@ -818,27 +844,43 @@ def _dressed(svg: bytes, map: FlowMap, speaker: Speaker) -> bytes:
     }
     words |= {cluster.anchor: _home(cluster.organisation, speaker) for cluster in map.clusters}
     large = {row.anchor: len(_names(row)) for row in rows}
-    for element in list(root.iter()):
+    for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
     for group in list(root.iter("g")):
         _unwrap_links(group)
+        name = group.get("id", "")
         for heading in group.findall("title"):
             group.remove(heading)
-        name = group.get("id", "")
         if name in words:
-            heading = ElementTree.Element("title")
-            heading.text = words[name]
-            group.insert(0, heading)
-        for line in group.findall("text")[large.get(name, MOST_LINES) :] if name in large else ():
+            _put_first(group, "title", words[name])
+        for line in group.findall("text")[large[name] :] if name in large else ():
             line.set("font-size", f"{float(line.get('font-size', '12')) * SMALL:.2f}")
-    for position, (tag, text) in enumerate(
-        (("title", title(map, speaker)), ("desc", description(map, speaker)))
-    ):
-        said = ElementTree.Element(tag)
-        said.text = text
-        root.insert(position, said)
+    _raise_numbers(root)
+    _put_first(root, "desc", description(map, speaker))
+    _put_first(root, "title", title(map, speaker))
     root.attrib.update({"xmlns": SVG_NAMESPACE, "lang": speaker.language, "xml:lang": speaker.language})
     return ElementTree.tostring(root, encoding="unicode").encode()
+
+
+def _put_first(parent: ElementTree.Element, tag: str, text: str) -> None:
+    said = ElementTree.Element(tag)
+    said.text = text
+    parent.insert(0, said)
+
+
+def _raise_numbers(root: ElementTree.Element) -> None:
+    """Put the numbers of the arrows on top of all lines, with a rim that keeps them readable there."""
+    drawing = root.find("g")
+    if drawing is None:
+        return
+    numbers = [
+        (group, text) for group in drawing.findall("g[@class='edge']") for text in group.findall("text")
+    ]
+    top = ElementTree.SubElement(drawing, "g", {"class": "numbers", "pointer-events": "none"})
+    for group, number in numbers:
+        group.remove(number)
+        number.attrib.update(RIM)
+        top.append(number)
 
 
 def _unwrap_links(group: ElementTree.Element) -> None:

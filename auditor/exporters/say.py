@@ -12,7 +12,7 @@ from babel.lists import format_list
 from auditor import texts
 from auditor.errors import AuditorError, Problem
 from auditor.model import View
-from auditor.results import Known, Name, Names, Phrases, Sentence
+from auditor.results import Finding, Known, Name, Names, Phrases, Sentence
 from auditor.values import Part, Text
 
 
@@ -65,13 +65,22 @@ class Speaker:
         return text.said_in(self.language) if text else None
 
     def sentence(self, sentence: Sentence) -> str:
-        """The sentence, with its first letter as a capital; the list below it is not part of it."""
-        said = self._words.say(sentence.key, sentence.params)
+        """The sentence, with a capital and one full stop; the list below it is not part of it."""
+        said = self._words.say(sentence.key, sentence.params).strip()
+        said = said if said.endswith(("?", "!", ":")) else said.rstrip(".") + "."
         return said[:1].upper() + said[1:]
 
     def bullets(self, sentence: Sentence) -> list[str]:
         """The lines of the list below a sentence."""
-        return [self._words.say(bullet.key, bullet.params) for bullet in sentence.bullets]
+        return [self.phrase(bullet) for bullet in sentence.bullets]
+
+    def phrase(self, phrase: Sentence) -> str:
+        """A phrase in value position: no capital, no full stop."""
+        return self._words.say(phrase.key, phrase.params)
+
+    def finding(self, finding: Finding, part: str) -> str:
+        """One of the texts of a finding's rule (`title`, `found`, `why`, `fix`), filled in for this finding."""
+        return self._words.say(f"rule.{finding.rule}.{part}", finding.params)
 
     def text(self, key: str, /, **params: Any) -> str:
         """A text of the catalogue."""

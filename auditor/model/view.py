@@ -34,7 +34,7 @@ from auditor.model.elements import (
     ScopeGroup,
     System,
 )
-from auditor.model.facts import Unknown, stated
+from auditor.model.facts import Unknown, YesNo, stated
 from auditor.model.model import Model, Path
 
 
@@ -136,11 +136,15 @@ class View:
 
     @cached_property
     def flows(self) -> tuple[NamedFlow, ...]:
-        """Flows between ends that this audience may know of, with at least one item it may know of."""
+        """Flows between ends that this audience may know of, with at least one item it may know of.
+
+        A flow that the description denies is a "no": a client sees it only when somebody put a date to it.
+        """
         return tuple(
             NamedFlow(("flows", position), name, flow)
             for position, (name, flow) in enumerate(zip(self.model.flow_ids, self.model.flows, strict=True))
             if self._seen(flow)
+            and not (self.audience is Audience.CLIENT and flow.happens is YesNo.NO and flow.checked is None)
             and flow.from_ in self.holders
             and flow.to in self.holders
             and (isinstance(flow.items, str | Unknown) or any(item in self.items for item in flow.items))

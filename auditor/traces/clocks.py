@@ -59,6 +59,7 @@ class Ending:
 
     doubt: why the end is not certain; what the rule says is then known beside it. after: the ending of the copy this
     one was made from, where the term starts when that one is removed. groups: the clients this rule is about.
+    restarts: events at which the clock starts again.
     """
 
     kind: EndKind
@@ -74,6 +75,7 @@ class Ending:
     fate: Fate | None = None
     groups: Groups = frozenset()
     flow: str | None = None
+    restarts: tuple[str, ...] = ()
     path: Path = field(default=(), compare=False)
 
     @property
@@ -90,7 +92,12 @@ class Ending:
         return max(1, self.after.level) if self.after else 1
 
     def outlasts(self, other: Ending) -> bool:
-        """Whether a copy with this ending is surely still there when one with the other ending is gone, or is equal."""
+        """Whether a copy with this ending is surely still there when one with the other ending is gone, or is equal.
+
+        A rule for some groups of clients says nothing about the others, so it outlasts only rules for those groups.
+        """
+        if self.groups and not (other.groups and other.groups <= self.groups):
+            return False
         if self.level != other.level:
             return self.level > other.level
         if replace(self, groups=frozenset(), law=None, set_up=None, fate=None) == replace(
@@ -100,6 +107,8 @@ class Ending:
         if self.after is not None and self.after.outlasts(other):
             return True
         if self.kind is not EndKind.TERM or self.starts != other.starts or self.after != other.after:
+            return False
+        if self.restarts != other.restarts:
             return False
         if self.term is None:
             return False
@@ -218,7 +227,7 @@ class _Keeper:
         limit = rule.limit or (Limit.EXACT if fate in (Fate.DELETE, Fate.ANONYMISE) else ending.limit)
         doubt = ending.doubt or self._doubt(rule, ending, limit)
         return replace(ending, limit=limit, doubt=doubt, law=rule.law or ending.law, fate=fate, set_up=set_up,
-                       groups=groups, path=at.path)  # fmt: skip
+                       groups=groups, restarts=rule.restarts_on, path=at.path)  # fmt: skip
 
     def _doubt(self, rule: Retention, ending: Ending, limit: Limit) -> Doubt | None:
         """Why the end is not certain although the rule is known. An event such as "when we delete it" needs no more."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from auditor.model import Path, View
 from auditor.model.elements import Access, Carrier, Condition, Right
 from auditor.model.facts import Unknown, stated
-from auditor.traces.reach import Arrival, Presence, Status, Trace, covers, meet
+from auditor.traces.reach import Arrival, Groups, Presence, Status, Trace, covers, meet
 from auditor.values import Text
 
 
@@ -17,8 +17,9 @@ class Way(StrEnum):
     """Why somebody can see data at a node.
 
     access: a role with access there. carries: whoever carries the carrier. operates: staff of the company that keeps
-    it running, nobody said which. inside: people at an organisation that nobody described. undescribed: nobody wrote
-    down who can look there.
+    it running, nobody said which. inside: people at an organisation of which nobody wrote down who can look.
+    undescribed: the same for a place. A list of access that says nothing of this item counts as not written down,
+    unless somebody declared it complete.
     """
 
     ACCESS = "access"
@@ -33,7 +34,8 @@ class Reader:
     """Somebody who can see an item at a node, and through what.
 
     role: None where only the organisation is known. when: None where nobody said when; Unknown where it is an open
-    question. status: how sure it is that the item is there for them to see.
+    question. status: how sure it is that the item is there for them to see. groups: whose data they can see: clients
+    who are in all groups of at least one of these sets.
     """
 
     role: str | None
@@ -45,6 +47,7 @@ class Reader:
     if_: Text | None
     arrival: Arrival
     status: Status
+    groups: tuple[Groups, ...]
     path: Path
 
     @property
@@ -77,28 +80,44 @@ def _at(view: View, arrival: Arrival) -> Iterator[Reader]:
     access = view.access(node)
     path = view.path(node)
     organisation = view.organisation_of(node)
-    for at in access or ():
-        entry = at.value
-        if covers(entry.items, arrival.item) and meet(view, arrival.groups, entry.scope):
-            yield _with_access(view, arrival, entry, at.path)
+    entries = [at for at in access or () if _sees(view, at.value, arrival)]
+    for at in entries:
+        yield _with_access(view, arrival, at.value, at.path)
+    described = bool(entries) or (access is not None and view.complete(node, "access") is not None)
     if node in view.organisations:
-        if access is None:
-            yield Reader(None, node, node, Way.INSIDE, (), None, None, arrival, arrival.status, path)
+        if not described:
+            yield _reader(None, node, arrival, Way.INSIDE, path)
         return
     carried = yield from _carrying(view, arrival)
-    if access is None and not carried:
-        missing = (*path, "access")
-        yield Reader(None, organisation, node, Way.UNDESCRIBED, (), None, None, arrival, arrival.status, missing)
+    if not described and not carried:
+        yield _reader(None, organisation, arrival, Way.UNDESCRIBED, (*path, "access"))
     if arrival.presence in (Presence.COPY, Presence.CARRIED):
         yield from _operating(view, arrival, {view.roles[at.value.role].of for at in access or ()})
+
+
+def _sees(view: View, entry: Access, arrival: Arrival) -> bool:
+    """Whether this access lets a role see the item: reading or exporting it, for these clients."""
+    return (
+        (Right.READ in entry.can or Right.EXPORT in entry.can)
+        and covers(entry.items, arrival.item)
+        and bool(meet(view, arrival.groups, entry.scope))
+    )
+
+
+def _reader(role: str | None, organisation: str | None, arrival: Arrival, way: Way, path: Path) -> Reader:
+    """Somebody of whom no more is known than that they can see it here."""
+    groups = (arrival.groups,)
+    return Reader(role, organisation, arrival.node, way, (), None, None, arrival, arrival.status, groups, path)
 
 
 def _with_access(view: View, arrival: Arrival, entry: Access, path: Path) -> Reader:
     organisation = view.roles[entry.role].of
     status = arrival.status.then(Status.SOMETIMES if entry.if_ is not None else Status.ALWAYS)
+    groups = tuple(meet(view, arrival.groups, entry.scope))
     return Reader(
-        entry.role, organisation, arrival.node, Way.ACCESS, entry.can, entry.when, entry.if_, arrival, status, path
-    )
+        entry.role, organisation, arrival.node, Way.ACCESS, entry.can, entry.when, entry.if_, arrival, status, groups,
+        path,
+    )  # fmt: skip
 
 
 def _carrying(view: View, arrival: Arrival) -> Generator[Reader, None, bool]:
@@ -110,10 +129,7 @@ def _carrying(view: View, arrival: Arrival) -> Generator[Reader, None, bool]:
     roles = stated(carrier.carried_by)
     for role in roles or ():
         if role in view.roles:
-            organisation = view.roles[role].of
-            yield Reader(
-                role, organisation, arrival.node, Way.CARRIES, (), None, None, arrival, arrival.status, path
-            )
+            yield _reader(role, view.roles[role].of, arrival, Way.CARRIES, path)
     return bool(roles)
 
 
@@ -124,5 +140,4 @@ def _operating(view: View, arrival: Arrival, described: set[str]) -> Iterator[Re
     for at in view.processors(arrival.node) or ():
         company = at.value.organisation
         if company not in described:
-            status = Status.PERHAPS
-            yield Reader(None, company, arrival.node, Way.OPERATES, (), None, None, arrival, status, at.path)
+            yield replace(_reader(None, company, arrival, Way.OPERATES, at.path), status=Status.PERHAPS)

@@ -1,0 +1,322 @@
+"""The command line: arguments and exit codes, nothing else.
+
+Exit codes: 0 nothing at or above the threshold, 1 findings, 2 the description or the arguments are not usable, 3 a rule
+crashed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
+
+import click
+
+from auditor import __version__
+from auditor.errors import AuditorError, CannotWrite, InvalidModel, NotFound, RuleCrashed
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from auditor.exporters.drawing import Form
+    from auditor.exporters.say import Speaker
+    from auditor.model import Model
+    from auditor.traces import Traces
+
+F = TypeVar("F", bound=Callable[..., Any])
+LANGUAGES = ("nl", "en")
+MAP_FORMS = ("svg", "png", "pdf", "dot")
+
+paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+language_option = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default="nl", envvar="AUDITOR_LANG", show_default=True,
+    help="Language of what is printed. Also from AUDITOR_LANG.",
+)  # fmt: skip
+audience_option = click.option(
+    "--audience", type=click.Choice(["client", "officer"]), default="client", show_default=True,
+    help="Who will read it. What is reserved is left out for a client and shown to an officer.",
+)  # fmt: skip
+
+
+def format_option(*forms: str) -> Callable[[F], F]:
+    """The option --format with these forms, the first as default."""
+    return click.option(
+        "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="Form of the output."
+    )
+
+
+class _Group(click.Group):
+    """Says every error of ours in the reader's language, with the exit code that belongs to it."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except AuditorError as error:
+            _fail(error)
+
+
+def _fail(error: AuditorError) -> NoReturn:
+    from auditor.exporters.checked import problems, show
+    from auditor.exporters.say import Words
+
+    words = Words(_language())
+    if isinstance(error, InvalidModel):
+        show(problems(error.problems, words), error=True)
+    else:
+        click.echo(words.error(error), err=True)
+    sys.exit(3 if isinstance(error, RuleCrashed) else 2)
+
+
+def _language() -> str:
+    ctx = click.get_current_context(silent=True)
+    while ctx is not None:
+        if "lang" in ctx.params:
+            return str(ctx.params["lang"])
+        ctx = ctx.parent
+    given = [sys.argv[i + 1] for i, word in enumerate(sys.argv[:-1]) if word == "--lang"]
+    given += [word.removeprefix("--lang=") for word in sys.argv if word.startswith("--lang=")]
+    return given[-1] if given and given[-1] in LANGUAGES else "nl"
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="auditor")
+def main() -> None:
+    """Where does client data go, who can see it, and how long does it stay?
+
+    Every command reads a description: one or more YAML files or folders, loaded as one whole. Nothing is sent
+    anywhere. Start with: auditor check examples/wijkteam
+    """
+
+
+@main.command()
+@paths_argument
+@language_option
+@format_option("text", "json")
+def check(paths: tuple[Path, ...], lang: str, form: str) -> None:
+    """Is the description usable? Lists every problem with file, line and column.
+
+    Exit code 0 when it is, 2 when it is not.
+    """
+    from auditor.exporters.say import Words
+    from auditor.importers import load
+
+    words = Words(lang)
+    found: Model | None = None
+    problems: tuple[Any, ...] = ()
+    try:
+        found = load(*paths)
+    except InvalidModel as error:
+        if form == "text":
+            raise
+        problems = error.problems
+    from auditor.exporters.checked import check_out, show, usable
+
+    if form == "json":
+        _print_json(check_out(found, problems, words))
+    elif found:
+        show(usable(found, words))
+    sys.exit(0 if found else 2)
+
+
+@main.command()
+@paths_argument
+@click.option("--item", required=True, help="Kind of data to follow: its id in the description.")
+@click.option("--at", "place", help="Follow it from this place of collection only.")
+@audience_option
+@language_option
+@format_option("text", "json", "dot", "svg")
+def trace(paths: tuple[Path, ...], item: str, place: str | None, audience: str, lang: str, form: str) -> None:
+    """Where one kind of data goes, who can see it there, and how long every copy stays.
+
+    Example: auditor trace examples/wijkteam --item talk-notes
+    """
+    traces, speaker = _traces(paths, audience, lang)
+    found = traces.of(item, place)
+    if form == "json":
+        from auditor.exporters.output import trace_out
+
+        _print_json(trace_out(traces, found, speaker))
+    elif form == "text":
+        from auditor.exporters import terminal
+        from auditor.exporters.checked import show
+
+        show(terminal.trace(traces, found, speaker))
+    else:
+        from auditor.exporters import flow_map
+
+        click.echo(flow_map.picture(flow_map.of_item(traces, item), speaker, cast("Form", form)).decode(), nl=False)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True, metavar="PATH... [QUESTION]")
+@click.option("--item", help="Ask about this kind of data only: its id in the description.")
+@language_option
+@format_option("text", "json", "html")
+def ask(words: tuple[str, ...], item: str | None, lang: str, form: str) -> None:
+    """The answers to the questions that clients are entitled to ask, in plain language.
+
+    Without QUESTION all of them: what-do-you-have, where-does-it-go, who-can-see, how-long, why-and-may-you,
+    where-from, phone-or-app, see-correct-remove. What is reserved never appears.
+
+    Example: auditor ask examples/wijkteam how-long --item talk-notes
+    """
+    from auditor.answers import QUESTIONS
+    from auditor.answers import ask as answer
+
+    paths, question = _paths_and_question(words)
+    traces, speaker = _traces(paths, "client", lang)
+    asked = [question] if question else [known.id for known in QUESTIONS]
+    found = [answer(traces, name, item) for name in asked]
+    if form == "json":
+        from auditor.exporters.output import answers_out
+
+        _print_json(answers_out(traces.model, found, speaker))
+    elif form == "html":
+        from auditor.exporters import html
+
+        click.echo(html.answers(found, speaker), nl=False)
+    else:
+        from auditor.exporters import terminal
+        from auditor.exporters.checked import show
+
+        show(terminal.answers(found, speaker))
+        click.echo(speaker.text("cli.how-to-open-the-app", paths=" ".join(str(path) for path in paths)))
+
+
+def _paths_and_question(words: tuple[str, ...]) -> tuple[tuple[Path, ...], str | None]:
+    """The last word is the question where it is no file or folder."""
+    last_is_question = len(words) > 1 and not Path(words[-1]).exists()
+    paths = words[:-1] if last_is_question else words
+    return tuple(Path(path) for path in paths), words[-1] if last_is_question else None
+
+
+@main.command()
+@paths_argument
+@click.option(
+    "--fail-on", type=click.Choice(["must", "should", "consider", "never"]), default="must", show_default=True,
+    help="Exit with 1 when a rule of this level or heavier is broken.",
+)  # fmt: skip
+@language_option
+@format_option("text", "json")
+def audit(paths: tuple[Path, ...], fail_on: str, lang: str, form: str) -> None:
+    """What a privacy officer should look at: broken rules, and questions where a rule cannot tell.
+
+    Shows reserved parts too. Every finding names its article or norm, why it matters to people, and what to do.
+    """
+    from auditor.audit import audit as run
+    from auditor.results import Level
+
+    traces, speaker = _traces(paths, "officer", lang)
+    report = run(traces.model)
+    if form == "json":
+        from auditor.exporters.output import report_out
+
+        _print_json(report_out(traces.model, report, speaker))
+    else:
+        from auditor.exporters import terminal
+        from auditor.exporters.checked import show
+
+        show(terminal.report(report, speaker))
+    levels = list(Level)
+    failing = levels[: levels.index(Level(fail_on)) + 1] if fail_on != "never" else []
+    sys.exit(1 if any(finding.level in failing for finding in report.broken()) else 0)
+
+
+@main.command("map")
+@paths_argument
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write: .svg, .png, .pdf or .dot.",
+)  # fmt: skip
+@click.option("--item", help="Only what concerns this kind of data.")
+@click.option("--around", help="Only this place or organisation and its neighbours.")
+@click.option("--by-organisation", is_flag=True, help="One box per organisation.")
+@audience_option
+@language_option
+def map_(
+    paths: tuple[Path, ...], output: Path, item: str | None, around: str | None, by_organisation: bool,
+    audience: str, lang: str,
+) -> None:  # fmt: skip
+    """Draw the flow map: places in their organisations, every flow an arrow.
+
+    Example: auditor map examples/wijkteam -o map.svg
+    """
+    from auditor.exporters import flow_map
+
+    form = output.suffix.lower().lstrip(".")
+    if form not in MAP_FORMS:
+        raise AuditorError("error.map-form", name=output.name, candidates=", ".join(f".{form}" for form in MAP_FORMS))
+    if sum((item is not None, around is not None, by_organisation)) > 1:
+        raise click.UsageError("Choose one of --item, --around and --by-organisation.")
+    traces, speaker = _traces(paths, audience, lang)
+    if item is not None:
+        drawn = flow_map.of_item(traces, item)
+    elif around is not None:
+        if around not in traces.view.holders:
+            raise NotFound("place", around, traces.view.holders)
+        drawn = flow_map.around(traces.view, around)
+    else:
+        drawn = flow_map.by_organisation(traces.view) if by_organisation else flow_map.whole(traces.view)
+    picture = flow_map.picture(drawn, speaker, cast("Form", form))
+    _write(output, picture)
+    click.echo(speaker.text("cli.written", path=str(output)))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
+@click.option("--port", type=int, help="Port of the local server; a free one when not given.")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+@language_option
+def app(paths: tuple[Path, ...], port: int | None, no_browser: bool, lang: str) -> None:
+    """Open the app on these descriptions, in the browser, on this computer only."""
+    from importlib.util import find_spec
+
+    from auditor.errors import MissingExtra
+
+    if find_spec("streamlit") is None:
+        raise MissingExtra("app", "Streamlit")
+    from auditor.ui.run import start
+
+    sys.exit(start(paths, port=port, open_browser=not no_browser))
+
+
+@main.command()
+@click.argument("name", type=click.Choice(["model", "check", "trace", "answers", "audit"]), default="model")
+@click.option("--all", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write every schema here.")
+def schema(name: str, folder: Path | None) -> None:
+    """The JSON Schema of a description file, or of what `--format json` prints for another command."""
+    from auditor.exporters.schema import all_schemas
+
+    found = all_schemas()
+    if folder:
+        for file, text in found.items():
+            _write(folder / file, text.encode())
+    else:
+        click.echo(found["model.schema.json" if name == "model" else f"output-{name}.schema.json"], nl=False)
+
+
+def _traces(paths: tuple[Path, ...], audience: str, lang: str) -> tuple[Traces, Speaker]:
+    from auditor.exporters.say import Speaker
+    from auditor.importers import load
+    from auditor.model import Audience
+    from auditor.traces import Traces
+
+    traces = Traces(load(*paths), Audience(audience))
+    return traces, Speaker(traces.view, lang)
+
+
+def _print_json(result: BaseModel) -> None:
+    click.echo(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise CannotWrite(path, error) from None

@@ -1,0 +1,403 @@
+"""What `--format json` prints: its shape, described by the schemas in `schemas/`, and how results become it.
+
+Ids and states are given as they are; sentences are added in the asked language, so that a reader of the JSON needs no
+catalogue of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel
+
+from auditor.answers.how_long import end_of_copy
+from auditor.errors import Problem
+from auditor.exporters.checked import CheckOut, Out
+from auditor.exporters.say import Speaker
+from auditor.knowledge.types import Limit
+from auditor.model import Model
+from auditor.model.elements import Condition, Fate, Form, Right, SetUp
+from auditor.model.facts import Unknown
+from auditor.results import Answer, AnswerState, Finding, Level, OpenQuestion, Path, Report, Sentence, Verdict
+from auditor.traces import (
+    Arrival,
+    Clock,
+    Doubt,
+    Ending,
+    EndKind,
+    Presence,
+    Reader,
+    Status,
+    Step,
+    StepKind,
+    Trace,
+    Traces,
+    Way,
+)
+
+
+class StepOut(Out):
+    """One step of a route."""
+
+    kind: StepKind
+    source: str | None
+    target: str
+    item: str
+    form: Form
+    presence: Presence
+    status: Status
+    flow: str | None
+    at: str
+
+
+class ArrivalOut(Out):
+    """One way in which data is at a place or organisation. groups: clients who are in all of these."""
+
+    item: str
+    form: Form
+    presence: Presence
+    groups: list[str]
+    status: Status
+    route: list[StepOut]
+
+
+class EndingOut(Out):
+    """How one rule lets a copy come to its end; doubt says why the end is not certain."""
+
+    kind: EndKind
+    term: str | None
+    starts: str | None
+    limit: Limit
+    doubt: Doubt | None
+    law: str | None
+    then: Fate | None
+    set_up: SetUp | None
+    of: list[EndingOut]
+    after: EndingOut | None
+    at: str
+
+
+class ClockOut(Out):
+    """The clock of a copy of one item."""
+
+    item: str
+    known: bool
+    endings: list[EndingOut]
+    words: list[str]
+
+
+class ReaderOut(Out):
+    """Somebody who can see the item; role is null where only the organisation or place is known."""
+
+    role: str | None
+    organisation: str | None
+    node: str
+    way: Way
+    can: list[Right]
+    when: Condition | Literal["unknown"] | None
+    status: Status
+    at: str
+
+
+class ReachedOut(Out):
+    """A place or organisation that the item reaches."""
+
+    node: str
+    label: str
+    organisation: str | None
+    status: Status
+    arrivals: list[ArrivalOut]
+    readers: list[ReaderOut]
+    clocks: list[ClockOut]
+
+
+class LongestOut(Out):
+    """The copies that disappear last; while `unknown` is not empty the end of the whole is not known."""
+
+    known: bool
+    deciding: list[str]
+    unknown: list[str]
+
+
+class TraceOut(Out):
+    """The result of `auditor trace`."""
+
+    model: str
+    item: str
+    label: str
+    language: str
+    origins: list[str]
+    reached: list[ReachedOut]
+    longest: LongestOut
+
+
+class SentenceOut(Out):
+    """A sentence, its list, its key, and the parts of the description it rests on."""
+
+    text: str
+    lines: list[str]
+    key: str
+    rests_on: list[str]
+
+
+class OpenQuestionOut(Out):
+    """Something not known, and who finds out."""
+
+    key: str
+    about: list[str]
+    who: str | None
+    by: date | None
+    at: str
+
+
+class AnswerOut(Out):
+    """The answer to one question."""
+
+    question: str
+    title: str
+    item: str | None
+    state: AnswerState
+    answer: list[SentenceOut]
+    facts: list[SentenceOut]
+    can_do: list[SentenceOut]
+    unknown: list[SentenceOut]
+    open_questions: list[OpenQuestionOut]
+    laws: list[str]
+    strength: str
+    strength_note: str | None
+
+
+class AnswersOut(Out):
+    """The result of `auditor ask`."""
+
+    model: str
+    language: str
+    checked: date | None
+    answers: list[AnswerOut]
+
+
+class FindingOut(Out):
+    """A finding, in words and with the parts of the description it rests on."""
+
+    id: str
+    rule: str
+    level: Level
+    verdict: Verdict
+    subject: str
+    title: str
+    found: str
+    why: str
+    fix: str
+    because: str | None
+    laws: list[str]
+    route: list[str]
+    rests_on: list[str]
+    accepted: bool
+
+
+class ReportOut(Out):
+    """The result of `auditor audit`."""
+
+    model: str
+    language: str
+    places: int
+    flows: int
+    rules: list[str]
+    broken: int
+    questions: int
+    accepted: int
+    findings: list[FindingOut]
+
+
+OUTPUTS: dict[str, type[BaseModel]] = {
+    "check": CheckOut,
+    "trace": TraceOut,
+    "answers": AnswersOut,
+    "audit": ReportOut,
+}
+"""The JSON outputs, by the name of their schema."""
+
+
+def where(model: Model, path: Path) -> str:
+    """A part of the description as people look it up: file:line:column, and its path."""
+    said = Problem("", path=path).where
+    at = model.locate(path)
+    return f"{at} {said}" if at else said
+
+
+def trace_out(traces: Traces, trace: Trace, speaker: Speaker) -> TraceOut:
+    """A trace with who and how long at every node."""
+    readers, clocks = traces.readers(trace), traces.clocks(trace)
+    longest = traces.longest(trace)
+    return TraceOut(
+        model=traces.model.name,
+        item=trace.item,
+        label=speaker.label(trace.item),
+        language=speaker.language,
+        origins=list(dict.fromkeys(arrival.node for arrival in trace.origins)),
+        reached=[
+            ReachedOut(
+                node=node,
+                label=speaker.label(node),
+                organisation=traces.view.organisation_of(node),
+                status=reached.status,
+                arrivals=[_arrival(traces.model, arrival) for arrival in reached.arrivals],
+                readers=[_reader(traces.model, reader) for reader in readers if reader.node == node],
+                clocks=[_clock(traces.model, clock, speaker) for clock in clocks if clock.node == node],
+            )
+            for node, reached in trace.reached.items()
+        ],
+        longest=LongestOut(
+            known=not longest.unknown and bool(longest.clocks),
+            deciding=list(dict.fromkeys(clock.node for clock in longest.deciding)),
+            unknown=list(dict.fromkeys(clock.node for clock in longest.unknown)),
+        ),
+    )
+
+
+def _arrival(model: Model, arrival: Arrival) -> ArrivalOut:
+    return ArrivalOut(
+        item=arrival.item,
+        form=arrival.form,
+        presence=arrival.presence,
+        groups=sorted(arrival.groups),
+        status=arrival.status,
+        route=[_step(model, step) for step in arrival.route],
+    )
+
+
+def _step(model: Model, step: Step) -> StepOut:
+    return StepOut(
+        kind=step.kind,
+        source=step.source,
+        target=step.target,
+        item=step.item,
+        form=step.form,
+        presence=step.presence,
+        status=step.status,
+        flow=step.flow,
+        at=where(model, step.path),
+    )
+
+
+def _reader(model: Model, reader: Reader) -> ReaderOut:
+    return ReaderOut(
+        role=reader.role,
+        organisation=reader.organisation,
+        node=reader.node,
+        way=reader.way,
+        can=list(reader.can),
+        when="unknown" if isinstance(reader.when, Unknown) else reader.when,
+        status=reader.status,
+        at=where(model, reader.path),
+    )
+
+
+def _clock(model: Model, clock: Clock, speaker: Speaker) -> ClockOut:
+    return ClockOut(
+        item=clock.item,
+        known=clock.known,
+        endings=[_ending(model, ending) for ending in clock.endings],
+        words=[speaker.phrase(phrase) for phrase in end_of_copy([clock])],
+    )
+
+
+def _ending(model: Model, ending: Ending) -> EndingOut:
+    return EndingOut(
+        kind=ending.kind,
+        term=ending.term.root if ending.term else None,
+        starts=ending.starts,
+        limit=ending.limit,
+        doubt=ending.doubt,
+        law=ending.law,
+        then=ending.fate,
+        set_up=ending.set_up,
+        of=[_ending(model, part) for part in ending.of],
+        after=_ending(model, ending.after) if ending.after else None,
+        at=where(model, ending.path),
+    )
+
+
+def answers_out(model: Model, answers: Iterable[Answer], speaker: Speaker) -> AnswersOut:
+    """Answers in words, each sentence with what it rests on."""
+    return AnswersOut(
+        model=model.name,
+        language=speaker.language,
+        checked=model.checked.on if model.checked else None,
+        answers=[_answer(model, answer, speaker) for answer in answers],
+    )
+
+
+def _answer(model: Model, answer: Answer, speaker: Speaker) -> AnswerOut:
+    question = speaker.view.knowledge.questions[answer.question]
+
+    def said(sentences: Iterable[Sentence]) -> list[SentenceOut]:
+        return [
+            SentenceOut(
+                text=speaker.sentence(sentence),
+                lines=speaker.bullets(sentence),
+                key=sentence.key,
+                rests_on=[where(model, path) for path in sentence.rests_on],
+            )
+            for sentence in sentences
+        ]
+
+    note = question.strength_note
+    return AnswerOut(
+        question=answer.question,
+        title=speaker.known("questions", answer.question, "asks"),
+        item=answer.item,
+        state=answer.state,
+        answer=said(answer.answer),
+        facts=said(answer.facts),
+        can_do=said(answer.can_do),
+        unknown=said(answer.unknown),
+        open_questions=[_open(model, question) for question in answer.open_questions],
+        laws=list(answer.laws),
+        strength=question.strength,
+        strength_note=note.said_in(speaker.language) if note else None,
+    )
+
+
+def _open(model: Model, question: OpenQuestion) -> OpenQuestionOut:
+    return OpenQuestionOut(
+        key=question.key,
+        about=list(question.about),
+        who=question.who,
+        by=question.by,
+        at=where(model, question.path),
+    )
+
+
+def report_out(model: Model, report: Report, speaker: Speaker) -> ReportOut:
+    """The findings in words."""
+    return ReportOut(
+        model=report.model,
+        language=speaker.language,
+        places=report.places,
+        flows=report.flows,
+        rules=list(report.rules),
+        broken=len(report.broken()),
+        questions=len(report.questions()),
+        accepted=sum(finding.accepted is not None for finding in report.findings),
+        findings=[_finding(model, finding, speaker) for finding in report.findings],
+    )
+
+
+def _finding(model: Model, finding: Finding, speaker: Speaker) -> FindingOut:
+    said = {part: speaker.finding(finding, part) for part in ("title", "found", "why", "fix")}
+    return FindingOut(
+        id=finding.id,
+        rule=finding.rule,
+        level=finding.level,
+        verdict=finding.verdict,
+        subject=finding.subject,
+        because=speaker.text(finding.because, **finding.params) if finding.because else None,
+        laws=list(finding.laws),
+        route=list(finding.route),
+        rests_on=[where(model, path) for path in finding.rests_on],
+        accepted=finding.accepted is not None,
+        **said,
+    )

@@ -1,0 +1,178 @@
+"""Results as readable text, with tables and colour where the output is a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Rich
+
+from auditor.answers.how_long import end_of_copy
+from auditor.exporters.output import where
+from auditor.exporters.say import Speaker
+from auditor.model import Model
+from auditor.model.elements import Form
+from auditor.results import Answer, Finding, Level, Report, Sentence, Verdict
+from auditor.traces import Presence, Reached, Reader, Status, Step, StepKind, Trace, Traces, Way
+
+_LEVEL_STYLE = {Level.MUST: "bold red", Level.SHOULD: "bold yellow", Level.CONSIDER: "bold cyan"}
+
+
+def trace(traces: Traces, found: Trace, speaker: Speaker) -> RenderableType:
+    """Where an item goes, who can see it and how long it stays: a row per place or organisation."""
+    table = Table(show_lines=True, title=Rich(speaker.text("trace.title", item=speaker.label(found.item))))
+    for column in ("place", "how", "who", "how-long", "route"):
+        table.add_column(speaker.text(f"trace.{column}"), ratio=3 if column in ("who", "how-long", "route") else 2)
+    readers, clocks = traces.readers(found), traces.clocks(found)
+    ordered = sorted(found.reached.values(), key=lambda reached: (len(reached.best.route), reached.node))
+    for reached in ordered:
+        here = [clock for clock in clocks if clock.node == reached.node]
+        ends = [speaker.phrase(phrase) for phrase in end_of_copy(here)]
+        table.add_row(
+            Rich(speaker.label(reached.node)),
+            Rich("\n".join(_how(reached, speaker))),
+            Rich("\n".join(_who([reader for reader in readers if reader.node == reached.node], speaker))),
+            Rich("\n".join(ends) or speaker.text("trace.nothing-stays")),
+            Rich(route(reached.best.route, speaker)),
+        )
+    return Group(table, _longest(traces, found, speaker))
+
+
+def _how(reached: Reached, speaker: Speaker) -> list[str]:
+    best = reached.best
+    lines = [speaker.text(f"presence.{best.presence}"), speaker.text(f"status.{reached.status}")]
+    forms = sorted({arrival.form for arrival in reached.arrivals}, key=lambda form: form.depth)
+    lines += [speaker.text(f"form.{form}") for form in forms if form is not Form.AS_IS]
+    items = sorted({arrival.item for arrival in reached.arrivals} - {best.route[0].item})
+    lines += [speaker.text("trace.derived", item=speaker.label(item)) for item in items]
+    lines += [speaker.label(group) for group in sorted(best.groups)]
+    if best.presence is Presence.TOLD and any(arrival.status is Status.PERHAPS for arrival in reached.copies):
+        lines.append(speaker.text("trace.perhaps-written-down"))
+    return lines
+
+
+def _who(readers: Iterable[Reader], speaker: Speaker) -> list[str]:
+    lines: list[str] = []
+    for reader in readers:
+        if reader.role:
+            line = speaker.label(reader.role)
+            if reader.when is not None:
+                line += f" ({speaker.text('when.' + (str(reader.when) if isinstance(reader.when, str) else 'unknown'))})"
+        elif reader.way is Way.UNDESCRIBED:
+            line = speaker.text("trace.who-undescribed")
+        else:
+            line = speaker.text(f"trace.who-{reader.way}", name=speaker.label(reader.organisation or reader.node))
+        if line not in lines:
+            lines.append(line)
+    return lines
+
+
+def route(steps: Sequence[Step], speaker: Speaker) -> str:
+    """A route as labels with arrows; a channel or message on the way in between."""
+    flows = {flow.id: flow.value for flow in speaker.view.flows}
+    said = speaker.label(steps[0].target)
+    for step in steps[1:]:
+        if step.kind is StepKind.DERIVE:
+            said += f" → {speaker.text('trace.becomes', item=speaker.label(step.item))}"
+            continue
+        carried = channels(flows[step.flow].via, speaker) if step.flow else []
+        said += f" → [{', '.join(carried)}] → " if carried else " → "
+        said += speaker.label(step.target)
+    return said
+
+
+def channels(via: Iterable[object], speaker: Speaker) -> list[str]:
+    """What carries a flow: the message and the hubs of its standard, a channel, a place in between."""
+    known = speaker.view.knowledge
+    names: list[str] = []
+    for way in via:
+        message = known.messages.get(getattr(way, "message", None) or "")
+        if message:
+            names += [message.name, *(known.channels[channel].name for channel in message.channels)]
+        channel = known.channels.get(getattr(way, "channel", None) or "")
+        names += [channel.name] if channel else []
+        place = getattr(way, "place", None)
+        names += [speaker.label(place)] if place in speaker.view.places else []
+    return list(dict.fromkeys(names))
+
+
+def _longest(traces: Traces, found: Trace, speaker: Speaker) -> RenderableType:
+    longest = traces.longest(found)
+    lines: list[RenderableType] = []
+    if longest.unknown:
+        nodes = dict.fromkeys(speaker.label(clock.node) for clock in longest.unknown)
+        lines.append(Rich(speaker.text("trace.longest-unknown", places=", ".join(nodes)), style="bold"))
+    for clock in longest.deciding:
+        ends = ", ".join(speaker.phrase(phrase) for phrase in end_of_copy([clock]))
+        key = "trace.known-beside" if longest.unknown else "trace.longest"
+        line = speaker.text(key, place=speaker.label(clock.node), ends=ends)
+        if not any(isinstance(other, Rich) and other.plain == line for other in lines):
+            lines.append(Rich(line))
+    return Group(*lines)
+
+
+def answers(found: Iterable[Answer], speaker: Speaker) -> RenderableType:
+    """The answer cards under each other."""
+    cards: list[RenderableType] = []
+    for answer in found:
+        title = speaker.known("questions", answer.question, "asks")
+        if answer.item:
+            title += f" ({speaker.label(answer.item)})"
+        card: list[RenderableType] = [Rich(title, style="bold")]
+        for sentence in (*answer.answer, *answer.facts):
+            card += _sentence(sentence, speaker)
+        if answer.unknown:
+            card.append(Rich(speaker.text("card.unknown"), style="italic"))
+            for sentence in answer.unknown:
+                card += _sentence(sentence, speaker)
+        for sentence in answer.can_do:
+            card += _sentence(sentence, speaker)
+        cards += [Padding(Group(*card), (0, 0, 1, 0))]
+    return Group(*cards, _footer(speaker))
+
+
+def _sentence(sentence: Sentence, speaker: Speaker) -> list[RenderableType]:
+    lines: list[RenderableType] = [Padding(Rich(speaker.sentence(sentence)), (0, 0, 0, 2))]
+    return lines + [Padding(Rich(f"• {line}"), (0, 0, 0, 4)) for line in speaker.bullets(sentence)]
+
+
+def _footer(speaker: Speaker) -> RenderableType:
+    model = speaker.view.model
+    if model.checked:
+        return Rich(speaker.text("card.checked", name=model.name, date=model.checked.on), style="dim")
+    return Rich(speaker.text("card.not-checked", name=model.name), style="dim")
+
+
+def report(found: Report, speaker: Speaker) -> RenderableType:
+    """Broken rules by level, then the questions where a rule cannot tell, then what was checked."""
+    model = speaker.view.model
+    parts: list[RenderableType] = []
+    for level in Level:
+        broken = [finding for finding in found.broken() if finding.level is level]
+        if broken:
+            parts.append(Rich(speaker.text(f"level.{level}", number=len(broken)), style=_LEVEL_STYLE[level]))
+            parts += [_finding(finding, model, speaker) for finding in broken]
+    if found.questions():
+        parts.append(Rich(speaker.text("audit.questions", number=len(found.questions())), style="bold"))
+        parts += [_finding(finding, model, speaker) for finding in found.questions()]
+    accepted = sum(finding.accepted is not None for finding in found.findings)
+    counts = {
+        "rules": str(len(found.rules)), "places": str(found.places), "flows": str(found.flows),
+        "broken": str(len(found.broken())), "questions": str(len(found.questions())), "accepted": str(accepted),
+    }  # fmt: skip
+    return Group(*parts, Rich(speaker.text("audit.summary", **counts)), Rich(speaker.text("audit.no-advice"), style="dim"))
+
+
+def _finding(finding: Finding, model: Model, speaker: Speaker) -> RenderableType:
+    lines: list[RenderableType] = [Rich(speaker.finding(finding, "found"), style="bold")]
+    if finding.verdict is Verdict.CANNOT_TELL and finding.because:
+        lines.append(Rich(speaker.text(finding.because, **finding.params)))
+    lines += [Rich(speaker.finding(finding, "why")), Rich(speaker.finding(finding, "fix"))]
+    laws = [speaker.view.knowledge.laws[law] for law in finding.laws if law in speaker.view.knowledge.laws]
+    if laws:
+        lines.append(Rich(", ".join(f"{law.act} {law.article}" for law in laws), style="dim"))
+    lines += [Rich(where(model, path), style="dim") for path in finding.rests_on[:3]]
+    lines.append(Rich(finding.id, style="dim"))
+    return Padding(Group(*lines), (0, 0, 1, 2))

@@ -1,0 +1,67 @@
+"""A thing on which data about clients is can get lost without anybody reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.model.elements import Measures
+from auditor.model.facts import State, state_of
+from auditor.results import Finding, Level, Sentence
+from auditor.rules.base import Rule, about_clients, kept, names, route, rule, surest
+from auditor.traces import Traces
+
+Needs = tuple[tuple[str, ...], ...]
+"""Measures that are all needed; of each group one is enough."""
+
+PAPER: Needs = (("locked_storage",),)
+NEEDS: dict[str, Needs] = {
+    "notebook": PAPER,
+    "paper-file": PAPER,
+    "printed-list": PAPER,
+    "letter": PAPER,
+    "whiteboard": PAPER,
+    "usb-stick": (("encryption",),),  # has no screen
+    "camera": (("encryption", "locked_storage"),),  # has no lock of its own; put away is good enough
+}
+SCREEN: Needs = (("screen_lock",), ("encryption",))
+
+PAPER_LAWS = ("avg-32", "avghelpdeskzorg")
+DEVICE_LAWS = ("avg-32", "bio2-8.01.01")
+
+
+@rule("carrier-unprotected", level=Level.SHOULD, since="0.1", laws=(*DEVICE_LAWS, "avghelpdeskzorg"))
+def carrier_unprotected(self: Rule, traces: Traces) -> Iterator[Finding]:
+    for name in sorted(set(kept(traces)) & set(traces.view.carriers)):
+        items = {item: ways for item, ways in kept(traces)[name].items() if about_clients(traces.view, item)}
+        carrier = traces.view.carriers[name]
+        needs = NEEDS.get(traces.view.kind_id(name) or "", SCREEN)
+        laws = PAPER_LAWS if needs is PAPER else DEVICE_LAWS
+        for state in (State.NO, State.UNKNOWN):
+            missing = [group[0] for group in needs if _state(carrier.measures, group) is state]
+            if items and missing:
+                ways = [arrival for arrivals in items.values() for arrival in arrivals]
+                measure = Sentence(
+                    "rule.carrier-unprotected.measure." + "-and-".join(missing).replace("_", "-")
+                )
+                rests_on, flows = [traces.view.path(name)], route(ways)
+                if state is State.NO:
+                    yield self.broken(
+                        name, [name], status=surest(ways), rests_on=rests_on, route=flows, laws=laws,
+                        items=names(items), missing=measure,
+                    )  # fmt: skip
+                else:
+                    because = "rule.carrier-unprotected.because.measure"
+                    yield self.cannot_tell(
+                        name, because, [name], rests_on=rests_on, route=flows, laws=laws, items=names(items),
+                        missing=measure,
+                    )  # fmt: skip
+                break
+
+
+def _state(measures: Measures, group: tuple[str, ...]) -> State:
+    """Yes if one of these is there, no if all are not; not applicable counts as no need for it."""
+    states = {state_of(getattr(measures, measure)) for measure in group}
+    for state in (State.YES, State.NOT_APPLICABLE, State.UNKNOWN):
+        if state in states:
+            return state
+    return State.NO

@@ -1,0 +1,98 @@
+"""A working copy is gone when the file it came from is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from auditor.model.elements import Mode, Scope
+from auditor.model.facts import Unknown
+from auditor.results import Finding, Level
+from auditor.rules.base import Rule, all_clocks, kept, names, passed_on, route, rule
+from auditor.traces import Doubt, Ending, EndKind, Traces
+
+FILES = (
+    "client-registration",
+    "care-file",
+    "debt-system",
+    "municipal-backoffice",
+    "finance-system",
+    "document-system",
+    "archive",
+)
+"""Kinds of system that are meant to stay longer than the form or notebook from which they were filled."""
+
+NOT_CARRIED_OUT = (Doubt.NOTHING_HAPPENS, Doubt.NOT_SET_UP)
+PERHAPS_NOT_CARRIED_OUT = (Doubt.SET_UP_UNKNOWN, Doubt.FATE_UNKNOWN)
+
+
+@rule("copy-outlives-source", level=Level.CONSIDER, since="0.1", laws=("avg-5-1-e",))
+def copy_outlives_source(self: Rule, traces: Traces) -> Iterator[Finding]:
+    """Only where both ends are known well enough to compare; a missing term is another rule's business."""
+    late: dict[str, dict[bool, list[tuple[str, str]]]] = {}
+    for flow in traces.graph.flows():
+        source, copy = flow.value.from_, flow.value.to
+        if flow.value.mode not in (Mode.COPY, Mode.TELL) or traces.view.kind_id(copy) in FILES:
+            continue
+        for item in passed_on(traces, flow):
+            surely = _outlives(_endings(traces, copy, item), _endings(traces, source, item), flow.value.scope)
+            if surely is not None:
+                late.setdefault(copy, {}).setdefault(surely, []).append((source, item))
+    for copy, found in sorted(late.items()):
+        surely = True in found
+        sources = names(source for source, _ in found[surely])
+        items = names(item for _, item in found[surely])
+        ways = [arrival for item in items.ids for arrival in kept(traces)[copy][item]]
+        rests_on = [traces.view.path(copy), *(traces.view.path(source) for source in sources.ids)]
+        if surely:
+            yield self.broken(
+                copy, [copy], rests_on=rests_on, route=route(ways), items=items, sources=sources
+            )
+        else:
+            because = "rule.copy-outlives-source.because.set-up"
+            yield self.cannot_tell(
+                copy, because, [copy], rests_on=rests_on, route=route(ways), items=items, sources=sources
+            )
+
+
+def _endings(traces: Traces, node: str, item: str) -> list[Ending]:
+    return [ending for clock in all_clocks(traces).get((node, item), ()) for ending in clock.endings]
+
+
+def _outlives(copy: list[Ending], source: list[Ending], scope: Scope | Unknown) -> bool | None:
+    """Whether for some group of clients the copy surely stays longer; False for perhaps, None for no."""
+    named = {group for ending in (*copy, *source) for group in ending.groups}
+    groups = {*named, None} if isinstance(scope, str | Unknown) else set(scope)
+    verdicts = {_later(_for_group(copy, group), _for_group(source, group)) for group in groups}
+    return True if True in verdicts else False if False in verdicts else None
+
+
+def _for_group(endings: Iterable[Ending], group: str | None) -> list[Ending]:
+    """The endings for clients of this group; None: for clients in no group that anybody named."""
+    found = [ending for ending in endings if not ending.groups or group in ending.groups]
+    if any(ending.groups for ending in found):
+        return [ending for ending in found if ending.doubt is not Doubt.NOT_SAID_FOR_ALL]
+    return found
+
+
+def _later(copy: list[Ending], source: list[Ending]) -> bool | None:
+    """A law that says how long the copy stays is a reason of its own; so is going on to somewhere else."""
+    if not source or any(ending.level == 3 or ending.kind is EndKind.MOVED for ending in source):
+        return None
+    if any(ending.law or ending.kind is EndKind.MOVED for ending in copy):
+        return None
+    if any(_surely_later(ending, source) for ending in copy):
+        return True
+    return False if any(ending.doubt in PERHAPS_NOT_CARRIED_OUT for ending in copy) else None
+
+
+def _surely_later(copy: Ending, source: list[Ending]) -> bool:
+    """A back-up, whose term starts when its source is deleted, is longer by design and not meant here."""
+    if copy.doubt in NOT_CARRIED_OUT:
+        nothing_left = copy.term is not None and copy.term.bounds == (0, 0)  # a letter that was sent
+        return not nothing_left
+    if copy.after or copy.doubt not in (None, Doubt.MINIMUM, *PERHAPS_NOT_CARRIED_OUT):
+        return False
+    late = replace(copy, doubt=None, groups=frozenset())
+    ends = [replace(ending, groups=frozenset()) for ending in source]
+    return all(late.level == end.level == 1 and late.outlasts(end) and not end.outlasts(late) for end in ends)

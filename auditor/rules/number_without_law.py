@@ -1,0 +1,29 @@
+"""A national number (in the Netherlands the BSN) is only used where a law allows it for that purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.knowledge.types import Sensitivity
+from auditor.results import Finding, Level
+from auditor.rules.base import Rule, names, rule, status_of_uses, without_ground
+from auditor.traces import Traces
+
+
+@rule("number-without-law", level=Level.MUST, since="0.1", laws=("uavg-46",))
+def number_without_law(self: Rule, traces: Traces) -> Iterator[Finding]:
+    """Every country has rules of its own for its number. Where the knowledge has none, this is a question."""
+    rules_known = any(law in traces.view.knowledge.laws for law in self.laws)
+    for purpose, found, asked in without_ground(traces, (Sensitivity.NATIONAL_NUMBER,)):
+        rests_on = [traces.view.path(purpose), *(use.path for use in found)]
+        items = names(item for use in found for item in use.items)
+        places = names(place for use in found for place in use.where)
+        if asked or not rules_known:
+            reason = "law" if asked else "country"
+            because = f"rule.number-without-law.because.{reason}"
+            yield self.cannot_tell(purpose, because, [purpose], rests_on=rests_on, items=items, places=places)
+        else:
+            status = status_of_uses(found)
+            yield self.broken(
+                purpose, [purpose], status=status, rests_on=rests_on, items=items, places=places
+            )

@@ -1,0 +1,129 @@
+"""Data about people is inside the European Economic Area, or something protects it outside."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from auditor.model import Path, View
+from auditor.model.elements import Carrier, Place, Safeguard, System
+from auditor.model.facts import Unknown, YesNo, stated
+from auditor.results import Finding, Level, Name
+from auditor.rules.base import Rule, names, present, route, rule, surest
+from auditor.traces import Arrival, StepKind, Traces
+
+Items = Mapping[str, tuple[Arrival, ...]]
+Countries = tuple[str, ...] | Unknown | None
+
+WHERE = "rule.outside-eea.because.where"
+SAFEGUARD = "rule.outside-eea.because.safeguard"
+CONTRADICTION = "rule.outside-eea.because.contradiction"
+
+
+@rule("outside-eea", level=Level.MUST, since="0.1", laws=("avg-44", "avg-45", "avg-46", "avg-49"))
+def outside_eea(self: Rule, traces: Traces) -> Iterator[Finding]:
+    """Where the places are; the organisations that receive data; the companies that work at the places.
+
+    A company is left alone where one of these was reported already: then it is one question.
+    """
+    view = traces.view
+    reported: set[str] = set()
+    for place in sorted(set(present(traces)) & set(view.places)):
+        for finding in _of_place(self, view, place, present(traces)[place]):
+            reported.add(place)
+            yield finding
+    for organisation, items, safeguards in _receiving(traces, reported):
+        country = _country(view, organisation)
+        path = view.path(organisation)
+        for finding in _judged(self, view, organisation, country, safeguards, items, [path]):
+            if organisation not in reported:
+                reported.add(organisation)
+                yield finding
+
+
+def _of_place(self: Rule, view: View, name: str, items: Items) -> Iterator[Finding]:
+    place = view.places[name]
+    path = view.path(name)
+    if place.located is None and _goes_along(place):
+        return
+    judged = list(_judged(self, view, name, place.located, [place.safeguard], items, [path]))
+    yield from judged or _contradiction(self, view, name, place, items)
+
+
+def _goes_along(place: Place) -> bool:
+    """Whether this is a thing, or an app that only lives on things: it is where somebody carries it."""
+    only_on_things = isinstance(place, System) and bool(place.on) and place.processor is None
+    return isinstance(place, Carrier) or only_on_things
+
+
+def _judged(
+    self: Rule,
+    view: View,
+    subject: str,
+    countries: Countries,
+    safeguards: Collection[Safeguard | Unknown | None],
+    items: Items,
+    rests_on: Iterable[Path],
+) -> Iterator[Finding]:
+    ways = [arrival for arrivals in items.values() for arrival in arrivals]
+    named, flows = names(items), route(ways)
+    if not isinstance(countries, tuple):
+        yield self.cannot_tell(subject, WHERE, [subject], rests_on=rests_on, route=flows, items=named)
+        return
+    adequate = view.knowledge.regions["adequacy"].countries
+    far = [code for code in _outside(view, countries) if code not in adequate]
+    said = [safeguard for safeguard in safeguards if isinstance(safeguard, Safeguard)]
+    if not far or any(safeguard.law or safeguard.what for safeguard in said):
+        return
+    if any(isinstance(safeguard, Unknown) for safeguard in safeguards):
+        yield self.cannot_tell(subject, SAFEGUARD, [subject], rests_on=rests_on, route=flows, items=named)
+    else:
+        status = surest(ways)
+        yield self.broken(subject, [subject], status=status, rests_on=rests_on, route=flows, items=named)
+
+
+def _contradiction(self: Rule, view: View, name: str, place: Place, items: Items) -> Iterator[Finding]:
+    """The description denies that data leaves the EEA, but the place itself is outside."""
+    far = _outside(view, stated(place.located) or ())
+    denied = [flow for flow in view.flows if flow.value.from_ == name and flow.value.happens is YesNo.NO]
+    for flow in denied if far else ():
+        country = _country(view, flow.value.to) if flow.value.to in view.organisations else ()
+        if isinstance(country, Unknown) or set(country or ()) & set(far):
+            rests_on = [(*view.path(name), "located"), flow.path]
+            receiver = Name(flow.value.to)
+            yield self.cannot_tell(
+                name, CONTRADICTION, [name], rests_on=rests_on, items=names(items), receiver=receiver
+            )
+            return
+
+
+def _receiving(
+    traces: Traces, reported: Collection[str]
+) -> Iterator[tuple[str, Items, list[Safeguard | Unknown | None]]]:
+    """Organisations that get data, as a receiver or as a company that works at a place; and what protects it."""
+    view = traces.view
+    for organisation in sorted(set(present(traces)) & set(view.organisations)):
+        got = {item: tuple(arrival for arrival in arrivals if arrival.route[-1].kind is StepKind.FLOW)
+               for item, arrivals in present(traces)[organisation].items()}  # fmt: skip
+        got = {item: arrivals for item, arrivals in got.items() if arrivals}
+        if got:
+            yield organisation, got, [view.organisations[organisation].safeguard]
+    for place in sorted(set(present(traces)) & set(view.places) - set(reported)):
+        for at in view.processors(place) or ():
+            company = at.value.organisation
+            # Where nobody wrote down the country of a company, the country of the place is answer enough.
+            if _country(view, company) is not None:
+                safeguards = [view.organisations[company].safeguard, view.places[place].safeguard]
+                yield company, present(traces)[place], safeguards
+
+
+def _country(view: View, organisation: str) -> Countries:
+    country = view.organisations[organisation].country
+    receiver = view.receiver(organisation)
+    if country is None and receiver:
+        return (receiver.country,)
+    return (country,) if isinstance(country, str) else country
+
+
+def _outside(view: View, countries: Iterable[str]) -> list[str]:
+    inside = view.knowledge.regions["eea"].countries
+    return [code for code in countries if code not in inside]

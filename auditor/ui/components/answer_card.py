@@ -1,0 +1,87 @@
+"""An answer to a client: the card, and what stands below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from auditor.exporters.say import Speaker
+from auditor.knowledge.types import Law
+from auditor.results import Answer, Sentence
+from auditor.ui.components import evidence
+from auditor.ui.components.html import Html, capital, folded, joined, listed, tag
+from auditor.ui.descriptions import Description
+
+
+def card(answer: Answer, speaker: Speaker) -> Html:
+    """The question, the answer with its facts, what the client can do, and, apart, what we do not know yet."""
+    about = speaker.text("ui.about", what=speaker.label(answer.item)) if answer.item else None
+    return tag(
+        "article",
+        tag("p", about, class_="kicker") if about else "",
+        tag("h2", speaker.known("questions", answer.question, "asks"), data_focus="", tabindex="-1"),
+        tag("div", _prose((*answer.answer, *answer.facts), speaker), class_="answer"),
+        _part("can-do", answer.can_do, speaker),
+        _part("unknown", answer.unknown, speaker),
+        class_="card",
+    )
+
+
+def below(answer: Answer, description: Description, speaker: Speaker) -> Html:
+    """When this was checked and by whom, the law, and for the worker what every sentence rests on."""
+    model = speaker.view.model
+    owner = speaker.text("ui.below.organisation", name=speaker.name(model.owner))
+    return tag(
+        "div",
+        tag("p", owner, " ", _checked(speaker), class_="checked"),
+        folded(speaker.text("ui.law.title"), _laws(answer, speaker)),
+        folded(
+            speaker.text("ui.why.title"),
+            tag("p", speaker.text("ui.why.intro")),
+            evidence.sentences(answer.sentences(), description, speaker),
+        ),
+        class_="below",
+    )
+
+
+def _part(name: str, sentences: tuple[Sentence, ...], speaker: Speaker) -> Html:
+    if not sentences:
+        return Html()
+    return tag("section", tag("h3", speaker.text(f"ui.card.{name}")), _prose(sentences, speaker), class_=name)
+
+
+def _prose(sentences: Iterable[Sentence], speaker: Speaker) -> Iterator[Html]:
+    """Sentences that follow each other in one paragraph, until a list."""
+    paragraph: list[str] = []
+    for sentence in sentences:
+        paragraph.append(speaker.sentence(sentence))
+        if sentence.bullets:
+            yield tag("p", " ".join(paragraph))
+            yield listed(capital(line) for line in speaker.bullets(sentence))
+            paragraph = []
+    if paragraph:
+        yield tag("p", " ".join(paragraph))
+
+
+def _checked(speaker: Speaker) -> str:
+    checked = speaker.view.model.checked
+    if checked is None:
+        return speaker.text("ui.below.not-checked")
+    if checked.by in speaker.view.roles:
+        return speaker.text("ui.below.checked-by", date=checked.on, who=speaker.label(checked.by or ""))
+    return speaker.text("ui.below.checked", date=checked.on)
+
+
+def _laws(answer: Answer, speaker: Speaker) -> Html:
+    knowledge = speaker.view.knowledge
+    question = knowledge.questions[answer.question]
+    note = question.strength_note.said_in(speaker.language) if question.strength_note else None
+    named = [knowledge.laws[name] for name in answer.laws if knowledge.laws[name].tellable]
+    return joined(
+        tag("p", speaker.text(f"ui.strength.{question.strength}"), f" {note}" if note else ""),
+        listed(_law(law, speaker) for law in named),
+        tag("p", speaker.text("ui.law.no-advice"), class_="note"),
+    )
+
+
+def _law(law: Law, speaker: Speaker) -> Html:
+    return joined(tag("b", f"{law.act}, {law.article}"), ": ", law.says.said_in(speaker.language) or "")

@@ -1,0 +1,58 @@
+"""A map in words: its arrows and places as tables, and the route to one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple
+
+from auditor.exporters import flow_map
+from auditor.exporters.flow_map import FlowMap
+from auditor.exporters.say import Speaker
+from auditor.traces import Reached, Status, Step, StepKind
+from auditor.ui.components.html import Html, capital, folded, joined, listed, tag
+
+
+def arrows(drawn: FlowMap, speaker: Speaker) -> Html:
+    """Everything the arrows show."""
+    rows = [
+        (str(row.number), row.source, row.target, row.what, row.sensitive, row.how, row.status, row.via, row.condition)
+        for row in flow_map.table(drawn, speaker)
+    ]
+    title = speaker.text("ui.map.arrows")
+    if not rows:
+        return tag("section", tag("h2", title, class_="section"), tag("p", speaker.text("ui.map.no-arrows")))
+    return tag("section", tag("h2", title, class_="section"), _table(title, flow_map.headings(speaker), rows))
+
+
+def places(drawn: FlowMap, speaker: Speaker) -> Html:
+    """Everything the boxes show."""
+    rows = [(row.place, row.kind, row.organisation, row.remarks) for row in flow_map.places(drawn, speaker)]
+    title = speaker.text("ui.map.places")
+    return folded(title, _table(title, flow_map.place_headings(speaker), rows), class_="fold wide")
+
+
+def route(reached: Reached, speaker: Speaker) -> Html:
+    """How it gets there, step by step."""
+    return listed((_step(step, speaker) for step in reached.best.route), "ol")
+
+
+def _step(step: Step, speaker: Speaker) -> str:
+    kind = f"flow.{step.presence}" if step.kind is StepKind.FLOW else str(step.kind)
+    said = speaker.text(f"ui.route.{kind}", place=speaker.label(step.target), item=speaker.label(step.item))
+    sure = "" if step.status is Status.ALWAYS else " " + speaker.text(f"ui.route.{step.status}")
+    return capital(said) + sure
+
+
+def _table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str | Sequence[str]]]) -> Html:
+    """A table whose rows become cards on a phone: every cell carries the name of its column."""
+    head = tag("tr", [tag("th", heading, scope="col") for heading in headings])
+    body = [tag("tr", [_cell(*cell) for cell in zip(headings, row, strict=True)]) for row in rows]
+    table = tag("table", tag("caption", title), tag("thead", head), tag("tbody", body))
+    return tag("div", table, class_="table", tabindex="0", role="region", aria_label=title)
+
+
+def _cell(heading: str, value: str | Sequence[str]) -> Html:
+    if isinstance(value, str):
+        return tag("td", value or "–", data_label=heading)
+    inside = listed(value) if len(value) > 1 else joined(*value) or Html("–")
+    return tag("td", inside, data_label=heading)

@@ -1,0 +1,425 @@
+"""The trace once more, by brute force, on the plain dict of a description and sharing no code with the product.
+
+One client type at a time - a set of scope groups somebody can be in - and one explicit path at a time, without any
+pruning. Slow and simple on purpose: it says what the words of `reach.py`, `readers.py` and `clocks.py` mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import Any, NamedTuple
+
+Data = dict[str, Any]
+Client = frozenset[str]
+FORMS = ("as-is", "coarser", "pseudonymised", "figures", "anonymous")
+PERSONAL = FORMS[:3]
+ALWAYS, SOMETIMES, PERHAPS = range(3)
+KNOWN, CRITERIA, UNKNOWN = 1, 2, 3
+
+# What the knowledge says of the laws and receivers that the generated descriptions use, copied by hand:
+# law -> holder kind (None: any other) -> (starts, is a minimum); term None with criteria -> "criteria".
+LAWS: dict[str, dict[str | None, tuple[str | None, bool]]] = {
+    "wmo-2015-5.3.4": {
+        **dict.fromkeys(("municipality", "welfare", "care-provider"), ("last-change", True)),
+        "safe-home-body": ("last-change", True),
+        "payment-body": ("last-change", False),
+    },
+    "jeugdwet-7.3.8": {None: ("last-change", True)},
+    "awr-52": {None: (None, True)},
+    "regeling-jeugdwet-6b.6": {None: ("criteria", False)},
+    "selectielijst-2020-8.1.1": {"municipality": ("end-of-process", False)},
+    "uavg-46": {},
+}
+RECEIVERS = {"cak": "payment-body", "veilig-thuis": "safe-home-body", "cbs": "statistics-body", "bkr": "credit-bureau"}
+
+
+class State(NamedTuple):
+    """Data at a node: which, what it has become, and how it is there."""
+
+    node: str
+    item: str
+    form: str
+    presence: str
+
+
+class Route(NamedTuple):
+    """The best status with which something is reached, and how many steps the shortest such route has."""
+
+    status: int
+    steps: int
+
+
+# reading the dict
+
+
+def several(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def unknown(value: Any) -> bool:
+    return value == "unknown" or (isinstance(value, dict) and list(value) == ["unknown"])
+
+
+def known(value: Any) -> Any:
+    return None if unknown(value) else value
+
+
+def names(items: Any, item: str) -> bool:
+    return items == "all" or unknown(items) or item in several(items)
+
+
+def concerns(part: Data, client: Client) -> bool:
+    """Whether a part of the description is about this client."""
+    scope = part.get("scope", "all")
+    return scope == "all" or unknown(scope) or not client.isdisjoint(several(scope))
+
+
+def places(data: Data) -> Data:
+    return {**data.get("systems", {}), **data.get("carriers", {})}
+
+
+def holders(data: Data) -> Data:
+    return {**places(data), **data.get("organisations", {})}
+
+
+def flows(data: Data) -> list[Data]:
+    return list(data.get("flows", []))
+
+
+def clients(data: Data) -> list[Client]:
+    """Every set of groups one person can be in: of a division, at most one."""
+    groups = data.get("scopes", {})
+    found = []
+    for size in range(len(groups) + 1):
+        for chosen in combinations(sorted(groups), size):
+            divisions = [groups[group]["division"] for group in chosen if groups[group].get("division")]
+            if len(divisions) == len(set(divisions)):
+                found.append(frozenset(chosen))
+    return found
+
+
+def happening(flow: Data) -> int | None:
+    """How sure a flow is; None when it does not happen."""
+    happens = flow.get("happens", "yes")
+    if happens in ("no", "not-applicable", False):
+        return None
+    if any(unknown(fact) for fact in (happens, flow["mode"], flow["items"], flow.get("scope", "all"))):
+        return PERHAPS
+    if unknown(flow.get("becomes", "as-is")):
+        return PERHAPS
+    return SOMETIMES if "if" in flow else ALWAYS
+
+
+def landing(flow: Data) -> dict[str, int]:
+    """How data of this flow is at the other side."""
+    if flow["mode"] == "view":
+        return {"view": ALWAYS}
+    if flow["mode"] == "tell":
+        written = flow.get("written-down", "unknown")
+        if written in ("yes", True):
+            return {"told": ALWAYS, "copy": ALWAYS}
+        return {"told": ALWAYS, "copy": PERHAPS} if unknown(written) else {"told": ALWAYS}
+    return {"copy": ALWAYS}
+
+
+def further(one: str, other: str) -> str:
+    return FORMS[max(FORMS.index(one), FORMS.index(other))]
+
+
+# where
+
+
+def steps(data: Data, client: Client, state: State) -> Iterator[tuple[State, int]]:
+    """Everything that can happen next with data of this client that is in this state."""
+    node, item, form, presence = state
+    if presence != "copy" or form == "anonymous":
+        return
+    place = places(data).get(node, {})
+    for derived in place.get("derives", []):
+        if item in several(derived["out-of"]) and concerns(derived, client):
+            yield state._replace(item=derived["item"]), ALWAYS
+    for carrier in several(place.get("on", [])):
+        yield state._replace(node=carrier), ALWAYS
+    for flow in flows(data):
+        sure = happening(flow)
+        if flow["from"] != node or sure is None or not names(flow["items"], item) or not concerns(flow, client):
+            continue
+        becomes = known(flow.get("becomes", "as-is")) or "as-is"
+        for how, doubt in landing(flow).items():
+            yield State(flow["to"], item, further(form, becomes), how), max(sure, doubt)
+        for via in several(flow.get("via", [])):
+            if isinstance(via, dict) and "place" in via:
+                yield State(via["place"], item, form, "carried"), sure
+
+
+class Budget(Exception):
+    """Too many paths for brute force."""
+
+
+def walk(data: Data, client: Client, origins: Iterable[tuple[State, int]], limit: int) -> dict[State, Route]:
+    """Every state that some simple path reaches, with the best route."""
+    found: dict[State, Route] = {}
+    following: dict[State, list[tuple[State, int]]] = {}
+    walked = 0
+
+    def visit(state: State, status: int, path: tuple[State, ...]) -> None:
+        nonlocal walked
+        walked += 1
+        if walked > limit:
+            raise Budget
+        path = (*path, state)
+        found[state] = min(found.get(state, Route(status, len(path))), Route(status, len(path)))
+        if state not in following:
+            following[state] = list(steps(data, client, state))
+        for after, sure in following[state]:
+            if after not in path:
+                visit(after, max(status, sure), path)
+
+    for state, status in origins:
+        visit(state, status, ())
+    return found
+
+
+def collected(data: Data, item: str, client: Client, at: str | None = None) -> list[tuple[State, int]]:
+    return [
+        (State(name, item, "as-is", "copy"), SOMETIMES if "if" in collection else ALWAYS)
+        for name, place in places(data).items()
+        for collection in place.get("collects", [])
+        if at in (None, name) and names(collection["items"], item) and concerns(collection, client)
+    ]
+
+
+def says_it_sends(data: Data, node: str, item: str) -> bool:
+    return any(
+        flow["from"] == node and happening(flow) is not None and item in several(flow["items"])
+        for flow in flows(data)
+        if flow["items"] != "all" and not unknown(flow["items"])
+    )
+
+
+def may_get_it(data: Data, node: str, item: str) -> bool:
+    return any(
+        flow["to"] == node and happening(flow) is not None and names(flow["items"], item) for flow in flows(data)
+    )
+
+
+class Answer(NamedTuple):
+    """What is reached, per client type; and the nodes where the item was already, for all of them."""
+
+    reached: dict[Client, dict[State, Route]]
+    held: frozenset[str]
+
+
+def trace(data: Data, item: str, at: str | None = None, limit: int = 20_000) -> Answer:
+    held: list[str] = []
+
+    def walked() -> dict[Client, dict[State, Route]]:
+        already = [(State(node, item, "as-is", "copy"), ALWAYS) for node in held]
+        return {
+            client: walk(data, client, collected(data, item, client, at) + already, limit) for client in clients(data)
+        }
+
+    reached = walked()
+    if at is None:
+        for beginnings in (True, False):
+            with_copy = {
+                state.node
+                for states in reached.values()
+                for state in states
+                if state.item == item and state.presence == "copy"
+            }
+            more = [
+                node
+                for node in holders(data)
+                if node not in with_copy
+                and says_it_sends(data, node, item)
+                and not (beginnings and may_get_it(data, node, item))
+            ]
+            if more:
+                held += more
+                reached = walked()
+    return Answer(reached, frozenset(held))
+
+
+def is_route(data: Data, client: Client, route: list[tuple[State, int]]) -> bool:
+    """Whether these states can follow each other for this client with exactly these statuses."""
+    return all(
+        (after, status) in list(steps(data, client, before))
+        for (before, _), (after, status) in zip(route, route[1:], strict=False)
+    )
+
+
+# who
+
+Person = tuple[str | None, str | None, str, str]
+
+
+def belongs_to(data: Data, node: str) -> str | None:
+    if node in data.get("organisations", {}):
+        return node
+    place = places(data)[node]
+    controllers = known(place.get("controller"))
+    return several(controllers)[0] if controllers else known(place.get("owner"))
+
+
+def companies(processors: Any) -> Iterator[str]:
+    for processor in several(processors if known(processors) else []):
+        yield processor if isinstance(processor, str) else processor["organisation"]
+        if isinstance(processor, dict):
+            yield from companies(processor.get("sub-processors", []))
+
+
+def readers(data: Data, answer: Answer) -> dict[Person, int]:
+    """Everybody who can see it, each with the best status over all client types."""
+    found: dict[Person, int] = {}
+    for client, states in answer.reached.items():
+        for state, (status, _) in states.items():
+            if state.form in PERSONAL:
+                for person, sure in people(data, client, state, status):
+                    found[person] = min(found.get(person, sure), sure)
+    return found
+
+
+def people(data: Data, client: Client, state: State, status: int) -> Iterator[tuple[Person, int]]:
+    node, roles = state.node, data.get("roles", {})
+    holder = holders(data)[node]
+    access = known(holder.get("access"))
+    for entry in access or []:
+        if names(entry.get("items", "all"), state.item) and concerns(entry, client):
+            sure = max(status, SOMETIMES) if "if" in entry else status
+            yield (entry["role"], roles[entry["role"]]["of"], node, "access"), sure
+    if node in data.get("organisations", {}):
+        if access is None:
+            yield (None, node, node, "inside"), status
+        return
+    carried_by = several(known(holder.get("carried-by")) or [])
+    for role in carried_by:
+        yield (role, roles[role]["of"], node, "carries"), status
+    if access is None and not carried_by:
+        yield (None, belongs_to(data, node), node, "undescribed"), status
+    if state.presence in ("copy", "carried") and "access-complete" not in holder:
+        described = {roles[entry["role"]]["of"] for entry in access or []}
+        for company in companies(holder.get("processor", [])):
+            if company not in described:
+                yield (None, company, node, "operates"), PERHAPS
+
+
+# how long
+
+Level = tuple[int, int]
+"""The least and the most that can be unknown of an end.
+
+They differ only where a back-up's own term starts when "the source" is gone and there are several sources, or where
+back-ups wait for each other: there the words leave room.
+"""
+
+
+def levels(data: Data, answer: Answer) -> dict[tuple[str, str], Level]:
+    """Per copy how much is known of its end, for the client type for whom least is known."""
+    found: dict[tuple[str, str], Level] = {}
+    for client, states in answer.reached.items():
+        for copy in {(state.node, state.item) for state in states if stays(state)}:
+            low, high = level(data, answer, client, copy, ())
+            before = found.get(copy, (low, high))
+            found[copy] = (max(low, before[0]), max(high, before[1]))
+    return found
+
+
+def stays(state: State) -> bool:
+    return state.presence == "copy" and state.form in PERSONAL
+
+
+Copy = tuple[str, str]
+
+
+def level(data: Data, answer: Answer, client: Client, copy: Copy, waiting: tuple[Copy, ...]) -> Level:
+    node, item = copy
+    for flow in flows(data):
+        moved = flow["from"] == node and flow["mode"] == "move" and happening(flow) == ALWAYS
+        if moved and flow.get("scope", "all") == "all" and names(flow["items"], item):
+            return KNOWN, KNOWN
+    rules = [
+        rule
+        for rule in known(holders(data)[node].get("keeps")) or []
+        if names(rule.get("items", "all"), item) and concerns(rule, client)
+    ]
+    found = [of_rule(data, answer, client, copy, rule, waiting) for rule in rules] or [(UNKNOWN, UNKNOWN)]
+    return max(low for low, _ in found), max(high for _, high in found)
+
+
+def of_rule(
+    data: Data, answer: Answer, client: Client, copy: Copy, rule: Data, waiting: tuple[Copy, ...]
+) -> Level:
+    if "first-of" in rule or "last-of" in rule:
+        choose = min if "first-of" in rule else max
+        parts = rule.get("first-of") or rule["last-of"]
+        found = [of_period(data, answer, client, copy, part, waiting) for part in parts]
+        low, high = choose(low for low, _ in found), choose(high for _, high in found)
+    else:
+        low, high = of_period(data, answer, client, copy, rule, waiting)
+    return (UNKNOWN, UNKNOWN) if not arranged(data, copy[0], rule) else (low, high)
+
+
+def arranged(data: Data, node: str, rule: Data) -> bool:
+    """Whether the copy is really removed, at a moment no later than the rule says."""
+    then, set_up = rule.get("then"), rule.get("set-up")
+    removed = then in ("delete", "anonymise")
+    limit = rule.get("limit")
+    if limit is None and not removed and isinstance(rule.get("term"), dict) and "law" in rule["term"]:
+        _, minimum = by_law(data, node, rule["term"]["law"]) or (None, False)
+        limit = "minimum" if minimum else None
+    if limit == "minimum":
+        return False
+    event = "until" in rule and not unknown(rule["until"])
+    if then is None and event:
+        removed = True
+    return removed and (set_up in ("automatic", "by-hand") or (set_up is None and event))
+
+
+def of_period(
+    data: Data, answer: Answer, client: Client, copy: Copy, period: Data, waiting: tuple[Copy, ...]
+) -> Level:
+    if "criteria" in period:
+        return CRITERIA, CRITERIA
+    if "until" in period:
+        return (UNKNOWN, UNKNOWN) if unknown(period["until"]) else (KNOWN, KNOWN)
+    term, starts = period["term"], known(period.get("starts"))
+    if unknown(term):
+        return UNKNOWN, UNKNOWN
+    if isinstance(term, dict):
+        given = by_law(data, copy[0], term["law"])
+        if given is None:
+            return UNKNOWN, UNKNOWN
+        if given[0] == "criteria":
+            return CRITERIA, CRITERIA
+        starts = starts or given[0]
+    if starts == "deleted-at-source":
+        return of_sources(data, answer, client, copy, waiting)
+    return (KNOWN, KNOWN) if starts else (UNKNOWN, UNKNOWN)
+
+
+def by_law(data: Data, node: str, law: str) -> tuple[str | None, bool] | None:
+    organisation = belongs_to(data, node)
+    described = data["organisations"][organisation] if organisation else {}
+    kind = known(described.get("kind")) or RECEIVERS.get(described.get("use", ""))
+    return LAWS[law].get(kind) or LAWS[law].get(None)
+
+
+def of_sources(data: Data, answer: Answer, client: Client, copy: Copy, waiting: tuple[Copy, ...]) -> Level:
+    """A term after the removal of what this copy was made from: how much is known of that."""
+    states = answer.reached[client]
+    begins = any(states[state].steps == 1 for state in states if (state.node, state.item) == copy and stays(state))
+    made_from = set()
+    for state in filter(stays, states):
+        for after, _ in steps(data, client, state):
+            if (after.node, after.item) == copy and stays(after):
+                made_from.add((state.node, state.item))
+    here = {source for source in made_from if source[0] == copy[0]}
+    waits = {source for source in made_from - here if source in waiting}
+    found = [
+        level(data, answer, client, source, (*waiting, copy)) for source in sorted(made_from - here - waits)
+    ]
+    lowest = min((low for low, _ in found), default=UNKNOWN)
+    surely = found and not (begins or here or waits)
+    return lowest, max(high for _, high in found) if surely else UNKNOWN

@@ -1,0 +1,87 @@
+"""The trace and a brute-force walk of the same description agree, for thousands of random descriptions."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+
+from auditor.model import build
+from auditor.traces import Arrival, Status, Trace, Traces
+from tests.traces import oracle
+from tests.traces.strategies import Data, Shape, models
+
+thousand = settings(
+    max_examples=1000, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
+RANK = {Status.ALWAYS: oracle.ALWAYS, Status.SOMETIMES: oracle.SOMETIMES, Status.PERHAPS: oracle.PERHAPS}
+
+
+@thousand
+@given(models(Shape(groups=(0, 1))))
+def test_agrees_where_one_group_is_apart(data: Data) -> None:
+    _agrees(data)
+
+
+@thousand
+@given(models(Shape(groups=(2, 3), flows=(3, 12))))
+def test_agrees_where_groups_overlap_or_exclude_each_other(data: Data) -> None:
+    _agrees(data)
+
+
+def _agrees(data: Data) -> None:
+    traces = Traces(build(data))
+    for item in data["items"]:
+        trace, answer = traces.of(item), oracle.trace(data, item)
+        _same_places(data, trace, answer)
+        _same_readers(data, traces, trace, answer)
+        _same_clocks(data, traces, trace, answer)
+        for place in oracle.places(data):
+            _same_places(data, traces.of(item, place), oracle.trace(data, item, place))
+
+
+def _same_places(data: Data, trace: Trace, answer: oracle.Answer) -> None:
+    arrivals = [arrival for reached in trace.reached.values() for arrival in reached.arrivals]
+    for arrival in arrivals:
+        assert arrival.groups in answer.reached
+        assert arrival.status == max((step.status for step in arrival.route), key=RANK.__getitem__)
+        assert oracle.is_route(data, arrival.groups, _states(arrival))
+    for client, states in answer.reached.items():
+        assert _for_client(arrivals, client) == states
+
+
+def _for_client(arrivals: list[Arrival], client: oracle.Client) -> dict[oracle.State, oracle.Route]:
+    """What the arrivals of the trace say to a client who is in exactly these groups."""
+    found: dict[oracle.State, oracle.Route] = {}
+    for arrival in arrivals:
+        if arrival.groups <= client:
+            state = oracle.State(arrival.node, arrival.item, arrival.form.value, arrival.presence.value)
+            route = oracle.Route(RANK[arrival.status], len(arrival.route))
+            found[state] = min(found.get(state, route), route)
+    return found
+
+
+def _states(arrival: Arrival) -> list[tuple[oracle.State, int]]:
+    return [
+        (oracle.State(step.target, step.item, step.form.value, step.presence.value), RANK[step.status])
+        for step in arrival.route
+    ]
+
+
+def _same_readers(data: Data, traces: Traces, trace: Trace, answer: oracle.Answer) -> None:
+    found: dict[oracle.Person, int] = {}
+    for reader in traces.readers(trace):
+        person = (reader.role, reader.organisation, reader.node, reader.way.value)
+        found[person] = min(found.get(person, oracle.PERHAPS), RANK[reader.status])
+    assert found == oracle.readers(data, answer)
+
+
+def _same_clocks(data: Data, traces: Traces, trace: Trace, answer: oracle.Answer) -> None:
+    found = {(clock.node, clock.item): clock.level for clock in traces.clocks(trace)}
+    expected = oracle.levels(data, answer)
+    assert found.keys() == expected.keys()
+    for copy, (low, high) in expected.items():
+        assert low <= found[copy] <= high, copy
+    total_is_unknown = bool(traces.longest(trace).unknown)
+    if any(low == oracle.UNKNOWN for low, _ in expected.values()):
+        assert total_is_unknown
+    if all(high < oracle.UNKNOWN for _, high in expected.values()):
+        assert not total_is_unknown
