@@ -43,7 +43,12 @@ audience_option = click.option(
 def format_option(*forms: str) -> Callable[[F], F]:
     """The option --format with these forms, the first as default."""
     return click.option(
-        "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="Form of the output."
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=forms[0],
+        show_default=True,
+        help="Form of the output.",
     )
 
 

@@ -1,6 +1,7 @@
 """Every error the auditor raises on purpose.
 
-An error carries a text key and parameters, never a sentence: `exporters`, `cli` and `ui` say it in the reader's language.
+An error carries a text key and parameters, never a sentence: `exporters`, `cli` and `ui` say it in the reader's
+language.
 """
 
 from __future__ import annotations

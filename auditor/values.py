@@ -55,12 +55,14 @@ def _text_shape(value: Any) -> str:
     return "~languages" if isinstance(value, dict) else "~text"
 
 
-class Text(RootModel[
-    Annotated[
-        Annotated[Line, Tag("~text")] | Annotated[dict[Language, Line], Tag("~languages")],
-        Discriminator(_text_shape),
+class Text(
+    RootModel[
+        Annotated[
+            Annotated[Line, Tag("~text")] | Annotated[dict[Language, Line], Tag("~languages")],
+            Discriminator(_text_shape),
+        ]
     ]
-]):
+):
     """Words of the user: one text for every language, or one per language."""
 
     model_config = ConfigDict(frozen=True)
@@ -150,4 +152,3 @@ class Term(RootModel[Annotated[str, StringConstraints(pattern=TERM)]]):
 
     def __hash__(self) -> int:
         return hash(self.root)
-

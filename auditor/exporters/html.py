@@ -12,7 +12,8 @@ _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 1.15rem/1.5 system-ui, sans-serif; max-width: 38rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.25rem; margin-top: 0; }
-article { border: 1px solid #7a8ca0; border-radius: .5rem; padding: 1rem 1.25rem; margin: 1.25rem 0; break-inside: avoid; }
+article { border: 1px solid #7a8ca0; border-radius: .5rem; padding: 1rem 1.25rem; margin: 1.25rem 0; }
+article { break-inside: avoid; }
 .unknown { border-inline-start: .3rem solid #7a8ca0; padding-inline-start: .8rem; }
 footer, .law { font-size: .95rem; }
 """

@@ -59,7 +59,9 @@ def _who(readers: Iterable[Reader], speaker: Speaker) -> list[str]:
         if reader.role:
             line = speaker.label(reader.role)
             if reader.when is not None:
-                line += f" ({speaker.text('when.' + (str(reader.when) if isinstance(reader.when, str) else 'unknown'))})"
+                line += (
+                    f" ({speaker.text('when.' + (str(reader.when) if isinstance(reader.when, str) else 'unknown'))})"
+                )
         elif reader.way is Way.UNDESCRIBED:
             line = speaker.text("trace.who-undescribed")
         else:
@@ -162,7 +164,11 @@ def report(found: Report, speaker: Speaker) -> RenderableType:
         "rules": str(len(found.rules)), "places": str(found.places), "flows": str(found.flows),
         "broken": str(len(found.broken())), "questions": str(len(found.questions())), "accepted": str(accepted),
     }  # fmt: skip
-    return Group(*parts, Rich(speaker.text("audit.summary", **counts)), Rich(speaker.text("audit.no-advice"), style="dim"))
+    return Group(
+        *parts,
+        Rich(speaker.text("audit.summary", **counts)),
+        Rich(speaker.text("audit.no-advice"), style="dim"),
+    )
 
 
 def _finding(finding: Finding, model: Model, speaker: Speaker) -> RenderableType:

@@ -17,7 +17,17 @@ from auditor.errors import InvalidModel, Problem
 from auditor.model.facts import Names
 from auditor.model.model import Model, Path
 
-SECTIONS = ("organisations", "roles", "subjects", "scopes", "items", "purposes", "events", "systems", "carriers")
+SECTIONS = (
+    "organisations",
+    "roles",
+    "subjects",
+    "scopes",
+    "items",
+    "purposes",
+    "events",
+    "systems",
+    "carriers",
+)
 NODES = ("organisations", "systems", "carriers")
 KNOWLEDGE = (
     "subjects", "events", "categories", "laws", "messages", "channels", "receivers",

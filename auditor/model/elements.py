@@ -33,7 +33,6 @@ from auditor.model.facts import (
     SourceRef,
     SubjectRef,
     SystemKind,
-    Unknown,
 )
 from auditor.values import CountryCode, Id, Line, Strict, Term, Text
 
@@ -51,14 +50,12 @@ def _all_or_listed(value: Any) -> str:
 
 All = Literal["all"]
 Items = Annotated[
-    Annotated[All, Tag("~all")]
-    | Annotated[OneOrMore[ItemRef], AfterValidator(_no_duplicates), Tag("~listed")],
+    Annotated[All, Tag("~all")] | Annotated[OneOrMore[ItemRef], AfterValidator(_no_duplicates), Tag("~listed")],
     Discriminator(_all_or_listed),
 ]
 """`all`, or the ids of kinds of data."""
 Scope = Annotated[
-    Annotated[All, Tag("~all")]
-    | Annotated[OneOrMore[ScopeRef], AfterValidator(_no_duplicates), Tag("~listed")],
+    Annotated[All, Tag("~all")] | Annotated[OneOrMore[ScopeRef], AfterValidator(_no_duplicates), Tag("~listed")],
     Discriminator(_all_or_listed),
 ]
 """Whose data: `all`, or groups of clients; several groups mean: clients of at least one of them."""
@@ -566,5 +563,3 @@ class Assumption(Strict):
     text: Text
     by: RoleRef | None = None
     on: date | None = None
-
-

@@ -159,7 +159,16 @@ class View:
 
     def path(self, name: str) -> Path:
         """Where a holder, role, item or purpose stands."""
-        for section in ("systems", "carriers", "organisations", "roles", "items", "purposes", "scopes", "subjects"):
+        for section in (
+            "systems",
+            "carriers",
+            "organisations",
+            "roles",
+            "items",
+            "purposes",
+            "scopes",
+            "subjects",
+        ):
             if name in getattr(self.model, section):
                 return (section, name)
         return ()

@@ -15,7 +15,7 @@ from auditor.knowledge.types import Law, LegalTerm, Limit
 from auditor.model import At, Path, View
 from auditor.model.elements import Fate, Mode, Period, Retention, SetUp, TermOfLaw
 from auditor.model.facts import Unknown, stated
-from auditor.traces.reach import Arrival, Groups, Trace, Status, covers, meet, status_of
+from auditor.traces.reach import Arrival, Groups, Status, Trace, covers, meet, status_of
 from auditor.values import Term, Text
 
 

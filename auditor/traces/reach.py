@@ -222,9 +222,7 @@ class Walker:
             found.append(self._origin(StepKind.HELD, node, item, EVERYBODY, Status.ALWAYS, flows[0].path))
         return found
 
-    def _origin(
-        self, kind: StepKind, node: str, item: str, groups: Groups, status: Status, path: Path
-    ) -> _Move:
+    def _origin(self, kind: StepKind, node: str, item: str, groups: Groups, status: Status, path: Path) -> _Move:
         step = Step(kind, None, node, item, Form.AS_IS, Presence.COPY, status, path)
         return _Move(_State(node, item, Form.AS_IS, Presence.COPY, groups), step)
 

@@ -66,8 +66,16 @@ def readers(view: View, trace: Trace) -> tuple[Reader, ...]:
         for arrival in reached.arrivals:
             if arrival.form.personal:
                 for reader in _at(view, arrival):
-                    found.setdefault((reader.role, reader.organisation, reader.node, reader.way, reader.path), reader)
+                    key = (reader.role, reader.organisation, reader.node, reader.way, reader.path)
+                    found[key] = _joined(found[key], reader) if key in found else reader
     return tuple(sorted(found.values(), key=_order))
+
+
+def _joined(first: Reader, second: Reader) -> Reader:
+    """The first of two entries for the same way in, for the clients of both."""
+    groups = {*first.groups, *second.groups}
+    widest = [one for one in groups if not any(other < one for other in groups)]
+    return replace(first, groups=tuple(sorted(widest, key=sorted)))
 
 
 def _order(reader: Reader) -> tuple[int, bool, str, str, str, str]:
