@@ -14,9 +14,13 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Name:
-    """Something of the model to be named by its plain label."""
+    """Something of the model to be named by its plain label.
+
+    section: where it is defined; needed where the same id can stand in two sections (an item and a group of clients).
+    """
 
     id: str
+    section: str = ""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Names:
     """Things of the model to be named in one list: A, B and C."""
 
     ids: tuple[str, ...]
+    section: str = ""
 
 
 @dataclass(frozen=True)

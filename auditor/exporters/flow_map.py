@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
@@ -244,9 +244,7 @@ def around(view: View, node: str) -> FlowMap:
     if node not in view.holders:
         raise NotFound("place", node, view.holders)
     edges = [edge for flow in view.flows for edge in _of_flow(view, flow)] + _lies_on(view, view.systems)
-    passing = {
-        flow for edge in edges if node == edge.target and edge.kind is EdgeKind.PASSES for flow in edge.flows
-    }
+    passing = {flow for edge in edges if node == edge.target and edge.kind is EdgeKind.PASSES for flow in edge.flows}
     edges = [edge for edge in edges if node in (edge.source, edge.target) or edge.id in passing]
     nodes = [replace(_node(view, name), mark=Mark.CENTRE if name == node else Mark.PLAIN)
              for name in {node, *_ends(edges)}]  # fmt: skip
@@ -259,12 +257,10 @@ def by_organisation(view: View) -> FlowMap:
     bundles: dict[tuple[str, str], list[Edge]] = {}
     for flow in view.flows:
         bundles.setdefault((home[flow.value.from_], home[flow.value.to]), []).append(_of_flow(view, flow)[0])
-    edges = [
-        _bundle(source, target, flows) for (source, target), flows in bundles.items() if source != target
-    ]
+    edges = [_bundle(source, target, flows) for (source, target), flows in bundles.items() if source != target]
     names = {*_ends(edges), *(home[place] for place in view.places)}
-    inside = {name: (sum(home[place] == name for place in view.places), len(bundles.get((name, name), ())))
-              for name in view.organisations}  # fmt: skip
+    held = Counter(home[place] for place in view.places)
+    inside = {name: (held[name], len(bundles.get((name, name), ()))) for name in view.organisations}
     nodes = [replace(_node(view, name), inside=inside.get(name, (0, 0))) for name in names]
     starts = {home[place] for place in _collecting(view)}
     return _map(view, MapKind.ORGANISATIONS, None, nodes, edges, starts)
@@ -282,9 +278,7 @@ def _map(
     order = _met(named, edges, starts)
     rank = {name: position for position, name in enumerate(order)}
     sorts = list(EdgeKind)
-    ordered = sorted(
-        edges, key=lambda edge: (sorts.index(edge.kind), rank[edge.source], rank[edge.target], edge.id)
-    )
+    ordered = sorted(edges, key=lambda edge: (sorts.index(edge.kind), rank[edge.source], rank[edge.target], edge.id))
     homes: dict[str | None, list[str]] = {}
     for name in order:
         homes.setdefault(named[name].organisation, []).append(name)
@@ -409,9 +403,7 @@ def _taken(view: View, flow: NamedFlow, reached: Reached) -> list[Edge]:
 
 def _takes(view: View, flow: Flow, arrival: Arrival) -> bool:
     stays_personal = arrival.form is not model.Form.ANONYMOUS
-    return (
-        stays_personal and covers(flow.items, arrival.item) and bool(meet(view, arrival.groups, flow.scope))
-    )
+    return stays_personal and covers(flow.items, arrival.item) and bool(meet(view, arrival.groups, flow.scope))
 
 
 def _nearest(taken: Iterable[Arrival], flow: Flow) -> model.Form | None:
@@ -454,9 +446,7 @@ def _bundle(source: str, target: str, flows: list[Edge]) -> Edge:
     )
 
 
-def _sensitive(
-    view: View, items: Iterable[str], form: model.Form | None, certain: bool = True
-) -> bool | None:
+def _sensitive(view: View, items: Iterable[str], form: model.Form | None, certain: bool = True) -> bool | None:
     """Free text may hold anything, so nobody can tell; figures about groups are about nobody."""
     if form is not None and not form.personal:
         return False
@@ -540,9 +530,7 @@ def description(map: FlowMap, speaker: Speaker) -> str:
 
 def headings(speaker: Speaker) -> tuple[str, ...]:
     """The names of the columns of `table`, in the order of its fields."""
-    return tuple(
-        speaker.text(f"map.column.{field.name}") for field in fields(Row) if field.name not in HIDDEN
-    )
+    return tuple(speaker.text(f"map.column.{field.name}") for field in fields(Row) if field.name not in HIDDEN)
 
 
 def table(map: FlowMap, speaker: Speaker) -> list[Row]:
@@ -552,9 +540,7 @@ def table(map: FlowMap, speaker: Speaker) -> list[Row]:
 
 def place_headings(speaker: Speaker) -> tuple[str, ...]:
     """The names of the columns of `places`, in the order of its fields."""
-    return tuple(
-        speaker.text(f"map.column.{field.name}") for field in fields(PlaceRow) if field.name not in HIDDEN
-    )
+    return tuple(speaker.text(f"map.column.{field.name}") for field in fields(PlaceRow) if field.name not in HIDDEN)
 
 
 def places(map: FlowMap, speaker: Speaker) -> list[PlaceRow]:
@@ -590,9 +576,7 @@ def legend(map: FlowMap, speaker: Speaker) -> list[str]:
         "width": len({_width(edge) for edge in flows}) > 1,
         "number": 0 < len(edges) <= MOST_NUMBERS,
     }
-    return [
-        speaker.text(f"map.legend.{key}") for key in (*keys, *(key for key, used in signs.items() if used))
-    ]
+    return [speaker.text(f"map.legend.{key}") for key in (*keys, *(key for key, used in signs.items() if used))]
 
 
 def _row(edge: Edge, speaker: Speaker) -> Row:
@@ -641,9 +625,7 @@ def _conditions(edge: Edge, speaker: Speaker) -> Iterator[str]:
     if edge.condition is not None:
         yield edge.condition.said_in(speaker.language) or speaker.text("map.condition")
     if edge.groups is not None:
-        groups = format_list(
-            [speaker.label(group) for group in edge.groups], style="or", locale=speaker.language
-        )
+        groups = format_list([speaker.label(group) for group in edge.groups], style="or", locale=speaker.language)
         yield speaker.text("map.groups", groups=groups) if groups else speaker.text("map.groups.some")
     if edge.groups_unknown:
         yield speaker.text("map.groups.unknown")
@@ -698,9 +680,7 @@ def dot(map: FlowMap, speaker: Speaker, *, direction: Direction = "LR") -> str:
     return "\n".join((*parts, "}", ""))
 
 
-def picture(
-    map: FlowMap, speaker: Speaker, form: Form, *, direction: Direction = "LR", timeout: float = 20.0
-) -> bytes:
+def picture(map: FlowMap, speaker: Speaker, form: Form, *, direction: Direction = "LR", timeout: float = 20.0) -> bytes:
     """The map as a picture. SVG has a title, a description, its language, and words for every node and arrow.
 
     Raises DrawingFailed rather than return a picture that misses an arrow.
@@ -873,9 +853,7 @@ def _raise_numbers(root: ElementTree.Element) -> None:
     drawing = root.find("g")
     if drawing is None:
         return
-    numbers = [
-        (group, text) for group in drawing.findall("g[@class='edge']") for text in group.findall("text")
-    ]
+    numbers = [(group, text) for group in drawing.findall("g[@class='edge']") for text in group.findall("text")]
     top = ElementTree.SubElement(drawing, "g", {"class": "numbers", "pointer-events": "none"})
     for group, number in numbers:
         group.remove(number)

@@ -234,7 +234,7 @@ def trace_out(traces: Traces, trace: Trace, speaker: Speaker) -> TraceOut:
     return TraceOut(
         model=traces.model.name,
         item=trace.item,
-        label=speaker.label(trace.item),
+        label=speaker.label(trace.item, "items"),
         language=speaker.language,
         origins=list(dict.fromkeys(arrival.node for arrival in trace.origins)),
         reached=[

@@ -24,17 +24,24 @@ class Speaker:
         self.language = language
         self._words = Words(language, self)
 
-    def label(self, name: str) -> str:
-        """What a client reads for a place, organisation, role, item, purpose, group or subject."""
+    def label(self, name: str, section: str = "") -> str:
+        """What a client reads for a place, organisation, role, item, purpose, group or subject.
+
+        Without a section the first one that has this id is meant, in that order.
+        """
         view = self.view
-        sections: tuple[tuple[str, Mapping[str, Any]], ...] = (
-            ("place", view.places), ("organisation", view.organisations), ("role", view.roles),
-            ("item", view.items), ("purpose", view.purposes), ("scope", view.scopes),
-            ("subject", view.model.subjects),
-        )  # fmt: skip
-        for kind, section in sections:
-            if name in section:
-                return self._label(kind, name, section[name])
+        kinds: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+            "places": ("place", view.places),
+            "organisations": ("organisation", view.organisations),
+            "roles": ("role", view.roles),
+            "items": ("item", view.items),
+            "purposes": ("purpose", view.purposes),
+            "scopes": ("scope", view.scopes),
+            "subjects": ("subject", view.model.subjects),
+        }
+        for kind, elements in [kinds[section]] if section else kinds.values():
+            if name in elements:
+                return self._label(kind, name, elements[name])
         if name in view.knowledge.subjects:
             return self._spoken(view.knowledge.subjects[name].plain) or name
         return name
@@ -125,9 +132,9 @@ class Words:
         if isinstance(value, Text):
             return value.said_in(self.language) or self.say("label.not-translated")
         if isinstance(value, Name) and speaker:
-            return speaker.label(value.id)
+            return speaker.label(value.id, value.section)
         if isinstance(value, Names) and speaker:
-            return self.listed([speaker.label(name) for name in value.ids])
+            return self.listed([speaker.label(name, value.section) for name in value.ids])
         if isinstance(value, Known) and speaker:
             return speaker.known(value.section, value.id, value.form)
         if isinstance(value, tuple) and all(isinstance(part, Part) for part in value):

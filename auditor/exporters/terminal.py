@@ -22,7 +22,7 @@ _LEVEL_STYLE = {Level.MUST: "bold red", Level.SHOULD: "bold yellow", Level.CONSI
 
 def trace(traces: Traces, found: Trace, speaker: Speaker) -> RenderableType:
     """Where an item goes, who can see it and how long it stays: a row per place or organisation."""
-    table = Table(show_lines=True, title=Rich(speaker.text("trace.title", item=speaker.label(found.item))))
+    table = Table(show_lines=True, title=Rich(speaker.text("trace.title", item=speaker.label(found.item, "items"))))
     for column in ("place", "how", "who", "how-long", "route"):
         table.add_column(speaker.text(f"trace.{column}"), ratio=3 if column in ("who", "how-long", "route") else 2)
     readers, clocks = traces.readers(found), traces.clocks(found)
@@ -46,8 +46,8 @@ def _how(reached: Reached, speaker: Speaker) -> list[str]:
     forms = sorted({arrival.form for arrival in reached.arrivals}, key=lambda form: form.depth)
     lines += [speaker.text(f"form.{form}") for form in forms if form is not Form.AS_IS]
     items = sorted({arrival.item for arrival in reached.arrivals} - {best.route[0].item})
-    lines += [speaker.text("trace.derived", item=speaker.label(item)) for item in items]
-    lines += [speaker.label(group) for group in sorted(best.groups)]
+    lines += [speaker.text("trace.derived", item=speaker.label(item, "items")) for item in items]
+    lines += [speaker.label(group, "scopes") for group in sorted(best.groups)]
     if best.presence is Presence.TOLD and any(arrival.status is Status.PERHAPS for arrival in reached.copies):
         lines.append(speaker.text("trace.perhaps-written-down"))
     return lines
@@ -57,7 +57,7 @@ def _who(readers: Iterable[Reader], speaker: Speaker) -> list[str]:
     lines: list[str] = []
     for reader in readers:
         if reader.role:
-            line = speaker.label(reader.role)
+            line = speaker.label(reader.role, "roles")
             if reader.when is not None:
                 line += (
                     f" ({speaker.text('when.' + (str(reader.when) if isinstance(reader.when, str) else 'unknown'))})"
@@ -77,7 +77,7 @@ def route(steps: Sequence[Step], speaker: Speaker) -> str:
     said = speaker.label(steps[0].target)
     for step in steps[1:]:
         if step.kind is StepKind.DERIVE:
-            said += f" → {speaker.text('trace.becomes', item=speaker.label(step.item))}"
+            said += f" → {speaker.text('trace.becomes', item=speaker.label(step.item, "items"))}"
             continue
         carried = channels(flows[step.flow].via, speaker) if step.flow else []
         said += f" → [{', '.join(carried)}] → " if carried else " → "
@@ -121,7 +121,7 @@ def answers(found: Iterable[Answer], speaker: Speaker) -> RenderableType:
     for answer in found:
         title = speaker.known("questions", answer.question, "asks")
         if answer.item:
-            title += f" ({speaker.label(answer.item)})"
+            title += f" ({speaker.label(answer.item, "items")})"
         card: list[RenderableType] = [Rich(title, style="bold")]
         for sentence in (*answer.answer, *answer.facts):
             card += _sentence(sentence, speaker)

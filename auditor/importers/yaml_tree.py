@@ -17,8 +17,11 @@ from auditor.errors import Location, Problem
 
 Path = tuple[str | int, ...]
 DEEPEST = 40
+LONGEST_NUMBER = 100
+"""Characters; what looks like a longer number stays text."""
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_NO_NUMBER = re.compile(r"([-+]?)\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _SPECIAL: dict[str, Any] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -38,12 +41,12 @@ def scalar(text: str) -> Any:
     """The value of a plain (unquoted) scalar by the core schema of YAML 1.2."""
     if text in _SPECIAL:
         return _SPECIAL[text]
-    if text[0] in "+-.0123456789":
+    if text[0] in "+-.0123456789" and len(text) <= LONGEST_NUMBER:
         if _INT.fullmatch(text):
             base = {"0o": 8, "0x": 16}.get(text[:2], 10)
             return int(text[2:] if base != 10 else text, base)
-        if _FLOAT.fullmatch(text):
-            return float(text.replace("inf", "Infinity") if "inf" in text.lower() else text)
+        if _FLOAT.fullmatch(text) or _NO_NUMBER.fullmatch(text):
+            return float(text.replace(".", "") if text[-1] in "fFnN" else text)
     return text
 
 
@@ -57,7 +60,9 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
     first = next(events)
     if isinstance(first, yaml.StreamEndEvent):
         return None, problems
-    return _node(first, events, (), file, problems), problems
+    data = _node(first, events, (), file, problems)
+    next(events)  # to the end of the text, where a second document is met
+    return data, problems
 
 
 def _events(text: str, file: str) -> Iterator[yaml.Event]:

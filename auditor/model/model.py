@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Literal, Protocol
 
@@ -70,20 +70,8 @@ class Model(Strict):
 
     @cached_property
     def flow_ids(self) -> tuple[str, ...]:
-        """A name per flow that does not depend on the order of the file: its own id, or from>to.
-
-        Flows between the same two ends are numbered by their content.
-        """
-        named = [flow.id or f"{flow.from_}>{flow.to}" for flow in self.flows]
-        twins: dict[str, list[int]] = {}
-        for position, name in enumerate(named):
-            twins.setdefault(name, []).append(position)
-        for name, positions in twins.items():
-            if len(positions) > 1:
-                positions.sort(key=lambda position: _content(self.flows[position]))
-            for number, position in enumerate(positions[1:], start=2):
-                named[position] = f"{name}#{number}"
-        return tuple(named)
+        """The name of every flow, see `flow_names`."""
+        return flow_names(self.flows)
 
     def locate(self, path: Path) -> Location | None:
         """Where this path stands in the files, or None for a model that was built in memory."""
@@ -92,6 +80,23 @@ class Model(Strict):
     def attach(self, locator: Locator) -> None:
         """Tell the model where its parts stand; called once, by the importer."""
         self._locator = locator
+
+
+def flow_names(flows: Sequence[Flow]) -> tuple[str, ...]:
+    """A name per flow that does not depend on the order of the file: its own id, or from>to.
+
+    Flows between the same two ends are numbered by their content.
+    """
+    named = [flow.id or f"{flow.from_}>{flow.to}" for flow in flows]
+    twins: dict[str, list[int]] = {}
+    for position, name in enumerate(named):
+        twins.setdefault(name, []).append(position)
+    for name, positions in twins.items():
+        if len(positions) > 1:
+            positions.sort(key=lambda position: _content(flows[position]))
+        for number, position in enumerate(positions[1:], start=2):
+            named[position] = f"{name}#{number}"
+    return tuple(named)
 
 
 def _content(flow: Flow) -> str:

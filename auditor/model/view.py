@@ -35,7 +35,7 @@ from auditor.model.elements import (
     System,
 )
 from auditor.model.facts import Unknown, YesNo, stated
-from auditor.model.model import Model, Path
+from auditor.model.model import Model, Path, flow_names
 
 
 class Audience(StrEnum):
@@ -138,13 +138,20 @@ class View:
     def flows(self) -> tuple[NamedFlow, ...]:
         """Flows between ends that this audience may know of, with at least one item it may know of.
 
-        A flow that the description denies is a "no": a client sees it only when somebody put a date to it.
+        A flow that the description denies is a "no": a client sees it only when somebody put a date to it. Names
+        are given among the flows of this view, so that no number shows that another flow is left out.
         """
+        visible = [(position, flow) for position, flow in enumerate(self.model.flows) if self._goes(flow)]
+        names = flow_names([flow for _, flow in visible])
         return tuple(
-            NamedFlow(("flows", position), name, flow)
-            for position, (name, flow) in enumerate(zip(self.model.flow_ids, self.model.flows, strict=True))
-            if self._seen(flow)
-            and not (self.audience is Audience.CLIENT and flow.happens is YesNo.NO and flow.checked is None)
+            NamedFlow(("flows", position), name, flow) for (position, flow), name in zip(visible, names, strict=True)
+        )
+
+    def _goes(self, flow: Flow) -> bool:
+        undated_no = flow.happens is YesNo.NO and flow.checked is None
+        return (
+            self._seen(flow)
+            and not (self.audience is Audience.CLIENT and undated_no)
             and flow.from_ in self.holders
             and flow.to in self.holders
             and (isinstance(flow.items, str | Unknown) or any(item in self.items for item in flow.items))

@@ -42,6 +42,5 @@ def _seen(traces: Traces, entry: Access, items: Mapping[str, tuple[Arrival, ...]
     return [
         item
         for item, arrivals in items.items()
-        if covers(entry.items, item)
-        and any(meet(traces.view, arrival.groups, entry.scope) for arrival in arrivals)
+        if covers(entry.items, item) and any(meet(traces.view, arrival.groups, entry.scope) for arrival in arrivals)
     ]

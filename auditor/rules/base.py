@@ -2,8 +2,8 @@
 
 A rule reads the traces of a model and yields what is broken and what it cannot tell; it yields nothing for
 what holds. What nobody wrote down is not a "no": where a rule is about the world (is there a contract, is the
-client told), silence is a question. Only where the law asks for the description itself (a purpose, a ground, a
-term) is silence broken.
+client told), silence is a question. Only where the law asks for the description itself (a purpose, a ground,
+a term) is silence broken.
 
 Every finding of a rule names the same parameters, so that every text of the rule can be said of it.
 """
@@ -19,7 +19,7 @@ from auditor.knowledge.types import Sensitivity
 from auditor.model import NamedFlow, Path, View
 from auditor.model.elements import Form, Purpose
 from auditor.model.facts import Unknown, stated
-from auditor.results import Finding, Level, Names, Param, Verdict
+from auditor.results import Finding, Level, Name, Names, Param, Phrases, Sentence, Verdict
 from auditor.traces import Arrival, Clock, Presence, Status, Traces, covers, meet, status_of
 
 PERHAPS = "rule.because.perhaps"
@@ -42,10 +42,20 @@ class Rule:
         return replace(self, today=today)
 
     def run(self, traces: Traces) -> Iterator[Finding]:
-        """What this rule finds. Laws that the knowledge of this country does not have are not cited."""
+        """What this rule finds.
+
+        Laws that the knowledge of this country does not have are not cited. Kinds of data come in order of the
+        care they deserve; a finding about many of them shows (`shown`) the first and how many more there are.
+        """
         known = traces.view.knowledge.laws
         for finding in self.check(self, traces):
-            yield replace(finding, laws=tuple(law for law in finding.laws if law in known))
+            laws = tuple(law for law in finding.laws if law in known)
+            params = dict(finding.params)
+            items = params.get("items")
+            if isinstance(items, Names):
+                params["items"] = Names(tuple(sorted(items.ids, key=lambda item: _care(traces.view, item))))
+                params["shown"] = _shown(params["items"])
+            yield replace(finding, laws=laws, params=params)
 
     def broken(
         self,
@@ -58,9 +68,9 @@ class Rule:
         laws: Iterable[str] | None = None,
         **params: Param,
     ) -> Finding:
-        """This rule is broken at `subject`; a question instead where nobody is sure (`status`) that it happens.
+        """This rule is broken at `subject`; a question instead where nobody is sure that it happens at all.
 
-        about: the elements to name. laws: those of the rule where nothing is said.
+        about: the elements to name. status: how sure it is. laws: those of the rule where nothing is said.
         """
         because = PERHAPS if status is Status.PERHAPS else None
         return self._finding(subject, because, about, rests_on, route, laws, params)
@@ -113,6 +123,28 @@ def rule(rule_id: str, *, level: Level, since: str, laws: Iterable[str]) -> Call
 def names(ids: Iterable[str]) -> Names:
     """Things to be named in one list, each once, in an order that does not depend on the file."""
     return Names(tuple(sorted(set(ids))))
+
+
+CARE = (
+    Sensitivity.SPECIAL,
+    Sensitivity.CRIMINAL,
+    Sensitivity.NATIONAL_NUMBER,
+    Sensitivity.FREE_TEXT,
+    Sensitivity.FINANCIAL,
+    None,
+    Sensitivity.ORDINARY,
+)
+SHOWN = 6
+
+
+def _care(view: View, item: str) -> tuple[int, str]:
+    return CARE.index(view.sensitivity(item)), item
+
+
+def _shown(items: Names) -> Param:
+    first = [Name(item) for item in items.ids[:SHOWN]]
+    more = len(items.ids) - SHOWN
+    return Phrases((*first, Sentence("rule.more", {"number": more}))) if more > 1 else items
 
 
 # what is where
@@ -257,7 +289,7 @@ GROUNDS: Mapping[Sensitivity, Callable[[Purpose], object]] = {
 
 
 def without_ground(traces: Traces, kinds: Collection[Sensitivity]) -> Iterator[tuple[str, list[Use], bool]]:
-    """Purposes that use these kinds of data while nothing allows it: which, how, and whether it is a question.
+    """Purposes that use these kinds of data while nothing allows it: which, how, whether it is a question.
 
     Of a use for several purposes one ground is enough: nobody wrote down which data serves which of them.
     An open question at one of them may be that ground, so the others are left alone.

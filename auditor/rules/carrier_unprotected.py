@@ -40,9 +40,8 @@ def carrier_unprotected(self: Rule, traces: Traces) -> Iterator[Finding]:
             missing = [group[0] for group in needs if _state(carrier.measures, group) is state]
             if items and missing:
                 ways = [arrival for arrivals in items.values() for arrival in arrivals]
-                measure = Sentence(
-                    "rule.carrier-unprotected.measure." + "-and-".join(missing).replace("_", "-")
-                )
+                both = "-and-".join(missing).replace("_", "-")
+                measure = Sentence(f"rule.carrier-unprotected.measure.{both}")
                 rests_on, flows = [traces.view.path(name)], route(ways)
                 if state is State.NO:
                     yield self.broken(

@@ -2,68 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from auditor.model import Audience, NamedFlow, View
 from auditor.model.facts import State, state_of
 from auditor.results import Finding, Level
 from auditor.rules.base import Rule, about_clients, names, passed_on, rule
-from auditor.traces import Traces, covers
+from auditor.traces import Status, Traces, covers
+
+Passed = tuple[NamedFlow, Mapping[str, Status]]
 
 UNTOLD = (State.NO, State.UNKNOWN)
+
+TOLD = "rule.client-not-told.because.told"
+ORGANISATION = "rule.client-not-told.because.organisation"
 
 
 @rule("client-not-told", level=Level.MUST, since="0.1", laws=("avg-13", "avg-14"))
 def client_not_told(self: Rule, traces: Traces) -> Iterator[Finding]:
-    """What is reserved is left out: there the law lets people be told later or not at all."""
+    """One finding per receiver: a client is told who gets data, not how many messages go there.
+
+    What is reserved is left out: there the law lets people be told later or not at all.
+    """
     tellable = View(traces.model, Audience.CLIENT)
-    shown = {flow.id for flow in tellable.flows}
-    for flow in traces.graph.flows():
-        if flow.id in shown and state_of(flow.value.told) in UNTOLD:
-            yield from _passed_on(self, traces, tellable, flow)
+    receivers: dict[str, list[Passed]] = {}
+    for flow, items in _untold(traces, tellable):
+        receivers.setdefault(flow.value.to, []).append((flow, items))
+    for receiver, flows in sorted(receivers.items()):
+        yield _received(self, traces, receiver, flows)
     for place in sorted(tellable.places):
         yield from _written_down(self, tellable, place)
 
 
-def _passed_on(self: Rule, traces: Traces, tellable: View, flow: NamedFlow) -> Iterator[Finding]:
-    """Colleagues are no recipients in the law, so a flow within one organisation is left alone."""
-    value = flow.value
-    ends = [traces.view.organisation_of(end) for end in (value.from_, value.to)]
-    carried = {
-        item: sure
-        for item, sure in passed_on(traces, flow).items()
-        if item in tellable.items and about_clients(tellable, item)
-    }
-    if not carried or (ends[0] is not None and ends[0] == ends[1]):
-        return
-    about, rests_on, items = [value.to], [flow.path], names(carried)
-    if None in ends:
-        # Nobody knows whether this leaves the organisation: silence about it is no question yet.
-        because = "rule.client-not-told.because.organisation"
-        if value.told is not None:
-            yield self.cannot_tell(flow.id, because, about, rests_on=rests_on, route=[flow.id], items=items)
-    elif state_of(value.told) is State.UNKNOWN:
-        because = "rule.client-not-told.because.told"
-        yield self.cannot_tell(flow.id, because, about, rests_on=rests_on, route=[flow.id], items=items)
-    else:
-        status = min(carried.values(), key=lambda status: status.rank)
-        yield self.broken(flow.id, about, status=status, rests_on=rests_on, route=[flow.id], items=items)
+def _untold(traces: Traces, tellable: View) -> Iterator[Passed]:
+    """Flows to another organisation of which nobody wrote down that the client is told.
+
+    Colleagues are no recipients in the law. Where nobody knows whether a flow leaves the organisation, silence
+    about it is no question yet.
+    """
+    shown = {flow.id for flow in tellable.flows}
+    for flow in traces.graph.flows():
+        giver, getter = _ends(traces, flow)
+        inside = giver is not None and giver == getter
+        unasked = None in (giver, getter) and flow.value.told is None
+        if flow.id in shown and state_of(flow.value.told) in UNTOLD and not inside and not unasked:
+            items = {
+                item: sure
+                for item, sure in passed_on(traces, flow).items()
+                if item in tellable.items and about_clients(tellable, item)
+            }
+            if items:
+                yield flow, items
+
+
+def _received(self: Rule, traces: Traces, receiver: str, flows: list[Passed]) -> Finding:
+    sure = [(flow, items) for flow, items in flows
+            if state_of(flow.value.told) is State.NO and None not in _ends(traces, flow)]  # fmt: skip
+    shown = sure or flows
+    rests_on, ids = [flow.path for flow, _ in shown], [flow.id for flow, _ in shown]
+    items = names(item for _, found in shown for item in found)
+    if sure:
+        status = min((status for _, found in sure for status in found.values()), key=lambda status: status.rank)
+        return self.broken(receiver, [receiver], status=status, rests_on=rests_on, route=ids, items=items)
+    asked = any(state_of(flow.value.told) is State.UNKNOWN for flow, _ in flows)
+    because = TOLD if asked else ORGANISATION
+    return self.cannot_tell(receiver, because, [receiver], rests_on=rests_on, route=ids, items=items)
+
+
+def _ends(traces: Traces, flow: NamedFlow) -> tuple[str | None, str | None]:
+    view = traces.view
+    return view.organisation_of(flow.value.from_), view.organisation_of(flow.value.to)
 
 
 def _written_down(self: Rule, tellable: View, place: str) -> Iterator[Finding]:
     """Only an explicit `told` counts here: where the client is the source there is nothing to tell."""
+    ours = [item for item in tellable.items if about_clients(tellable, item)]
     for told in UNTOLD:
         found = [at for at in tellable.collects(place)
                  if at.value.told is not None and state_of(at.value.told) is told]  # fmt: skip
-        ours = [item for item in tellable.items if about_clients(tellable, item)]
         items = [item for item in ours if any(covers(at.value.items, item) for at in found)]
-        if items:
-            subject, rests_on, laws = f"{place}/collects", [at.path for at in found], ["avg-14"]
-            if told is State.NO:
-                yield self.broken(subject, [place], rests_on=rests_on, laws=laws, items=names(items))
-            else:
-                because = "rule.client-not-told.because.told"
-                yield self.cannot_tell(
-                    subject, because, [place], rests_on=rests_on, laws=laws, items=names(items)
-                )
-            return
+        if not items:
+            continue
+        subject, rests_on, named = f"{place}/collects", [at.path for at in found], names(items)
+        if told is State.NO:
+            yield self.broken(subject, [place], rests_on=rests_on, laws=["avg-14"], items=named)
+        else:
+            yield self.cannot_tell(subject, TOLD, [place], rests_on=rests_on, laws=["avg-14"], items=named)
+        return

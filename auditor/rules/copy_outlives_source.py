@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
+from auditor.model import NamedFlow
 from auditor.model.elements import Mode, Scope
 from auditor.model.facts import Unknown
 from auditor.results import Finding, Level
-from auditor.rules.base import Rule, all_clocks, kept, names, passed_on, route, rule
-from auditor.traces import Doubt, Ending, EndKind, Traces
+from auditor.rules.base import Rule, all_clocks, names, passed_on, rule
+from auditor.traces import Doubt, Ending, EndKind, Status, Traces
 
 FILES = (
     "client-registration",
@@ -26,33 +28,42 @@ NOT_CARRIED_OUT = (Doubt.NOTHING_HAPPENS, Doubt.NOT_SET_UP)
 PERHAPS_NOT_CARRIED_OUT = (Doubt.SET_UP_UNKNOWN, Doubt.FATE_UNKNOWN)
 
 
+class Late(NamedTuple):
+    """A flow whose copy stays longer than its source, surely or perhaps; status: how sure the flow itself is."""
+
+    flow: NamedFlow
+    item: str
+    status: Status
+    surely: bool
+
+
 @rule("copy-outlives-source", level=Level.CONSIDER, since="0.1", laws=("avg-5-1-e",))
 def copy_outlives_source(self: Rule, traces: Traces) -> Iterator[Finding]:
     """Only where both ends are known well enough to compare; a missing term is another rule's business."""
-    late: dict[str, dict[bool, list[tuple[str, str]]]] = {}
+    late: dict[str, list[Late]] = {}
     for flow in traces.graph.flows():
         source, copy = flow.value.from_, flow.value.to
-        if flow.value.mode not in (Mode.COPY, Mode.TELL) or traces.view.kind_id(copy) in FILES:
-            continue
-        for item in passed_on(traces, flow):
-            surely = _outlives(_endings(traces, copy, item), _endings(traces, source, item), flow.value.scope)
-            if surely is not None:
-                late.setdefault(copy, {}).setdefault(surely, []).append((source, item))
+        if flow.value.mode in (Mode.COPY, Mode.TELL) and traces.view.kind_id(copy) not in FILES:
+            for item, status in passed_on(traces, flow).items():
+                surely = _outlives(_endings(traces, copy, item), _endings(traces, source, item), flow.value.scope)
+                if surely is not None:
+                    late.setdefault(copy, []).append(Late(flow, item, status, surely))
     for copy, found in sorted(late.items()):
-        surely = True in found
-        sources = names(source for source, _ in found[surely])
-        items = names(item for _, item in found[surely])
-        ways = [arrival for item in items.ids for arrival in kept(traces)[copy][item]]
-        rests_on = [traces.view.path(copy), *(traces.view.path(source) for source in sources.ids)]
-        if surely:
-            yield self.broken(
-                copy, [copy], rests_on=rests_on, route=route(ways), items=items, sources=sources
-            )
-        else:
-            because = "rule.copy-outlives-source.because.set-up"
-            yield self.cannot_tell(
-                copy, because, [copy], rests_on=rests_on, route=route(ways), items=items, sources=sources
-            )
+        yield _finding(self, traces, copy, found)
+
+
+def _finding(self: Rule, traces: Traces, copy: str, found: list[Late]) -> Finding:
+    sure = [late for late in found if late.surely]
+    shown = sure or found
+    sources = names(late.flow.value.from_ for late in shown)
+    rests_on = [traces.view.path(name) for name in (copy, *sources.ids)]
+    flows = sorted({late.flow.id for late in shown})
+    items = names(late.item for late in shown)
+    if sure:
+        status = min((late.status for late in sure), key=lambda status: status.rank)
+        return self.broken(copy, [copy], status=status, rests_on=rests_on, route=flows, items=items, sources=sources)
+    because = "rule.copy-outlives-source.because.set-up"
+    return self.cannot_tell(copy, because, [copy], rests_on=rests_on, route=flows, items=items, sources=sources)
 
 
 def _endings(traces: Traces, node: str, item: str) -> list[Ending]:

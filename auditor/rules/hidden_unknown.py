@@ -1,66 +1,81 @@
-"""Whatever is not known yet has somebody who finds it out, in time."""
+"""What is not known, and what the other rules rest on without asking about it, has somebody who finds it out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from pydantic import BaseModel
 
-from auditor.model import Path, View
+from auditor.model import Path
 from auditor.model.facts import Unknown
 from auditor.results import Finding, Level
-from auditor.rules.base import Rule, rule
+from auditor.rules.base import Rule, kept, passed_on, present, rule
 from auditor.traces import Traces
+
+SILENT = frozenset(
+    {
+        *("category",),
+        *("items", "mode", "becomes", "happens", "scope", "written-down"),
+        *("kind", "controller", "access", "carried-by", "keeps.then", "keeps.set-up"),
+    }
+)
+"""Facts of items, flows and places. Without them a trace goes on as if it might well be so, and no rule asks:
+the others say themselves what they cannot tell."""
 
 
 @rule("hidden-unknown", level=Level.CONSIDER, since="0.1", laws=("avg-5-2",))
 def hidden_unknown(self: Rule, traces: Traces) -> Iterator[Finding]:
-    """Other rules say what they cannot tell because of it; this one says that nobody is working on it.
+    """One finding per element of the description, however many of its facts are unknown.
 
-    One finding per element of the description, however many of its facts are unknown.
+    Any fact counts once the day has passed on which somebody would know it.
     """
-    view = traces.view
-    for subject, about, path, element in _elements(view):
-        left = [at for at, unknown in _unknowns(element, path) if _left(unknown, self.today)]
+    for subject, about, path, element, silent in _elements(traces):
+        left = [
+            (at, fact)
+            for at, fact, unknown in _unknowns(element, path, ())
+            if _late(unknown, self.today) or (unknown.who is None and fact in silent)
+        ]
         if left:
-            facts = ", ".join(sorted({_fact(at, path) for at in left}))
-            yield self.broken(subject, about, rests_on=left, facts=facts)
+            facts = ", ".join(sorted({fact for _, fact in left}))
+            yield self.broken(subject, about, rests_on=[at for at, _ in left], facts=facts)
 
 
-def _elements(view: View) -> Iterator[tuple[str, tuple[str, ...], Path, BaseModel]]:
-    """Every element in which a fact can be unknown: its subject, what to call it, where it stands."""
-    sections: dict[str, Mapping[str, BaseModel]] = {
-        "organisations": view.organisations,
-        "roles": view.roles,
-        "items": view.items,
-        "purposes": view.purposes,
-        "systems": view.systems,
-        "carriers": view.carriers,
-    }
-    for section, elements in sections.items():
+def _elements(
+    traces: Traces,
+) -> Iterator[tuple[str, tuple[str, ...], Path, BaseModel, Collection[str]]]:
+    """Every element in which a fact can be unknown: its subject, what to call it, where it is, what to look for."""
+    view = traces.view
+    moving = {item for items in kept(traces).values() for item in items}
+    sections: tuple[tuple[str, Mapping[str, BaseModel], Collection[str]], ...] = (
+        ("organisations", view.organisations, ()),
+        ("roles", view.roles, ()),
+        ("items", view.items, moving),
+        ("purposes", view.purposes, ()),
+        ("systems", view.systems, present(traces)),
+        ("carriers", view.carriers, present(traces)),
+    )
+    for section, elements, holding in sections:
         for name, element in sorted(elements.items()):
-            yield f"{section}/{name}", (name,), (section, name), element
-    for flow in sorted(view.flows, key=lambda flow: flow.id):
-        yield f"flows/{flow.id}", (flow.value.from_, flow.value.to), flow.path, flow.value
+            silent = SILENT if name in holding else ()
+            yield f"{section}/{name}", (name,), (section, name), element, silent
+    for flow in traces.graph.flows():
+        silent = SILENT if passed_on(traces, flow) else ()
+        yield f"flows/{flow.id}", (flow.value.from_, flow.value.to), flow.path, flow.value, silent
 
 
-def _unknowns(value: object, path: Path) -> Iterator[tuple[Path, Unknown]]:
+def _unknowns(value: object, path: Path, fact: tuple[str, ...]) -> Iterator[tuple[Path, str, Unknown]]:
+    """Every open question below this: where it stands, and in which words the writer will find it (`keeps.term`)."""
     if isinstance(value, Unknown):
-        yield path, value
+        yield path, ".".join(fact), value
     elif isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():
-            yield from _unknowns(getattr(value, name), (*path, field.alias or name))
+            key = field.alias or name
+            yield from _unknowns(getattr(value, name), (*path, key), (*fact, key))
     elif isinstance(value, tuple):
         for position, part in enumerate(value):
-            yield from _unknowns(part, (*path, position))
+            yield from _unknowns(part, (*path, position), fact)
 
 
-def _left(unknown: Unknown, today: date | None) -> bool:
-    """Whether nobody is finding this out, or should have by now."""
-    return unknown.who is None or (today is not None and unknown.by is not None and unknown.by < today)
-
-
-def _fact(path: Path, element: Path) -> str:
-    """The words of the description for this fact, as the writer has to look for it: `keeps.term`."""
-    return ".".join(part for part in path[len(element) :] if isinstance(part, str))
+def _late(unknown: Unknown, today: date | None) -> bool:
+    return today is not None and unknown.by is not None and unknown.by < today

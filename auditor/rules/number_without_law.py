@@ -9,6 +9,9 @@ from auditor.results import Finding, Level
 from auditor.rules.base import Rule, names, rule, status_of_uses, without_ground
 from auditor.traces import Traces
 
+LAW = "rule.number-without-law.because.law"
+COUNTRY = "rule.number-without-law.because.country"
+
 
 @rule("number-without-law", level=Level.MUST, since="0.1", laws=("uavg-46",))
 def number_without_law(self: Rule, traces: Traces) -> Iterator[Finding]:
@@ -19,11 +22,8 @@ def number_without_law(self: Rule, traces: Traces) -> Iterator[Finding]:
         items = names(item for use in found for item in use.items)
         places = names(place for use in found for place in use.where)
         if asked or not rules_known:
-            reason = "law" if asked else "country"
-            because = f"rule.number-without-law.because.{reason}"
+            because = LAW if asked else COUNTRY
             yield self.cannot_tell(purpose, because, [purpose], rests_on=rests_on, items=items, places=places)
         else:
             status = status_of_uses(found)
-            yield self.broken(
-                purpose, [purpose], status=status, rests_on=rests_on, items=items, places=places
-            )
+            yield self.broken(purpose, [purpose], status=status, rests_on=rests_on, items=items, places=places)

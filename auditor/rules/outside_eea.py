@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from auditor.model import Path, View
 from auditor.model.elements import Carrier, Place, Safeguard, System
 from auditor.model.facts import Unknown, YesNo, stated
-from auditor.results import Finding, Level, Name
+from auditor.results import Finding, Level, Name, Verdict
 from auditor.rules.base import Rule, names, present, route, rule, surest
 from auditor.traces import Arrival, StepKind, Traces
 
@@ -23,7 +23,7 @@ CONTRADICTION = "rule.outside-eea.because.contradiction"
 def outside_eea(self: Rule, traces: Traces) -> Iterator[Finding]:
     """Where the places are; the organisations that receive data; the companies that work at the places.
 
-    A company is left alone where one of these was reported already: then it is one question.
+    A company of which we only do not know it is left alone where its place was reported: then it is one question.
     """
     view = traces.view
     reported: set[str] = set()
@@ -35,7 +35,8 @@ def outside_eea(self: Rule, traces: Traces) -> Iterator[Finding]:
         country = _country(view, organisation)
         path = view.path(organisation)
         for finding in _judged(self, view, organisation, country, safeguards, items, [path]):
-            if organisation not in reported:
+            same = finding.verdict is Verdict.CANNOT_TELL and organisation in _working_at(view, reported)
+            if organisation not in reported and not same:
                 reported.add(organisation)
                 yield finding
 
@@ -114,6 +115,11 @@ def _receiving(
             if _country(view, company) is not None:
                 safeguards = [view.organisations[company].safeguard, view.places[place].safeguard]
                 yield company, present(traces)[place], safeguards
+
+
+def _working_at(view: View, places: Collection[str]) -> set[str]:
+    at = [view.processors(place) or () for place in places if place in view.places]
+    return {processor.value.organisation for processors in at for processor in processors}
 
 
 def _country(view: View, organisation: str) -> Countries:

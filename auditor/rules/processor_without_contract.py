@@ -30,9 +30,7 @@ def processor_without_contract(self: Rule, traces: Traces) -> Iterator[Finding]:
             yield self.cannot_tell(place, because, [place], rests_on=rests_on, places=names([place]))
 
 
-def _contract(
-    self: Rule, traces: Traces, company: str, found: list[tuple[str, At[Processor]]]
-) -> Iterator[Finding]:
+def _contract(self: Rule, traces: Traces, company: str, found: list[tuple[str, At[Processor]]]) -> Iterator[Finding]:
     for state in (State.NO, State.UNKNOWN):
         without = [(place, at) for place, at in found if state_of(at.value.contract) is state]
         if not without:

@@ -34,6 +34,4 @@ def unofficial_channel(self: Rule, traces: Traces) -> Iterator[Finding]:
             )
         elif isinstance(official, Unknown) or (official is None and kind is not None and kind.informal):
             because = "rule.unofficial-channel.because.official"
-            yield self.cannot_tell(
-                name, because, [name], rests_on=rests_on, route=route(arrivals), items=items
-            )
+            yield self.cannot_tell(name, because, [name], rests_on=rests_on, route=route(arrivals), items=items)

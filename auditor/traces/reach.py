@@ -217,7 +217,7 @@ class Walker:
             flows = [flow for flow in self.graph.flows_from(node) if _names(flow.value, item)]
             if node in copies or not flows:
                 continue
-            if beginnings_only and any(covers(flow.value.items, item) for flow in self.graph.flows_to(node)):
+            if beginnings_only and any(_may_carry(flow.value, item) for flow in self.graph.flows_to(node)):
                 continue
             found.append(self._origin(StepKind.HELD, node, item, EVERYBODY, Status.ALWAYS, flows[0].path))
         return found
@@ -300,7 +300,7 @@ def status_of(flow: Flow) -> Status | None:
     """How sure a flow is; None when the description says that it does not happen."""
     if isinstance(flow.happens, YesNo) and flow.happens is not YesNo.YES:
         return None
-    if any(isinstance(fact, Unknown) for fact in (flow.happens, flow.mode, flow.items, flow.scope)):
+    if any(isinstance(fact, Unknown) for fact in (flow.happens, flow.mode, flow.items, flow.scope, flow.becomes)):
         return Status.PERHAPS
     return _sure(flow.if_ is not None)
 
@@ -320,6 +320,11 @@ def presences(flow: Flow) -> list[tuple[Presence, Status]]:
             return [*told, (Presence.COPY, Status.ALWAYS)]
         return [*told, (Presence.COPY, Status.PERHAPS)] if written is State.UNKNOWN else told
     return [(Presence.COPY, Status.ALWAYS)]
+
+
+def _may_carry(flow: Flow, item: str) -> bool:
+    """Whether this flow happens, as far as we know, and can carry this item."""
+    return status_of(flow) is not None and covers(flow.items, item)
 
 
 def _names(flow: Flow, item: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
@@ -29,6 +30,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 FIRST = "wijkteam"
 """The invented example shows most; the others follow what real statements say, so they hold many unknowns."""
 SUFFIXES = (".yaml", ".yml")
+
+DIRECTIONS: Final[tuple[flow_map.Direction, ...]] = ("LR", "TB")
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -131,7 +134,18 @@ def _report(path: str, stamp: Stamp) -> Report:
 def _picture(
     stamp: Stamp, kind: str, about: str | None, language: str, _map: FlowMap, _speaker: Speaker
 ) -> bytes | DrawingFailed:
-    try:
-        return flow_map.picture(_map, _speaker, "svg", direction="TB")
-    except DrawingFailed as failure:
-        return failure
+    """Of the two directions the narrower picture: a phone scrolls down more easily than sideways."""
+    drawn: list[bytes] = []
+    failure: DrawingFailed | None = None
+    for direction in DIRECTIONS:
+        try:
+            drawn.append(flow_map.picture(_map, _speaker, "svg", direction=direction))
+        except DrawingFailed as failed:
+            failure = failed
+            if failed.key == "drawing.too-slow":
+                break
+    return min(drawn, key=_width) if drawn or failure is None else failure
+
+
+def _width(svg: bytes) -> float:
+    return float(re.search(rb'viewBox="\S+ \S+ (\S+)', svg)[1])  # type: ignore[index]

@@ -18,7 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from auditor import texts
 
-MAIN: Final = Path(__file__).with_name("main.py")
+MAIN: Final = Path(__file__).parent / "pages" / "main.py"
+"""It lies among the pages: Streamlit would run the files of a folder `pages` next to it without it."""
 
 POLICY: Final = {
     "default-src": "'self'",

@@ -285,23 +285,27 @@ def people(data: Data, client: Client, state: State, status: int) -> Iterator[tu
     node, roles = state.node, data.get("roles", {})
     holder = holders(data)[node]
     access = known(holder.get("access"))
+    complete = access is not None and "access-complete" in holder
+    described = complete
     for entry in access or []:
-        if names(entry.get("items", "all"), state.item) and concerns(entry, client):
+        looks = not {"read", "export"}.isdisjoint(several(entry["can"]))
+        if looks and names(entry.get("items", "all"), state.item) and concerns(entry, client):
+            described = True
             sure = max(status, SOMETIMES) if "if" in entry else status
             yield (entry["role"], roles[entry["role"]]["of"], node, "access"), sure
     if node in data.get("organisations", {}):
-        if access is None:
+        if not described:
             yield (None, node, node, "inside"), status
         return
     carried_by = several(known(holder.get("carried-by")) or [])
     for role in carried_by:
         yield (role, roles[role]["of"], node, "carries"), status
-    if access is None and not carried_by:
+    if not described and not carried_by:
         yield (None, belongs_to(data, node), node, "undescribed"), status
     if state.presence in ("copy", "carried") and "access-complete" not in holder:
-        described = {roles[entry["role"]]["of"] for entry in access or []}
+        named = {roles[entry["role"]]["of"] for entry in access or []}
         for company in companies(holder.get("processor", [])):
-            if company not in described:
+            if company not in named:
                 yield (None, company, node, "operates"), PERHAPS
 
 

@@ -159,7 +159,7 @@ class _Maker:
         return part
 
     def access(self) -> Data:
-        part = {"role": self.one(*self.roles), "can": self.one(["read"], ["read", "write"])}
+        part = {"role": self.one(*self.roles), "can": self.one(["read"], ["read", "write"], "export", ["write", "delete"])}
         _put(part, when=self.one(None, "own-clients", "incident", "unknown"), items=self.listed_items())
         _put(part, if_=self.one(None, None, None, "if you ask"), scope=self.scope(False))
         return self.secret(part)

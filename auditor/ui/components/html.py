@@ -36,9 +36,10 @@ def listed(lines: Iterable[str], kind: str = "ul") -> Html:
     return tag(kind, items) if items else Html()
 
 
-def folded(summary: str, *inside: str | Iterable[str], class_: str = "fold") -> Html:
-    """Something that opens when asked."""
-    return tag("details", tag("summary", summary), tag("div", *inside), class_=class_)
+def folded(summary: str, *inside: str | Iterable[str], class_: str = "fold", open: bool = False) -> Html:
+    """Something that opens when asked, or that can be closed."""
+    state = {"open": ""} if open else {}
+    return tag("details", tag("summary", summary), tag("div", *inside), class_=class_, **state)
 
 
 def show(*pieces: str | Iterable[str]) -> None:

@@ -11,6 +11,9 @@ from auditor.exporters.say import Speaker
 from auditor.traces import Reached, Status, Step, StepKind
 from auditor.ui.components.html import Html, capital, folded, joined, listed, tag
 
+FEW = 12
+"""Rows; a longer table opens only when asked."""
+
 
 def arrows(drawn: FlowMap, speaker: Speaker) -> Html:
     """Everything the arrows show."""
@@ -19,16 +22,16 @@ def arrows(drawn: FlowMap, speaker: Speaker) -> Html:
         for row in flow_map.table(drawn, speaker)
     ]
     title = speaker.text("ui.map.arrows")
-    if not rows:
-        return tag("section", tag("h2", title, class_="section"), tag("p", speaker.text("ui.map.no-arrows")))
-    return tag("section", tag("h2", title, class_="section"), _table(title, flow_map.headings(speaker), rows))
+    table = _table(title, flow_map.headings(speaker), rows) if rows else tag("p", speaker.text("ui.map.no-arrows"))
+    return folded(title, table, class_="fold wide", open=len(rows) <= FEW)
 
 
 def places(drawn: FlowMap, speaker: Speaker) -> Html:
     """Everything the boxes show."""
     rows = [(row.place, row.kind, row.organisation, row.remarks) for row in flow_map.places(drawn, speaker)]
     title = speaker.text("ui.map.places")
-    return folded(title, _table(title, flow_map.place_headings(speaker), rows), class_="fold wide")
+    table = _table(title, flow_map.place_headings(speaker), rows)
+    return folded(title, table, class_="fold wide", open=False)
 
 
 def route(reached: Reached, speaker: Speaker) -> Html:
@@ -52,7 +55,6 @@ def _table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str | Se
 
 
 def _cell(heading: str, value: str | Sequence[str]) -> Html:
-    if isinstance(value, str):
-        return tag("td", value or "–", data_label=heading)
-    inside = listed(value) if len(value) > 1 else joined(*value) or Html("–")
-    return tag("td", inside, data_label=heading)
+    said = [value] if isinstance(value, str) else value
+    inside = listed(said) if len(said) > 1 else joined(*said)
+    return tag("td", inside, data_label=heading) if inside else tag("td", class_="empty")

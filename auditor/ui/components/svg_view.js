@@ -39,7 +39,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     // As large as fits, but never too small to read: then the picture scrolls, with its beginning in view.
     fit();
     if (kept.size * TEXT < 11) zoom(11 / TEXT);
-    const first = svg.querySelector(`#${CSS.escape(data.selected || '')}`) || svg.querySelector('g.node');
+    const first = svg.getElementById(data.selected || '') || svg.querySelector('g.node');
     if (first) {
       const box = first.getBoundingClientRect();
       const frame = picture.getBoundingClientRect();

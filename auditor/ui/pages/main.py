@@ -10,7 +10,7 @@ from auditor.exporters.say import Words
 from auditor.ui import descriptions, state
 from auditor.ui.components import frame
 
-PAGES = Path(__file__).with_name("pages")
+PAGES = Path(__file__).parent
 
 state.begin()
 words = Words(state.language())

@@ -1,0 +1,75 @@
+"""The README shows real output, names every command and every rule. Renew it with: python tests/test_readme.py"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from auditor.cli import main
+from auditor.exporters.say import Speaker
+from auditor.importers import load
+from auditor.model import View
+from auditor.rules import RULES
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+
+
+def printed(command: str) -> str:
+    result = CliRunner().invoke(main, command.split()[1:], catch_exceptions=False)
+    lines = "\n".join(line.rstrip() for line in result.output.rstrip().splitlines())
+    return f"```\n$ {command}\n{lines}\n```"
+
+
+def rules() -> str:
+    speaker = Speaker(View(load(ROOT / "examples" / "wijkteam")), "en")
+    rows = [f"| `{rule.id}` | {rule.level} | {speaker.text(f'rule.{rule.id}.title')} |" for rule in RULES]
+    return "\n".join(["| Rule | Level | What it looks at |", "| --- | --- | --- |", *rows])
+
+
+def sections() -> dict[str, str]:
+    return {
+        "trace": printed("auditor trace examples/wijkteam --item arrears --lang en"),
+        "ask": printed("auditor ask examples/wijkteam --item arrears --lang en"),
+        "rules": rules(),
+    }
+
+
+def renewed(text: str) -> str:
+    for name, section in sections().items():
+        pattern = re.compile(rf"(<!-- output: {name} -->\n).*?(<!-- end -->)", re.DOTALL)
+        text = pattern.sub(lambda found, said=section: f"{found[1]}{said}\n{found[2]}", text)
+    return text
+
+
+@pytest.fixture(autouse=True)
+def in_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def test_the_readme_shows_what_the_program_prints() -> None:
+    assert README.read_text(encoding="utf-8") == renewed(README.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_is_named(command: str) -> None:
+    assert f"auditor {command}" in README.read_text(encoding="utf-8")
+
+
+def test_the_example_in_the_readme_is_usable(tmp_path: Path) -> None:
+    example = re.search(r"```yaml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert example
+    (tmp_path / "model.yaml").write_text(example[1], encoding="utf-8")
+    assert load(tmp_path).flows
+
+
+def test_every_picture_exists() -> None:
+    for picture in re.findall(r"!\[[^]]*\]\(([^)]+)\)", README.read_text(encoding="utf-8")):
+        assert (ROOT / picture).is_file(), picture
+
+
+if __name__ == "__main__":
+    README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")
