@@ -2,6 +2,7 @@
 
 from streamlit import App
 
+from auditor.ui.components.notices import crashed
 from auditor.ui.shell import MAIN, MIDDLEWARE
 
-app = App(MAIN, middleware=MIDDLEWARE)
+app = App(MAIN, middleware=MIDDLEWARE, on_script_error=crashed)

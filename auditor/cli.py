@@ -7,8 +7,11 @@ crashed.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
@@ -27,12 +30,19 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 LANGUAGES = ("nl", "en")
+LANGUAGE_VARIABLE = "AUDITOR_LANG"
 MAP_FORMS = ("svg", "png", "pdf", "dot")
+
+
+def _remember(ctx: click.Context, _: click.Parameter, lang: str) -> str:
+    ctx.find_root().meta[__name__] = lang
+    return lang
+
 
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 language_option = click.option(
-    "--lang", type=click.Choice(LANGUAGES), default="nl", envvar="AUDITOR_LANG", show_default=True,
-    help="Language of what is printed. Also from AUDITOR_LANG.",
+    "--lang", type=click.Choice(LANGUAGES), default="nl", envvar=LANGUAGE_VARIABLE, show_default=True, is_eager=True,
+    callback=_remember, help="Language of what is printed. Also from AUDITOR_LANG.",
 )  # fmt: skip
 audience_option = click.option(
     "--audience", type=click.Choice(["client", "officer"]), default="client", show_default=True,
@@ -56,33 +66,26 @@ class _Group(click.Group):
     """Says every error of ours in the reader's language, with the exit code that belongs to it."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper) and not stream.isatty():
+                stream.reconfigure(encoding="utf-8")  # what the JSON, HTML and SVG say that they are
         try:
             return super().invoke(ctx)
         except AuditorError as error:
-            _fail(error)
+            _fail(error, ctx.find_root().meta.get(__name__))
 
 
-def _fail(error: AuditorError) -> NoReturn:
+def _fail(error: AuditorError, lang: str | None) -> NoReturn:
     from auditor.exporters.checked import problems, show
     from auditor.exporters.say import Words
 
-    words = Words(_language())
+    given = lang or os.environ.get(LANGUAGE_VARIABLE)
+    words = Words(given if given in LANGUAGES else LANGUAGES[0])
     if isinstance(error, InvalidModel):
         show(problems(error.problems, words), error=True)
     else:
         click.echo(words.error(error), err=True)
     sys.exit(3 if isinstance(error, RuleCrashed) else 2)
-
-
-def _language() -> str:
-    ctx = click.get_current_context(silent=True)
-    while ctx is not None:
-        if "lang" in ctx.params:
-            return str(ctx.params["lang"])
-        ctx = ctx.parent
-    given = [sys.argv[i + 1] for i, word in enumerate(sys.argv[:-1]) if word == "--lang"]
-    given += [word.removeprefix("--lang=") for word in sys.argv if word.startswith("--lang=")]
-    return given[-1] if given and given[-1] in LANGUAGES else "nl"
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -323,5 +326,6 @@ def _write(path: Path, content: bytes) -> None:
         part.write_bytes(content)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise CannotWrite(path, error) from None

@@ -1,52 +1,122 @@
-"""Is it on a phone or in an app?"""
+"""What happens with my messages on a phone or in an app?"""
 
 from __future__ import annotations
 
-from auditor.answers.base import Asked, ask_us, evidence, finding_out, laws_of, line, notes_of, present, say
-from auditor.answers.how_long import end_of_copy
-from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
-from auditor.traces import Arrival, Presence, Status
+from auditor.answers.base import (
+    Asked,
+    ask_desk,
+    checked_by,
+    end_lines,
+    finders,
+    finding_out,
+    laws_of,
+    line,
+    open_ends,
+    open_question,
+    place_lines,
+    places_complete,
+    present,
+    say,
+)
+from auditor.model.elements import Carrier, System
+from auditor.model.facts import stated
+from auditor.results import Answer, AnswerState, Name, Names, OpenQuestion, Param, Sentence
 
 
 def phone_or_app(asked: Asked) -> Answer:
-    """Every phone, tablet, app or chat it reaches: the company behind it, and when it is removed."""
+    """Every phone, app or other thing people carry that it reaches: the company behind it, and when it is removed."""
     view = asked.view
-    found = {
-        node: arrivals
-        for node, arrivals in asked.reached.items()
-        if node in view.places and (kind := view.kind(node)) and (kind.app or kind.mobile)
-    }
-    unknown_kinds = [node for node in asked.reached if node in view.places and view.kind(node) is None]
-    questions = [OpenQuestion("kind-unknown", (node,), (*view.path(node), "kind")) for node in unknown_kinds]
-    answer: list[Sentence]
-    if not found:
-        answer = [say("phone.none-known")]
-    else:
-        sure = any(arrivals[0].status is not Status.PERHAPS for arrivals in found.values())
-        lines = [_line(asked, node, arrivals) for node, arrivals in found.items()]
-        answer = [say("phone.yes" if sure else "phone.perhaps"), say("phone.places", bullets=lines)]
-    state = AnswerState.PARTLY if questions or not found else AnswerState.KNOWN
+    places = [node for node in asked.reached if node in view.places]
+    apps = [node for node in places if (kind := view.kind(node)) and kind.app]
+    things = [node for node in places if (kind := view.kind(node)) and kind.mobile and not kind.app]
+    found = (*apps, *things)
+    kinds = [open_question("kind-unknown", _kind(asked, node), node, view.path(node))
+             for node in places if view.kind(node) is None]  # fmt: skip
+    companies = [open_question("company-unknown", view.places[node].processor, node, view.path(node))
+                 for node in found if _company_unknown(asked, node)]  # fmt: skip
+    ends = open_ends(view, [clock for clock in asked.clocks if clock.node in found and not clock.known])
+    questions = (*kinds, *companies, *ends)
+    complete = () if found or kinds or _others(asked) else places_complete(asked)
+    answer = _answer(asked, apps, things)
+    if complete:
+        answer = (say("phone.none", what=asked.what), checked_by(view, complete))
     return Answer(
         "phone-or-app",
         asked.item,
-        state,
-        answer=tuple(answer),
-        can_do=(say("phone.right"), ask_us(view)),
-        unknown=present(say("phone.unsure") if questions else None, finding_out(view, questions)),
-        open_questions=tuple(questions),
+        _state(found, questions, bool(complete)),
+        answer=answer,
+        can_do=present(say("phone.right"), ask_desk(view)),
+        unknown=present(
+            say("phone.unsure-kind") if kinds else None,
+            say("phone.unsure-company") if companies else None,
+            say("phone.unsure-end") if ends else None,
+            finding_out(view, questions),
+        ),
+        open_questions=questions,
         laws=laws_of(asked, "phone-or-app"),
-        promised=tuple(found),
+        promised=(*found, *finders(view, questions)),
     )
 
 
-def _line(asked: Asked, node: str, arrivals: tuple[Arrival, ...]) -> Sentence:
-    """The device or app, the company behind it, and when the copy on it is gone."""
+def _state(found: tuple[str, ...], questions: tuple[OpenQuestion, ...], none: bool) -> AnswerState:
+    if none:
+        return AnswerState.NOT_APPLICABLE
+    if not found:
+        return AnswerState.UNKNOWN
+    return AnswerState.PARTLY if questions else AnswerState.KNOWN
+
+
+def _others(asked: Asked) -> bool:
+    """Whether it reaches an organisation: nobody described the phones there."""
+    return any(node in asked.view.organisations for node in asked.reached)
+
+
+def _answer(asked: Asked, apps: list[str], things: list[str]) -> tuple[Sentence, ...]:
+    if not apps and not things:
+        return (say("phone.none-known", what=asked.what),)
+    said: list[Sentence] = []
+    if apps:
+        said.append(say("phone.apps", what=asked.what, bullets=_lines(asked, apps)))
+    if things:
+        said.append(say("phone.things-too" if apps else "phone.things", what=asked.what, bullets=_lines(asked, things)))
+    return tuple(said)
+
+
+def _lines(asked: Asked, nodes: list[str]) -> list[Sentence]:
+    """For every place whose it is and when the copy on it is gone; the surest places first."""
+    return [
+        said
+        for node in sorted(nodes, key=lambda node: asked.reached[node][0].status.rank)
+        for said in _place(asked, node)
+    ]
+
+
+def _place(asked: Asked, node: str) -> list[Sentence]:
+    here = [clock for clock in asked.clocks if clock.node == node]
+    companies = _companies(asked, node)
+
+    def name(node: str) -> Param:
+        return say("subject.company", name=Name(node), companies=Names(companies)) if companies else Name(node)
+
+    said = end_lines(asked, here, name=name) if here else place_lines(asked, [node], name=name)
+    if _company_unknown(asked, node):
+        said.append(line(Name(node), [say("note.company-unknown")], asked.view.path(node)))
+    return said
+
+
+def _kind(asked: Asked, node: str) -> object:
+    place = asked.view.places[node]
+    return place.kind if isinstance(place, System | Carrier) else None
+
+
+def _companies(asked: Asked, node: str) -> tuple[str, ...]:
+    """The companies behind a place: who keeps it running, and who decides about it with us."""
     view = asked.view
-    notes = notes_of(asked, arrivals)
-    companies = view.processors(node)
-    if companies is None:
-        notes.append(say("note.company-unknown"))
-    notes += [say("note.company", who=Name(at.value.organisation)) for at in companies or ()]
-    if any(arrival.presence is Presence.COPY for arrival in arrivals):
-        notes += end_of_copy([clock for clock in asked.clocks if clock.node == node])
-    return line(node, notes, *evidence(arrivals[:1]))
+    keeping = [at.value.organisation for at in view.processors(node) or ()]
+    deciding = [name for name in stated(view.places[node].controller) or () if asked.ours(name) is False]
+    return tuple(dict.fromkeys(name for name in (*keeping, *deciding) if name in view.organisations))
+
+
+def _company_unknown(asked: Asked, node: str) -> bool:
+    """Whether nobody wrote down which company is behind a system; a thing that people carry needs none."""
+    return isinstance(asked.view.places[node], System) and not _companies(asked, node)

@@ -2,40 +2,76 @@
 
 from __future__ import annotations
 
-from auditor.answers.base import Asked, ask_us, evidence, finding_out, laws_of, line, open_question, present, say
+from auditor.answers.base import (
+    Asked,
+    ask_desk,
+    checked_by,
+    complete_lists,
+    evidence,
+    finders,
+    finding_out,
+    laws_of,
+    line,
+    open_question,
+    present,
+    say,
+)
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
 
 
 def what_do_you_have(asked: Asked) -> Answer:
-    """Every kind of data that is written down or arrives; data about others is said apart."""
+    """Every kind of data that is written down or arrives; data about others, and data of others, is said apart."""
     view = asked.view
-    mine = [item for item in asked.items if "client" in view.about(item) or not view.about(item)]
-    others = [item for item in asked.items if item not in mine]
-    questions = tuple(_doubts(asked))
-    answer = [say("have.items", bullets=[_line(asked, item) for item in mine])] if mine else [say("have.nothing-known")]
-    if mine and _complete(asked):
-        answer.append(say("have.complete"))
-    facts = [say("have.others", bullets=[_line(asked, item) for item in others])] if others else []
-    state = AnswerState.UNKNOWN if not mine else AnswerState.PARTLY if questions else AnswerState.KNOWN
+    about_me = [item for item in asked.items if "client" in view.about(item) or not view.about(item)]
+    nowhere = [item for item in asked.items if not asked.traces.of(item).reached]
+    here = [item for item in about_me if item not in nowhere and _with_us(asked, item)]
+    elsewhere = [item for item in about_me if item not in nowhere and item not in here]
+    of_others = [item for item in asked.items if item not in about_me and item not in nowhere]
+    questions = (*_places(asked, nowhere), *_doubts(asked))
+    answer = [say("have.items", bullets=_lines(asked, here))] if here else [say("have.nothing-known")]
+    complete = complete_lists(view, [(place, "collects") for place in view.places]) if here else ()
+    if complete:
+        answer += [say("have.complete"), checked_by(view, complete)]
     return Answer(
         "what-do-you-have",
         None,
-        state,
+        AnswerState.UNKNOWN if not here else AnswerState.PARTLY if questions else AnswerState.KNOWN,
         answer=tuple(answer),
-        facts=tuple(facts),
-        can_do=(say("have.right"), ask_us(view)),
-        unknown=present(say("have.unsure") if questions else None, finding_out(view, questions)),
+        facts=present(
+            say("have.elsewhere", bullets=_lines(asked, elsewhere)) if elsewhere else None,
+            say("have.others", bullets=_lines(asked, of_others)) if of_others else None,
+        ),
+        can_do=present(say("have.right"), ask_desk(view)),
+        unknown=present(
+            say("have.no-place", bullets=_lines(asked, nowhere)) if nowhere else None,
+            say("have.unsure") if any(question.key == "category-unknown" for question in questions) else None,
+            finding_out(view, questions),
+        ),
         open_questions=questions,
         laws=laws_of(asked, "what-do-you-have"),
-        promised=tuple(mine),
+        promised=(*here, *elsewhere, *of_others, *nowhere, *finders(view, questions)),
     )
 
 
+def _with_us(asked: Asked, item: str) -> bool:
+    """Whether it comes to a place that is not known to be of others."""
+    return any(asked.ours(node) is not False for node in asked.traces.of(item).reached)
+
+
+def _lines(asked: Asked, items: list[str]) -> list[Sentence]:
+    return [_line(asked, item) for item in items]
+
+
 def _line(asked: Asked, item: str) -> Sentence:
-    trace = asked.traces.of(item)
-    subjects = [name for name in asked.view.about(item) if name != "client"]
-    notes = [say("note.about", who=Name(name)) for name in subjects] if "client" not in asked.view.about(item) else []
-    return line(item, notes, asked.view.path(item), *evidence(trace.origins))
+    view = asked.view
+    about = view.about(item)
+    notes = [say("note.about", who=Name(name, "subjects")) for name in about] if about and "client" not in about else []
+    return line(Name(item, "items"), notes, view.path(item), *evidence(asked.traces.of(item).origins))
+
+
+def _places(asked: Asked, items: list[str]) -> list[OpenQuestion]:
+    """Kinds of data that stand in the description and at no place."""
+    return [open_question("place-unknown", None, item, asked.view.path(item)) for item in items]
 
 
 def _doubts(asked: Asked) -> list[OpenQuestion]:
@@ -46,9 +82,3 @@ def _doubts(asked: Asked) -> list[OpenQuestion]:
         for item in asked.items
         if asked.view.category(item) is None
     ]
-
-
-def _complete(asked: Asked) -> bool:
-    """Whether every place declares that its list of what is written down there is complete."""
-    places = asked.view.places
-    return bool(places) and all(asked.view.complete(place, "collects") for place in places)

@@ -4,65 +4,108 @@ from __future__ import annotations
 
 from auditor.answers.base import (
     Asked,
-    ask_us,
+    ask_desk,
+    checked_by,
     evidence,
+    finders,
     finding_out,
     laws_of,
     line,
-    notes_of,
     open_question,
+    place_lines,
+    places_complete,
     present,
     say,
 )
-from auditor.model.facts import Unknown
+from auditor.model.facts import Unknown, YesNo
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
-from auditor.traces import Presence, Status, StepKind
+from auditor.traces import Presence, Status, StepKind, covers
 
 
 def where_does_it_go(asked: Asked) -> Answer:
     """Every place and organisation it reaches, each with how, for whom and how sure."""
-    starts = {arrival.node for arrival in asked.origins}
-    further = {node: arrivals for node, arrivals in asked.reached.items() if node not in starts}
-    questions = tuple(_doubts(asked))
-    complete = _complete(asked) and not questions
+    further = [node for node in asked.reached if node not in asked.origins]
+    complete = places_complete(asked)
+    doubts = _doubts(asked)
+    questions = tuple(doubts or ([] if asked.origins else [_no_start(asked)]))
     answer = _start(asked)
     if further:
-        lines = [line(node, notes_of(asked, arrivals), *evidence(arrivals[:1])) for node, arrivals in further.items()]
-        answer.append(say("where.further", bullets=lines))
-    elif starts:
+        answer.append(say("where.further", bullets=place_lines(asked, further)))
+    elif asked.origins:
         answer.append(say("where.stays" if complete else "where.no-further-known"))
-    if complete and further:
-        answer.append(say("where.complete"))
-    state = AnswerState.UNKNOWN if not starts else AnswerState.PARTLY if questions else AnswerState.KNOWN
+    if complete:
+        answer += [say("where.complete")] if further else []
+        answer.append(checked_by(asked.view, complete))
+    state = AnswerState.UNKNOWN if not asked.origins else AnswerState.PARTLY if questions else AnswerState.KNOWN
     return Answer(
         "where-does-it-go",
         asked.item,
         state,
         answer=present(*answer),
-        can_do=(say("where.right"), ask_us(asked.view)),
-        unknown=present(say("where.unsure") if questions else None, finding_out(asked.view, questions)),
+        facts=_denied(asked),
+        can_do=present(say("where.right"), ask_desk(asked.view)),
+        unknown=present(say("where.unsure") if doubts else None, finding_out(asked.view, questions)),
         open_questions=questions,
         laws=laws_of(asked, "where-does-it-go"),
-        promised=tuple(asked.reached),
+        promised=(*asked.reached, *finders(asked.view, questions)),
     )
 
 
 def _start(asked: Asked) -> list[Sentence]:
-    """Where we write it down; and apart from that, who holds it already and sends it on."""
+    """Where we write it down; and apart from that, where it is written down by others or held already."""
     if not asked.origins:
         return [say("where.start-unknown", what=asked.what)]
-    written = [arrival for arrival in asked.origins if arrival.route[0].kind is StepKind.COLLECT]
-    held = [arrival for arrival in asked.origins if arrival not in written]
+    ours = _written_by_us(asked)
     said: list[Sentence] = []
-    if len(written) == 1:
-        said.append(say("where.start", *evidence(written), what=asked.what, place=Name(written[0].node)))
-    elif written:
-        lines = [line(arrival.node, [], *evidence([arrival])) for arrival in written]
-        said.append(say("where.starts", what=asked.what, bullets=lines))
-    if held:
-        lines = [line(arrival.node, [], *evidence([arrival])) for arrival in held]
-        said.append(say("where.held-too" if written else "where.held", what=asked.what, bullets=lines))
+    if len(ours) == 1:
+        paths = evidence(asked.origins[ours[0]])
+        said.append(say("where.we-write", *paths, what=asked.what, place=Name(ours[0])))
+    elif ours:
+        said.append(say("where.we-write-more", what=asked.what, bullets=_names(asked, ours)))
+    others = [node for node in asked.origins if node not in ours]
+    if others:
+        said.append(say("where.from-too" if ours else "where.from", what=asked.what, bullets=_names(asked, others)))
     return said
+
+
+def _written_by_us(asked: Asked) -> list[str]:
+    view = asked.view
+    collections = {at.path: at.value for place in view.places for at in view.collects(place)}
+    return [
+        node
+        for node, arrivals in asked.origins.items()
+        if any(
+            arrival.route[0].kind is StepKind.COLLECT
+            and asked.we_write(node, collections[arrival.route[0].path])
+            for arrival in arrivals
+        )
+    ]
+
+
+def _names(asked: Asked, nodes: list[str]) -> list[Sentence]:
+    return [line(Name(node), [], *evidence(asked.origins[node])) for node in nodes]
+
+
+def _denied(asked: Asked) -> tuple[Sentence, ...]:
+    """Where somebody looked after that it does not go: an explicit no with a date, and no other way there."""
+    view = asked.view
+    found = [
+        (flow, checked)
+        for flow in view.flows
+        if flow.value.happens is YesNo.NO
+        and (checked := flow.value.checked)
+        and flow.value.scope == "all"
+        and all(covers(flow.value.items, item) for item in asked.items)
+        and flow.value.to not in asked.reached
+        and any(arrival.presence is Presence.COPY for arrival in asked.reached.get(flow.value.from_, ()))
+    ]
+    if not found:
+        return ()
+    lines = [
+        say("line.from-to", flow.path, source=Name(flow.value.from_), target=Name(flow.value.to)) for flow, _ in found
+    ]
+    declared = tuple(((*flow.path, "checked"), checked) for flow, checked in found)
+    return (say("where.denied", bullets=lines), checked_by(view, declared))
 
 
 def _doubts(asked: Asked) -> list[OpenQuestion]:
@@ -81,11 +124,6 @@ def _doubts(asked: Asked) -> list[OpenQuestion]:
     return list(found.values())
 
 
-def _complete(asked: Asked) -> bool:
-    """Whether somebody declared for every copy that all flows away from it are described."""
-    copies = {
-        node
-        for node, arrivals in asked.reached.items()
-        if any(arrival.presence is Presence.COPY for arrival in arrivals)
-    }
-    return bool(copies) and all(asked.view.complete(node, "flows") for node in copies)
+def _no_start(asked: Asked) -> OpenQuestion:
+    about = asked.item or asked.view.model.owner
+    return open_question("start-unknown", None, about, asked.view.path(about))

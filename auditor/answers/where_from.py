@@ -2,66 +2,140 @@
 
 from __future__ import annotations
 
-from auditor.answers.base import Asked, ask_us, finding_out, laws_of, line, open_question, present, say
+from collections.abc import Iterator
+
+from auditor.answers.base import (
+    Asked,
+    ask_desk,
+    finders,
+    finding_out,
+    laws_of,
+    line,
+    open_question,
+    present,
+    say,
+    sure,
+)
 from auditor.model import Path
-from auditor.results import Answer, AnswerState, Names, OpenQuestion, Sentence
-from auditor.traces import StepKind
+from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
+from auditor.traces import Status, StepKind, covers, status_of
+
+Sources = dict[str, list[tuple[Path, Status]]]
+"""Who or what it comes from, each with the parts of the model that say so and how sure that is."""
 
 
 def where_from(asked: Asked) -> Answer:
     """Everybody it comes from: the client, others, an organisation; seen or made by us."""
     view = asked.view
-    sources: dict[str, list[Path]] = {}
-    made: dict[str, list[Path]] = {}
-    questions: list[OpenQuestion] = []
-    wanted = set(asked.items)
-    for place in view.places:
-        for at in view.collects(place):
-            if any(at.value.items == "all" or item in at.value.items for item in wanted):
-                for source in at.value.from_:
-                    sources.setdefault(source, []).append(at.path)
-        for derivation in view.derives(place):
-            if derivation.value.item in wanted:
-                for item in derivation.value.out_of:
-                    if item in view.items:
-                        made.setdefault(item, []).append(derivation.path)
-    for origin in asked.origins:
-        if origin.route[0].kind is StepKind.HELD:
-            if origin.node in view.organisations:
-                sources.setdefault(origin.node, []).append(origin.route[0].path)
-            else:
-                questions.append(open_question("source-unknown", None, origin.node, origin.route[0].path))
-    answer = _said(asked, sources, made)
-    state = AnswerState.UNKNOWN if not sources and not made else AnswerState.PARTLY if questions else AnswerState.KNOWN
+    sources: Sources = {}
+    for source, path, status in (*_collected(asked), *_held(asked), *_received(asked)):
+        sources.setdefault(source, []).append((path, status))
+    made = _made(asked)
+    questions = tuple(_open(asked, made))
+    known = bool(sources or made)
     return Answer(
         "where-from",
         asked.item,
-        state,
-        answer=tuple(answer),
-        can_do=(say("from.right"), ask_us(view)),
-        unknown=present(say("from.unsure") if questions else None, finding_out(view, questions)),
-        open_questions=tuple(questions),
+        AnswerState.UNKNOWN if not known else AnswerState.PARTLY if questions else AnswerState.KNOWN,
+        answer=tuple(_said(asked, sources, made)),
+        can_do=present(say("from.right"), ask_desk(view)),
+        unknown=present(say("from.unsure") if questions and known else None, finding_out(view, questions)),
+        open_questions=questions,
         laws=laws_of(asked, "where-from"),
-        promised=tuple(name for name in sources if name not in ("client", "observed", "us")),
-    )
+        promised=(*(name for name in sources if name not in ("client", "observed", "us")),
+                  *(made if asked.item else ()), *finders(view, questions)),
+    )  # fmt: skip
 
 
-def _said(asked: Asked, sources: dict[str, list[Path]], made: dict[str, list[Path]]) -> list[Sentence]:
+def _collected(asked: Asked) -> Iterator[tuple[str, Path, Status]]:
+    view = asked.view
+    for place in view.places:
+        for at in view.collects(place):
+            if any(covers(at.value.items, item) for item in asked.items):
+                status = Status.ALWAYS if at.value.if_ is None and at.value.scope == "all" else Status.SOMETIMES
+                yield from ((source, at.path, status) for source in at.value.from_ if _visible(asked, source))
+
+
+def _visible(asked: Asked, source: str) -> bool:
+    """Whether the client may know of this source: an organisation or a group of people can be reserved."""
+    model, view = asked.view.model, asked.view
+    if source in model.organisations:
+        return source in view.organisations
+    return source not in model.subjects or model.subjects[source].reserve is None
+
+
+def _held(asked: Asked) -> Iterator[tuple[str, Path, Status]]:
+    """Organisations that have it already and send it on."""
+    for node, arrivals in asked.origins.items():
+        for arrival in arrivals:
+            step = arrival.route[0]
+            if step.kind is StepKind.HELD and node in asked.view.organisations and not asked.ours(node):
+                yield node, step.path, Status.ALWAYS
+
+
+def _received(asked: Asked) -> Iterator[tuple[str, Path, Status]]:
+    """Organisations of whose places it comes to ours."""
+    for flow in asked.flows:
+        status = status_of(flow.value)
+        organisation = asked.view.organisation_of(flow.value.from_)
+        if (
+            status in (Status.ALWAYS, Status.SOMETIMES)
+            and any(covers(flow.value.items, item) for item in asked.items)
+            and asked.ours(flow.value.to)
+            and asked.ours(flow.value.from_) is False
+            and organisation
+            and organisation in asked.view.organisations
+        ):
+            yield organisation, flow.path, status if flow.value.scope == "all" else Status.SOMETIMES
+
+
+def _made(asked: Asked) -> dict[str, list[Path]]:
+    """What it is made out of."""
+    made: dict[str, list[Path]] = {}
+    view = asked.view
+    for place in view.places:
+        for at in view.derives(place):
+            for item in at.value.out_of:
+                if at.value.item in asked.items and item in view.items:
+                    made.setdefault(item, []).append(at.path)
+    return made
+
+
+def _open(asked: Asked, made: dict[str, list[Path]]) -> Iterator[OpenQuestion]:
+    """Places that have it while nobody wrote down how it came there or was made there."""
+    view = asked.view
+    for node, arrivals in asked.origins.items():
+        for arrival in arrivals:
+            derived = node in view.places and any(at.value.item == arrival.item for at in view.derives(node))
+            if arrival.route[0].kind is StepKind.HELD and node not in view.organisations and not derived:
+                yield open_question("source-unknown", None, node, arrival.route[0].path)
+    if not asked.origins and not made:
+        about = asked.item or view.model.owner
+        yield open_question("source-unknown", None, about, view.path(about))
+
+
+def _said(asked: Asked, sources: Sources, made: dict[str, list[Path]]) -> list[Sentence]:
     people = [name for name in sources if name not in ("observed", "us")]
     answer: list[Sentence] = []
     if people == ["client"]:
-        answer.append(say("from.you", *sources["client"], what=asked.what))
+        answer.append(say("from.you", *_paths(sources, "client"), what=asked.what))
     elif people:
-        lines = [line(name, [], *sources[name]) for name in people]
-        answer.append(say("from.people", what=asked.what, bullets=lines))
-    if "observed" in sources:
-        answer.append(say("from.observed" if people else "from.observed-only", *sources["observed"], what=asked.what))
-    if "us" in sources:
-        answer.append(say("from.us" if people else "from.us-only", *sources["us"], what=asked.what))
+        answer.append(say("from.people", what=asked.what, bullets=[_line(asked, sources, name) for name in people]))
+    for own in ("observed", "us"):
+        if own in sources:
+            manner = "" if not answer else "-too" if asked.item else "-part"
+            answer.append(say(f"from.{own}{manner}", *_paths(sources, own), what=asked.what))
     if made and asked.item:
-        paths = [path for found in made.values() for path in found]
-        answer.append(say("from.made", *paths, what=asked.what, items=Names(tuple(made))))
-    if not answer:
-        answer.append(say("from.unknown", what=asked.what))
-    return answer
+        lines = [line(Name(item, "items"), [], *paths) for item, paths in made.items()]
+        answer.append(say("from.made-too" if answer else "from.made", what=asked.what, bullets=lines))
+    return answer or [say("from.unknown", what=asked.what)]
 
+
+def _line(asked: Asked, sources: Sources, name: str) -> Sentence:
+    best = min((status for _, status in sources[name]), key=lambda status: status.rank)
+    section = "organisations" if name in asked.view.organisations else "subjects"
+    return line(sure(Name(name, section), best), [], *_paths(sources, name))
+
+
+def _paths(sources: Sources, name: str) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(path for path, _ in sources[name]))

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from auditor.answers.base import Asked, ask_us, finding_out, laws_of, line, open_question, present, say
+from auditor.answers.base import (
+    Asked,
+    Case,
+    ask_desk,
+    checked_by,
+    circumstances,
+    complete_lists,
+    finders,
+    finding_out,
+    laws_of,
+    line,
+    open_question,
+    places_complete,
+    present,
+    say,
+    sure,
+)
+from auditor.model import Path
 from auditor.model.elements import Condition
 from auditor.model.facts import Unknown
-from auditor.results import Answer, AnswerState, OpenQuestion, Sentence
+from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
 from auditor.traces import Reader, Status, Way
 
-_WIDEST = (Condition.ALL, Condition.OWN_TEAM, Condition.OWN_CLIENTS, Condition.INCIDENT)
+_NARROWER = (Condition.ALL, Condition.OWN_TEAM, Condition.OWN_CLIENTS, Condition.INCIDENT)
 
 
 def who_can_see(asked: Asked) -> Answer:
@@ -24,61 +41,92 @@ def who_can_see(asked: Asked) -> Answer:
             at = reader.node if reader.way is Way.UNDESCRIBED else reader.organisation or reader.node
             unknown.setdefault(at, []).append(reader)
     questions = tuple(_open(asked, unknown))
+    complete = known and not unknown and places_complete(asked)
+    lists = complete_lists(asked.view, [(node, "access") for node in asked.reached]) if complete else ()
     answer: list[Sentence] = []
     if known:
-        lines = [line(role, _when(ways), *(way.path for way in ways)) for role, ways in sorted(known.items())]
+        lines = [said for _, said in _by_sureness(_role_lines(asked, known))]
         answer.append(say("who.roles", what=asked.what, bullets=lines))
     elif unknown:
         answer.append(say("who.unknown", what=asked.what))
     else:
         answer.append(say("who.nothing-known", what=asked.what))
-    if known and not unknown and _complete(asked):
-        answer.append(say("who.complete"))
-    places = [line(name, _sure(ways), *(way.path for way in ways)) for name, ways in sorted(unknown.items())]
+    if complete and lists:
+        answer += [say("who.complete"), checked_by(asked.view, (*complete, *lists))]
+    places = [said for _, said in _by_sureness(_place_line(name, ways) for name, ways in sorted(unknown.items()))]
     state = AnswerState.UNKNOWN if not known else AnswerState.PARTLY if unknown else AnswerState.KNOWN
     return Answer(
         "who-can-see",
         asked.item,
         state,
         answer=tuple(answer),
-        can_do=(say("who.right"), ask_us(asked.view)),
+        can_do=present(say("who.right"), ask_desk(asked.view)),
         unknown=present(
             say("who.unknown-places", bullets=places) if places else None, finding_out(asked.view, questions)
         ),
         open_questions=questions,
         laws=laws_of(asked, "who-can-see"),
-        promised=(*sorted(known), *sorted(unknown)),
+        promised=(*sorted(known), *sorted(unknown), *finders(asked.view, questions)),
     )
 
 
-def _when(ways: Iterable[Reader]) -> list[Sentence]:
-    """When a function can use its access: the widest of its ways in, and how sure the data is there to see."""
-    ways = list(ways)
-    notes = _sure(ways)
-    if any(isinstance(way.when, Unknown) for way in ways):
-        return [say("note.when-unknown"), *notes]
-    if any(way.way is Way.CARRIES or (way.when is None and way.if_ is None) for way in ways):
-        return notes
-    widest = min((way.when for way in ways if isinstance(way.when, Condition)), key=_WIDEST.index, default=None)
-    if widest is not None and widest is not Condition.ALL:
-        notes = [say(f"note.{widest}"), *notes]
-    conditions = {way.if_ for way in ways}
-    if widest is None and len(conditions) == 1 and (condition := ways[0].if_):
-        return [say("note.if", condition=condition)]
-    return notes
+def _by_sureness(lines: Iterable[tuple[Status, Sentence]]) -> list[tuple[Status, Sentence]]:
+    return sorted(lines, key=lambda pair: pair[0].rank)
 
 
-def _sure(ways: Iterable[Reader]) -> list[Sentence]:
-    best = min((way.status for way in ways), key=lambda status: status.rank)
-    return [] if best is Status.ALWAYS else [say(f"note.{best}")]
+def _role_lines(asked: Asked, known: dict[str, list[Reader]]) -> list[tuple[Status, Sentence]]:
+    """For every role when it can surely see it; and apart from that, when it can perhaps see more."""
+    lines: list[tuple[Status, Sentence]] = []
+    for role, ways in sorted(known.items()):
+        told = len(_NARROWER)
+        for status in Status:
+            here = [way for way in ways if way.status is status]
+            width = min((_width(way) for way in here), default=told)
+            if width < told:
+                lines.append((status, _role_line(asked, role, [way for way in here if _width(way) == width])))
+                told = width
+    return lines
+
+
+def _width(way: Reader) -> int:
+    """How wide a way in is: 0 for every client at any time."""
+    if way.way is Way.CARRIES or way.when is None or isinstance(way.when, Unknown):
+        return 0
+    return _NARROWER.index(way.when)
+
+
+def _role_line(asked: Asked, role: str, ways: Sequence[Reader]) -> Sentence:
+    cases = [
+        Case(way.status, groups, (*asked.conditions(way.arrival), *([way.if_] if way.if_ else [])))
+        for way in ways
+        for groups in way.groups
+    ]
+    status, notes = circumstances(cases)
+    paths = (way.path for way in ways)
+    return line(sure(Name(role, "roles"), status), [*_when(ways), *notes], *paths)
+
+
+def _when(ways: Sequence[Reader]) -> list[Sentence]:
+    """When a function can use these ways in, of which none is wider than another."""
+    whens = [way.when for way in ways if way.way is not Way.CARRIES]
+    if len(whens) == len(ways) and all(isinstance(when, Unknown) for when in whens):
+        return [say("note.when-unknown")]
+    when = whens[0] if whens else None
+    return [say(f"note.{when}")] if isinstance(when, Condition) and when is not Condition.ALL else []
+
+
+def _place_line(name: str, ways: Sequence[Reader]) -> tuple[Status, Sentence]:
+    """A place or company where nobody wrote down who can look."""
+    status = min((way.status for way in ways), key=lambda status: status.rank)
+    return status, line(sure(Name(name), status), [], *(_described(way) for way in ways))
+
+
+def _described(way: Reader) -> Path:
+    """The part of the model a reader rests on: the place, where nobody wrote down who has access."""
+    return way.path[:-1] if way.path[-1:] == ("access",) else way.path
 
 
 def _open(asked: Asked, unknown: dict[str, list[Reader]]) -> Iterable[OpenQuestion]:
     for name, ways in sorted(unknown.items()):
         holder = asked.view.holders[ways[0].node]
         yield open_question("access-unknown", holder.access, name, ways[0].path)
-
-
-def _complete(asked: Asked) -> bool:
-    """Whether the list of access of every place it reaches is declared complete."""
-    return bool(asked.reached) and all(asked.view.complete(node, "access") for node in asked.reached)

@@ -2,105 +2,177 @@
 
 from __future__ import annotations
 
-from auditor.answers.base import Asked, ask_us, finding_out, laws_of, line, open_question, present, say
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from auditor.answers.base import (
+    Asked,
+    ask_desk,
+    finders,
+    finding_out,
+    laws_of,
+    line,
+    open_question,
+    present,
+    say,
+    sure,
+)
 from auditor.knowledge.types import Law, Sensitivity
 from auditor.model import Path
-from auditor.model.elements import Basis
+from auditor.model.elements import Basis, Collection, Derivation, Flow, Purpose
 from auditor.model.facts import stated
 from auditor.results import Answer, AnswerState, Known, Name, OpenQuestion, Sentence
-from auditor.traces import StepKind
+from auditor.traces import Presence, Status, covers, meet, status_of
 
-FEW = 2
 _GROUND = {Sensitivity.SPECIAL: "special", Sensitivity.CRIMINAL: "criminal"}
 
 
+@dataclass
+class _Use:
+    """What a purpose is used for here: how sure, and whether the describing organisation does it or others."""
+
+    status: Status
+    ours: bool
+    paths: list[Path] = field(default_factory=list)
+
+
 def why_and_may_you(asked: Asked) -> Answer:
-    """The purposes of every collection, derivation and flow on the way, their basis and their law."""
-    purposes, questions = _purposes(asked)
-    bases: dict[Basis, list[Path]] = {}
-    laws: dict[str, list[Path]] = {}
-    for name in purposes:
-        path, purpose = asked.view.path(name), asked.view.purposes[name]
-        for basis in stated(purpose.basis) or ():
-            bases.setdefault(basis, []).append(path)
-        for law in stated(purpose.law) or ():
-            laws.setdefault(law, []).append(path)
-        if stated(purpose.basis) is None:
-            questions.append(open_question("basis-unknown", purpose.basis, name, (*path, "basis")))
-        questions += _grounds_missing(asked, name)
-    answer = _why(asked, purposes)
-    answer += [say(f"why.basis.{basis}", *bases[basis]) for basis in Basis if basis in bases][:FEW]
-    answer += _law(asked, laws)
-    state = AnswerState.UNKNOWN if not purposes else AnswerState.PARTLY if questions else AnswerState.KNOWN
+    """The purposes of every collection, derivation and flow that touches it, their basis and their law."""
+    view = asked.view
+    uses, unknown = _uses(asked)
+    grounds = [question for name in uses for question in _law_missing(asked, name)]
+    questions = (*unknown, *grounds)
+    laws = {law: view.path(name) for name in uses for law in stated(view.purposes[name].law) or ()}
     return Answer(
         "why-and-may-you",
         asked.item,
-        state,
-        answer=tuple(answer),
-        can_do=(say("why.right"), ask_us(asked.view)),
-        unknown=present(say("why.unsure") if questions else None, finding_out(asked.view, questions)),
-        open_questions=tuple(questions),
-        laws=tuple(dict.fromkeys((*laws, *laws_of(asked, "why-and-may-you")))),
-        promised=tuple(purposes),
+        AnswerState.UNKNOWN if not uses else AnswerState.PARTLY if questions else AnswerState.KNOWN,
+        answer=present(*_why(asked, uses), *_law(asked, laws)),
+        can_do=present(say("why.right"), ask_desk(view)),
+        unknown=present(
+            say("why.unsure-purpose") if uses and unknown else None,
+            say("why.unsure-law") if grounds else None,
+            finding_out(view, questions),
+        ),
+        open_questions=questions,
+        laws=laws_of(asked, "why-and-may-you", laws),
+        promised=(*uses, *finders(view, questions)),
     )
 
 
-def _purposes(asked: Asked) -> tuple[list[str], list[OpenQuestion]]:
-    """The purposes on every route, in the order of the description; and the steps that have none."""
+def _uses(asked: Asked) -> tuple[dict[str, _Use], list[OpenQuestion]]:
+    """The purposes it is used for, in the order of the description; and the parts that name none."""
     view = asked.view
-    flows = {flow.id: flow.value for flow in view.flows}
-    collections = {at.path: at.value for place in view.places for at in view.collects(place)}
-    derivations = {at.path: at.value for place in view.places for at in view.derives(place)}
-    found: set[str] = set()
+    found: dict[str, _Use] = {}
     questions: list[OpenQuestion] = []
-    for step in asked.steps():
-        if step.kind is StepKind.LIES_ON or step.kind is StepKind.HELD:
-            continue
-        element = flows[step.flow] if step.flow else {**collections, **derivations}[step.path]
+    for path, element, about, status, ours in _parts(asked):
         named = [name for name in stated(element.for_) or () if name in view.purposes]
-        found.update(named)
+        for name in named:
+            use = found.setdefault(name, _Use(status, ours))
+            use.status = min(use.status, status, key=lambda known: known.rank)
+            use.ours = use.ours or ours
+            use.paths.append(path)
         if not named:
-            questions.append(open_question("purpose-unknown", element.for_, step.target, step.path))
-    return [name for name in view.purposes if name in found], questions
+            questions.append(open_question("purpose-unknown", element.for_, about, path))
+    if not found and not questions:
+        about = asked.item or view.model.owner
+        questions.append(open_question("purpose-unknown", None, about, view.path(about)))
+    return {name: found[name] for name in view.purposes if name in found}, questions
 
 
-def _grounds_missing(asked: Asked, name: str) -> list[OpenQuestion]:
-    """Very private data for a purpose without a ground for it, for the items this purpose is used for."""
-    purpose = asked.view.purposes[name]
-    kinds = {asked.view.sensitivity(item) for item in asked.items} if asked.item else set()
-    path = asked.view.path(name)
-    return [
-        open_question(f"{ground}-unknown", getattr(purpose, ground), name, (*path, ground))
-        for sensitivity, ground in _GROUND.items()
-        if sensitivity in kinds and not stated(getattr(purpose, ground))
-    ]
+def _parts(asked: Asked) -> Iterator[tuple[Path, Collection | Derivation | Flow, str, Status, bool]]:
+    """Everything that is done with it: the part of the model, where, how sure, and whether we do it."""
+    view = asked.view
+    for place in view.places:
+        ours = asked.ours(place) is not False
+        for collected in view.collects(place):
+            if any(covers(collected.value.items, item) for item in asked.items):
+                by_us = ours or asked.we_write(place, collected.value)
+                yield collected.path, collected.value, place, _sure(collected.value), by_us
+        here = [a for a in asked.reached.get(place, ()) if a.presence is Presence.COPY]
+        for derived in view.derives(place):
+            out_of = [a for a in here if a.item in derived.value.out_of and meet(view, a.groups, derived.value.scope)]
+            if out_of or derived.value.item in asked.items:
+                yield derived.path, derived.value, place, Status.ALWAYS, ours
+    for flow in asked.flows:
+        ends = (asked.ours(flow.value.from_), asked.ours(flow.value.to))
+        status = status_of(flow.value) or Status.PERHAPS
+        yield flow.path, flow.value, flow.value.to, status, not all(end is False for end in ends)
 
 
-def _why(asked: Asked, purposes: list[str]) -> list[Sentence]:
-    if not purposes:
+def _sure(collection: Collection) -> Status:
+    return Status.ALWAYS if collection.if_ is None else Status.SOMETIMES
+
+
+def _law_missing(asked: Asked, name: str) -> Iterator[OpenQuestion]:
+    """A purpose without a basis; and very private data without the ground for it, where one item is asked about."""
+    purpose, path = asked.view.purposes[name], asked.view.path(name)
+    if stated(purpose.basis) is None:
+        yield open_question("basis-unknown", purpose.basis, name, (*path, "basis"))
+    sensitivity = asked.view.sensitivity(asked.item) if asked.item else None
+    ground = _GROUND.get(sensitivity) if sensitivity else None
+    if ground and not stated(getattr(purpose, ground)):
+        yield open_question(f"{ground}-unknown", getattr(purpose, ground), name, (*path, ground))
+
+
+def _why(asked: Asked, uses: dict[str, _Use]) -> list[Sentence]:
+    if not uses:
         return [say("why.unknown", what=asked.what)]
-    if len(purposes) <= FEW:
-        return [
-            say("why.purpose" if position == 0 else "why.purpose-too", asked.view.path(name), what=asked.what,
-                purpose=Name(name))
-            for position, name in enumerate(purposes)
-        ]  # fmt: skip
-    lines = [line(name, [], asked.view.path(name)) for name in purposes]
-    return [say("why.purposes", what=asked.what, bullets=lines)]
+    if len(uses) == 1 and (single := _single(asked, *uses.items())):
+        return single
+    ours = {name: use for name, use in uses.items() if use.ours}
+    others = {name: use for name, use in uses.items() if not use.ours}
+    said: list[Sentence] = []
+    if ours:
+        said.append(say("why.purposes", what=asked.what, bullets=_lines(asked, ours)))
+    if others:
+        key = "why.others-too" if ours else "why.others"
+        said.append(say(key, what=asked.what, bullets=_lines(asked, others)))
+    if any(Basis.CONSENT in (stated(asked.view.purposes[name].basis) or ()) for name in uses):
+        said.append(say("why.consent"))
+    return said
 
 
-def _law(asked: Asked, laws: dict[str, list[Path]]) -> list[Sentence]:
+def _single(asked: Asked, only: tuple[str, _Use]) -> list[Sentence]:
+    """One sure purpose of ours, in sentences."""
+    name, use = only
+    if not use.ours or use.status is not Status.ALWAYS:
+        return []
+    path, purpose = asked.view.path(name), asked.view.purposes[name]
+    said = [say("why.purpose", *use.paths, path, what=asked.what, purpose=Name(name, "purposes"))]
+    return said + [say(f"why.basis.{basis}", (*path, "basis")) for basis in _bases(purpose)]
+
+
+def _lines(asked: Asked, uses: dict[str, _Use]) -> list[Sentence]:
+    """A line per purpose with why it is allowed."""
+    lines: list[Sentence] = []
+    for name, use in uses.items():
+        purpose = asked.view.purposes[name]
+        notes = [say(f"note.basis.{basis}") for basis in _bases(purpose)]
+        if stated(purpose.basis) is None:
+            notes = [say("note.basis-unknown")]
+        lines.append(line(sure(Name(name, "purposes"), use.status), notes, *use.paths, asked.view.path(name)))
+    return lines
+
+
+def _bases(purpose: Purpose) -> list[Basis]:
+    bases = stated(purpose.basis) or ()
+    return [basis for basis in Basis if basis in bases]
+
+
+def _law(asked: Asked, laws: dict[str, Path]) -> list[Sentence]:
     """The one law in words; several are named below the answer, outside the text for the client."""
-    entries: dict[str, tuple[str, Law]] = {}
-    for name in laws:
-        law = asked.view.knowledge.laws[name]
-        if law.tellable and law.act_plain:
-            entries.setdefault(law.act, (name, law))
-    if len(entries) > 1:
-        return [say("why.laws", *(path for paths in laws.values() for path in paths))]
+    known: dict[str, Law] = {name: asked.view.knowledge.laws[name] for name in laws}
+    acts = {law.act: name for name, law in known.items() if law.tellable}
+    paths = tuple(dict.fromkeys((*laws[name], "law") for name, law in known.items() if law.tellable))
+    if not acts:
+        return []
+    [(act, name), *others] = acts.items()
+    if others:
+        return [say("why.laws", *paths)]
+    if known[name].act_plain is None:
+        return [say("why.law-below", *paths)]
     return [
-        say(sentence, *laws[name], act=act, about=Known("laws", name, "act_plain"))
-        for act, (name, _) in entries.items()
-        for sentence in ("why.law-name", "why.law-about")
+        say("why.law-name", *paths, act=act),
+        say("why.law-about", *paths, about=Known("laws", name, "act_plain")),
     ]
-

@@ -6,6 +6,7 @@ Apart from the other outputs, because a check needs neither the graph nor the tr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from io import StringIO
 
 from pydantic import BaseModel, ConfigDict
 from rich.console import Console, Group, RenderableType
@@ -15,6 +16,9 @@ from rich.text import Text as Rich
 from auditor.errors import Problem
 from auditor.exporters.say import Words
 from auditor.model import Model
+
+WIDTH = 100
+"""Columns, where the output is no terminal."""
 
 
 class Out(BaseModel):
@@ -72,11 +76,18 @@ def problems(found: Sequence[Problem], words: Words) -> RenderableType:
     """Every problem with its place, what was expected and how to mend it."""
     lines: list[RenderableType] = []
     for problem in found:
-        head = Rich(f"{problem.location}: " if problem.location else "", style="bold")
+        head = Rich(overflow="ignore", no_wrap=True)
+        if problem.location:
+            head.append(f"{_visible(str(problem.location))}: ", style="bold")
         if problem.where:
-            head.append(problem.where, style="cyan")
-        lines += [head, Padding(Rich(words.problem(problem)), (0, 0, 0, 4))]
+            head.append(_visible(problem.where), style="cyan")
+        lines += [head, Padding(Rich(_visible(words.problem(problem))), (0, 0, 0, 4))]
     return Group(*lines, Rich(words.say("error.invalid-model", {"count": len(found)}), style="bold red"))
+
+
+def _visible(text: str) -> str:
+    """The text without what could steer a terminal: a broken file may hold anything."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 def usable(model: Model, words: Words) -> RenderableType:
@@ -85,9 +96,21 @@ def usable(model: Model, words: Words) -> RenderableType:
     return Rich(words.say("cli.usable", params), style="green")
 
 
+def plain(renderable: RenderableType) -> str:
+    """What is printed where the output is no terminal: 100 columns, without colour or blanks at the end of a line.
+
+    A place in a file is never broken over two lines.
+    """
+    console = Console(file=StringIO(), highlight=False, width=WIDTH, color_system=None, force_terminal=False)
+    with console.capture() as captured:
+        console.print(renderable, crop=False)
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
 def show(renderable: RenderableType, *, error: bool = False) -> None:
-    """Print; without colour where the output is not a terminal, and then 100 columns wide."""
-    console = Console(stderr=error, highlight=False, soft_wrap=False)
-    if not console.is_terminal:
-        console = Console(stderr=error, highlight=False, width=100, no_color=True)
-    console.print(renderable)
+    """Print; with colour and as wide as it is where the output is a terminal."""
+    console = Console(stderr=error, highlight=False)
+    if console.is_terminal:
+        console.print(renderable, crop=False)
+    else:
+        console.file.write(plain(renderable))

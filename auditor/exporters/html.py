@@ -40,7 +40,7 @@ def answers(found: Iterable[Answer], speaker: Speaker) -> str:
 
 def _card(answer: Answer, speaker: Speaker) -> str:
     title = speaker.known("questions", answer.question, "asks")
-    about = f" <small>{escape(speaker.label(answer.item, "items"))}</small>" if answer.item else ""
+    about = f" <small>{escape(speaker.label(answer.item, 'items'))}</small>" if answer.item else ""
     said = "".join(_sentence(sentence, speaker) for sentence in (*answer.answer, *answer.facts))
     unknown = "".join(_sentence(sentence, speaker) for sentence in answer.unknown)
     if unknown:

@@ -77,7 +77,7 @@ def route(steps: Sequence[Step], speaker: Speaker) -> str:
     said = speaker.label(steps[0].target)
     for step in steps[1:]:
         if step.kind is StepKind.DERIVE:
-            said += f" → {speaker.text('trace.becomes', item=speaker.label(step.item, "items"))}"
+            said += " → " + speaker.text("trace.becomes", item=speaker.label(step.item, "items"))
             continue
         carried = channels(flows[step.flow].via, speaker) if step.flow else []
         said += f" → [{', '.join(carried)}] → " if carried else " → "
@@ -121,7 +121,7 @@ def answers(found: Iterable[Answer], speaker: Speaker) -> RenderableType:
     for answer in found:
         title = speaker.known("questions", answer.question, "asks")
         if answer.item:
-            title += f" ({speaker.label(answer.item, "items")})"
+            title += f" ({speaker.label(answer.item, 'items')})"
         card: list[RenderableType] = [Rich(title, style="bold")]
         for sentence in (*answer.answer, *answer.facts):
             card += _sentence(sentence, speaker)

@@ -10,7 +10,7 @@ from typing import Any
 
 from auditor.errors import InvalidModel, Location, Problem
 from auditor.importers import yaml_tree
-from auditor.model.build import SECTIONS, build
+from auditor.model.build import SECTIONS, build, shown
 from auditor.model.model import Model, Path
 
 LARGEST = 100 * 1024 * 1024
@@ -67,39 +67,54 @@ def load(*paths: str | FilePath) -> Model:
     """
     files = Files()
     problems: list[Problem] = []
+    whole = True
     for path in _yaml_files([FilePath(path) for path in paths], problems):
         file = _read(path, problems)
         if file:
             files.add(file)
+        else:
+            whole = False
     data = _merge(files, problems)
     if not files.files and not problems:
-        problems.append(Problem("problem.no-files", {"name": ", ".join(str(path) for path in paths)}))
+        problems.append(Problem("problem.no-files"))
     if not files.files:
         raise InvalidModel(problems)
     try:
-        model = build(data)
+        model = build(data, lambda path: str(files.locate(path)))
     except InvalidModel as error:
         located = [replace(problem, location=files.locate(problem.path)) for problem in error.problems]
-        raise InvalidModel([*problems, *located]) from None
+        raise InvalidModel([*problems, *(problem for problem in located if whole or not _elsewhere(problem))]) from None
     if problems:
         raise InvalidModel(problems)
     model.attach(files)
     return model
 
 
+def _elsewhere(problem: Problem) -> bool:
+    """Whether this may be no problem at all once the files that could not be read are there."""
+    return problem.key.startswith("problem.reference") or (problem.key == "problem.missing-key" and not problem.path)
+
+
 def _yaml_files(paths: Iterable[FilePath], problems: list[Problem]) -> list[FilePath]:
-    found: list[FilePath] = []
+    """The files of these paths, each once, in the order given; of a folder in the order of their names."""
+    found: dict[FilePath, FilePath] = {}
     for path in paths:
-        if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.suffix in (".yaml", ".yml") and file.is_file())
-            if not inside:
-                problems.append(Problem("problem.empty-folder", {"name": str(path)}, (), Location(str(path), 1, 1)))
-            found += inside
-        elif path.exists():
-            found.append(path)
-        else:
-            problems.append(Problem("problem.no-such-file", {"name": str(path)}, (), Location(str(path), 1, 1)))
-    return list(dict.fromkeys(found))
+        at = Location(str(path), 1, 1)
+        try:
+            files = _in_folder(path) if path.is_dir() else [path] if path.exists() else None
+            if files is None:
+                problems.append(Problem("problem.no-such-file", {"name": shown(path)}, (), at))
+            elif not files:
+                problems.append(Problem("problem.empty-folder", {"name": shown(path)}, (), at))
+            for file in files or ():
+                found.setdefault(file.resolve(), file)
+        except OSError as error:
+            problems.append(Problem("problem.not-readable", {"found": error.strerror or "?"}, (), at))
+    return list(found.values())
+
+
+def _in_folder(folder: FilePath) -> list[FilePath]:
+    return sorted(file for file in folder.rglob("*") if file.suffix in (".yaml", ".yml") and file.is_file())
 
 
 def _read(path: FilePath, problems: list[Problem]) -> _File | None:
@@ -137,22 +152,28 @@ def _read(path: FilePath, problems: list[Problem]) -> _File | None:
 
 
 def _merge(files: Files, problems: list[Problem]) -> dict[str, Any]:
-    """One set of data from several files: sections join, lists follow each other, the rest is said once."""
+    """One set of data from several files: sections join, lists follow each other, the rest is said once.
+
+    A section or list of another shape is refused here and left out, so that the others can still join.
+    """
     merged: dict[str, Any] = {}
-    first: dict[Path, Location] = {}
+    first: dict[Path, _File] = {}
     for file in files.files:
         for key, value in file.data.items():
             if key in SECTIONS and isinstance(value, dict):
+                section = merged.setdefault(key, {})
                 for name, element in value.items():
-                    _once(merged.setdefault(key, {}), name, element, (key, name), file, files, first, problems)
+                    _once(section, name, element, (key, name), file, files, first, problems)
             elif key in LISTS and isinstance(value, list):
                 start = len(merged.setdefault(key, []))
                 for position, element in enumerate(value):
                     files.wrote((key, start + position), file, (key, position))
                     merged[key].append(element)
-            elif key == "model" and merged.get("model") == value:
-                continue
-            else:
+            elif key in SECTIONS or key in LISTS:
+                expected = "expected.mapping" if key in SECTIONS else "expected.list"
+                params: dict[str, str | int] = {"found": shown(value), "expected": expected}
+                problems.append(Problem("problem.wrong-type", params, (key,), file.locate((key,))))
+            elif key != "model" or merged.get("model") != value:
                 _once(merged, key, value, (key,), file, files, first, problems)
     return merged
 
@@ -164,15 +185,15 @@ def _once(
     path: Path,
     file: _File,
     files: Files,
-    first: dict[Path, Location],
+    first: dict[Path, _File],
     problems: list[Problem],
 ) -> None:
     """Take over a value that only one file may write; a second one is a problem that names both places."""
     if path in first:
-        params: dict[str, str | int] = {"name": name, "first": str(first[path])}
-        problems.append(Problem("problem.double-id", params, path, file.locate(path)))
+        params: dict[str, str | int] = {"name": shown(name), "first": str(first[path].locate(path))}
+        key = "problem.double-id" if len(path) > 1 else "problem.written-twice"
+        problems.append(Problem(key, params, path, file.locate(path)))
         return
     target[name] = value
+    first[path] = file
     files.wrote(path, file, path)
-    if len(files.files) > 1:
-        first[path] = file.locate(path)

@@ -14,8 +14,10 @@ from typing import Any
 import yaml
 
 from auditor.errors import Location, Problem
+from auditor.model.build import shown
 
 Path = tuple[str | int, ...]
+_YAML_TAG = "tag:yaml.org,2002:"
 DEEPEST = 40
 LONGEST_NUMBER = 100
 """Characters; what looks like a longer number stays text."""
@@ -75,19 +77,34 @@ def _events(text: str, file: str) -> Iterator[yaml.Event]:
                 if documents > 1:
                     raise Unreadable(_refused("problem.two-documents", event, file))
             elif anchor := getattr(event, "anchor", None):
-                raise Unreadable(_refused("problem.alias", event, file, name=str(anchor)))
+                raise Unreadable(_refused("problem.alias", event, file, name=shown(anchor)))
             elif (tag := getattr(event, "tag", None)) not in (None, "!"):
-                raise Unreadable(_refused("problem.tag", event, file, name=str(tag)))
+                raise Unreadable(_refused("problem.tag", event, file, name=shown(str(tag).replace(_YAML_TAG, "!!"))))
             if isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent | yaml.StreamEndEvent):
                 yield event
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file, 1, 1)
-        raise Unreadable(Problem("problem.no-yaml", {"found": error.problem or "?"}, (), at)) from None
+        raise Unreadable(_no_yaml(error, text, file)) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        found = f"U+{error.character:04X}" if isinstance(error.character, int) else repr(error.character)
-        raise Unreadable(Problem("problem.character", {"character": found}, (), Location(file, line, 1))) from None
+        raise Unreadable(_forbidden(error, text, file)) from None
+
+
+def _no_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    """What the parser stumbled over: a tab, a bracket or quote without its end, or something else in its own words."""
+    said, mark = error.problem or "?", error.problem_mark or error.context_mark
+    if said.startswith(("found unexpected", "did not find expected ',' or")) and error.context_mark:
+        mark = error.context_mark
+        return Problem("problem.not-closed", {"found": text[mark.index : mark.index + 1]}, (), _at(mark, file))
+    if "tab character" in said or (mark and text[mark.index : mark.index + 1] == "\t"):
+        return Problem("problem.tab", {}, (), _at(mark, file))
+    return Problem("problem.no-yaml", {"found": said}, (), _at(mark, file))
+
+
+def _forbidden(error: yaml.reader.ReaderError, text: str, file: str) -> Problem:
+    """A character that YAML forbids. The parser counts its position in bytes."""
+    before = text.encode(errors="replace")[: error.position].decode(errors="ignore")
+    at = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    found = f"U+{error.character:04X}" if isinstance(error.character, int) else shown(error.character)
+    return Problem("problem.character", {"character": found}, (), at)
 
 
 def _refused(key: str, event: yaml.Event, file: str, **params: str) -> Problem:
@@ -95,7 +112,10 @@ def _refused(key: str, event: yaml.Event, file: str, **params: str) -> Problem:
 
 
 def _location(event: yaml.Event, file: str) -> Location:
-    mark = event.start_mark
+    return _at(event.start_mark, file)
+
+
+def _at(mark: Any, file: str) -> Location:
     return Location(file, mark.line + 1, mark.column + 1) if mark else Location(file, 1, 1)
 
 
@@ -117,7 +137,7 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], path: Path, file: str
         name = key.value
         value = _node(next(events), events, (*path, name), file, problems)
         if name in mapping:
-            params: dict[str, str | int] = {"name": name, "first": first[name]}
+            params: dict[str, str | int] = {"name": shown(name), "first": first[name]}
             problems.append(Problem("problem.double-key", params, (*path, name), _location(key, file)))
             continue
         mapping[name] = value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from auditor import knowledge
 from auditor.errors import InvalidModel, Problem
-from auditor.model.facts import Names
+from auditor.model.facts import Names, Unknown
 from auditor.model.model import Model, Path
 
 SECTIONS = (
@@ -36,18 +36,23 @@ KNOWLEDGE = (
 _SHOWN = 60
 
 
-def build(data: Mapping[str, Any]) -> Model:
+def as_written(path: Path) -> str:
+    """A path as people write it: systems.client-file.keeps[0]."""
+    return Problem("", path=path).where
+
+
+def build(data: Mapping[str, Any], say: Callable[[Path], str] = as_written) -> Model:
     """The model that this plain data describes.
 
-    Raises InvalidModel with every problem at once; their locations are None, the importer adds them.
+    say: how a problem names another place in the description. Raises InvalidModel with every problem at once; their
+    locations are None, the importer adds them.
     """
-    problems = list(_shared_ids(data))
+    problems = [*_shared_ids(data, say), *_own_flow_ids(data, say)]
     try:
         model = Model.model_validate(dict(data), context=names_of(data))
     except ValidationError as error:
-        problems += [_problem(details) for details in error.errors(include_url=False)]
+        problems += [_problem(details, data) for details in error.errors(include_url=False)]
         raise InvalidModel(_once(problems)) from None
-    problems += _own_flow_ids(model)
     if problems:
         raise InvalidModel(problems)
     return model
@@ -62,24 +67,30 @@ def names_of(data: Mapping[str, Any]) -> Names:
     return Names({**ids, "made-by": ["observed", "us"]})
 
 
-def _shared_ids(data: Mapping[str, Any]) -> Iterator[Problem]:
+def _shared_ids(data: Mapping[str, Any], say: Callable[[Path], str]) -> Iterator[Problem]:
     """Places and organisations share one space of names, because a flow can end at either."""
-    first: dict[str, str] = {}
+    first: dict[str, Path] = {}
     for section in NODES:
-        for name in data.get(section) or () if isinstance(data.get(section), dict) else ():
+        for name in data[section] if isinstance(data.get(section), dict) else ():
             if name in first:
-                yield Problem("problem.double-id", {"name": name, "first": f"{first[name]}.{name}"}, (section, name))
-            first.setdefault(name, section)
+                yield _double(name, say(first[name]), (section, name))
+            first.setdefault(name, (section, name))
 
 
-def _own_flow_ids(model: Model) -> Iterator[Problem]:
-    seen: dict[str, int] = {}
-    for position, flow in enumerate(model.flows):
-        if flow.id and flow.id in seen:
-            params = {"name": flow.id, "first": f"flows[{seen[flow.id]}]"}
-            yield Problem("problem.double-id", params, ("flows", position, "id"))
-        if flow.id:
-            seen.setdefault(flow.id, position)
+def _own_flow_ids(data: Mapping[str, Any], say: Callable[[Path], str]) -> Iterator[Problem]:
+    first: dict[str, Path] = {}
+    flows = data.get("flows")
+    for position, flow in enumerate(flows if isinstance(flows, list | tuple) else ()):
+        name = flow.get("id") if isinstance(flow, dict) else None
+        if isinstance(name, str):
+            path = ("flows", position, "id")
+            if name in first:
+                yield _double(name, say(first[name]), path)
+            first.setdefault(name, path)
+
+
+def _double(name: str, first: str, path: Path) -> Problem:
+    return Problem("problem.double-id", {"name": shown(name), "first": first}, path)
 
 
 def _once(problems: list[Problem]) -> list[Problem]:
@@ -90,7 +101,7 @@ def _once(problems: list[Problem]) -> list[Problem]:
 
 
 def shown(value: Any) -> str:
-    """A value as an error message quotes it: cut short, never the whole of a large structure."""
+    """A value as an error message quotes it: cut short, never the whole of a large structure, nothing invisible."""
     if isinstance(value, dict):
         return "{...}" if value else "{}"
     if isinstance(value, list | tuple):
@@ -98,7 +109,8 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = "" if value is None else str(value)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    text = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 _EXPECTED = {
@@ -113,29 +125,51 @@ _OWN = {
 }  # fmt: skip
 
 
-def _problem(details: ErrorDetails) -> Problem:
-    path = tuple(part for part in details["loc"] if not (isinstance(part, str) and part.startswith("~")))
-    key_of_mapping = path[-1:] == ("[key]",)
-    path = path[:-1] if key_of_mapping else path
+def _problem(details: ErrorDetails, data: Any) -> Problem:
+    loc = details["loc"][:-1] if details["loc"][-1:] == ("[key]",) else details["loc"]
     kind, found, ctx = details["type"], shown(details["input"]), details.get("ctx", {})
+    if kind == "missing":
+        return Problem("problem.missing-key", {"name": str(loc[-1])}, _path(loc[:-1], data))
+    path = _path(loc, data)
     if kind in _OWN:
         params = {name: value for name, value in ctx.items() if isinstance(value, str | int)}
         return Problem(f"problem.{_with_near(kind, params)}", params, path)
     if kind == "extra_forbidden":
-        name = str(path[-1])
-        return _near_problem("unknown-key", name, _keys_at(path[:-1]), path)
-    if kind == "missing":
-        return Problem("problem.missing-key", {"name": str(path[-1])}, path[:-1])
+        return _near_problem("unknown-key", str(path[-1]), _keys_at(path[:-1]), path)
     if kind in ("enum", "literal_error"):
-        allowed = re.findall(r"'([^']*)'|\b(\d+)\b", str(ctx.get("expected", "")))
-        return _near_problem("not-one-of", found, [text or number for text, number in allowed], path)
+        allowed = [text or number for text, number in re.findall(r"'([^']*)'|\b(\d+)\b", str(ctx.get("expected", "")))]
+        if "~stated" in loc[-2:]:
+            allowed.append("unknown")
+        if found in allowed:  # a number between quotes
+            return Problem("problem.wrong-type", {"found": found, "expected": "expected.number"}, path)
+        return _near_problem("not-one-of", found, allowed, path)
     if kind == "string_pattern_mismatch":
         expected = _pattern_name(str(ctx.get("pattern")))
         return Problem("problem.form", {"found": found, "expected": f"expected.{expected}"}, path)
     if kind in ("string_too_short", "string_too_long", "too_short"):
         return Problem(f"problem.{kind.replace('_', '-')}", {"found": found, **_numbers(ctx)}, path)
-    expected = _EXPECTED.get(kind, "other")
+    expected = "term" if path[-1:] == ("term",) and kind == "string_type" else _EXPECTED.get(kind, "other")
     return Problem("problem.wrong-type", {"found": found, "expected": f"expected.{expected}"}, path)
+
+
+def _path(loc: tuple[int | str, ...], data: Any) -> Path:
+    """Where the writer finds it, from where the validation was.
+
+    That names the alternatives it tried (`~listed`) and counts a single value as the first of a list.
+    """
+    path: list[str | int] = []
+    for part in loc:
+        written = "unknown" if part == "~unknown" and not _holds(data, part) else part
+        if _holds(data, written):
+            data = data[written]
+            path.append(written)
+    return tuple(path)
+
+
+def _holds(data: Any, part: int | str) -> bool:
+    if isinstance(data, dict):
+        return part in data
+    return isinstance(data, list | tuple) and isinstance(part, int) and part < len(data)
 
 
 def _with_near(kind: str, params: Mapping[str, str | int]) -> str:
@@ -144,7 +178,7 @@ def _with_near(kind: str, params: Mapping[str, str | int]) -> str:
 
 def _near_problem(key: str, name: str, allowed: list[str], path: Path) -> Problem:
     near = get_close_matches(name.lower(), allowed, n=1, cutoff=0.6)
-    params: dict[str, str | int] = {"name": name, "allowed": ", ".join(allowed)}
+    params: dict[str, str | int] = {"name": shown(name), "allowed": ", ".join(allowed)}
     if near:
         return Problem(f"problem.{key}-near", {**params, "near": near[0]}, path)
     return Problem(f"problem.{key}", params, path)
@@ -164,9 +198,18 @@ def _keys_at(path: Path) -> list[str]:
     """The keys that can be written at this path, from the types of the model."""
     kinds: set[Any] = {Model}
     for part in path:
-        kinds = {below for kind in kinds for below in _below(kind, part)}
+        if part == "unknown" and Unknown in kinds:
+            kinds = {Unknown}
+        else:
+            kinds = {below for kind in kinds for below in _below(kind, part)}
+    also = ["unknown"] if Unknown in kinds and kinds != {Unknown} else []
     models = sorted((kind for kind in kinds if _is_model(kind)), key=lambda kind: kind.__name__)
-    return [field.alias or name for model in models for name, field in model.model_fields.items()]
+    return [
+        field.alias or name
+        for model in models
+        if model is not Unknown or not also
+        for name, field in model.model_fields.items()
+    ] + also
 
 
 def _is_model(kind: Any) -> bool:

@@ -53,8 +53,8 @@ class Rule:
             params = dict(finding.params)
             items = params.get("items")
             if isinstance(items, Names):
-                params["items"] = Names(tuple(sorted(items.ids, key=lambda item: _care(traces.view, item))))
-                params["shown"] = _shown(params["items"])
+                ordered = Names(tuple(sorted(items.ids, key=lambda item: _care(traces.view, item))))
+                params |= {"items": ordered, "shown": _shown(ordered)}
             yield replace(finding, laws=laws, params=params)
 
     def broken(

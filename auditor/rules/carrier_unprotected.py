@@ -37,7 +37,7 @@ def carrier_unprotected(self: Rule, traces: Traces) -> Iterator[Finding]:
         needs = NEEDS.get(traces.view.kind_id(name) or "", SCREEN)
         laws = PAPER_LAWS if needs is PAPER else DEVICE_LAWS
         for state in (State.NO, State.UNKNOWN):
-            missing = [group[0] for group in needs if _state(carrier.measures, group) is state]
+            missing = ["-or-".join(group) for group in needs if _state(carrier.measures, group) is state]
             if items and missing:
                 ways = [arrival for arrivals in items.values() for arrival in arrivals]
                 both = "-and-".join(missing).replace("_", "-")

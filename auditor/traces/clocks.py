@@ -100,9 +100,7 @@ class Ending:
             return False
         if self.level != other.level:
             return self.level > other.level
-        if replace(self, groups=frozenset(), law=None, set_up=None, fate=None) == replace(
-            other, groups=frozenset(), law=None, set_up=None, fate=None
-        ):
+        if replace(self, groups=frozenset(), law=None) == replace(other, groups=frozenset(), law=None):
             return True
         if self.after is not None and self.after.outlasts(other):
             return True
@@ -170,9 +168,18 @@ def clocks(view: View, trace: Trace) -> tuple[Clock, ...]:
     keeper = _Keeper(view, trace)
     found: dict[tuple[str, str], Clock] = {}
     for arrival in trace.copies():
-        if arrival.form.personal and (arrival.node, arrival.item) not in found:
-            found[arrival.node, arrival.item] = keeper.clock(arrival)
+        if arrival.form.personal:
+            clock = keeper.clock(arrival)
+            key = (clock.node, clock.item)
+            found[key] = _joined(found[key], clock) if key in found else clock
     return tuple(found[key] for key in sorted(found))
+
+
+def _joined(first: Clock, second: Clock) -> Clock:
+    """One clock for the copies of more groups of clients at one node, with the rules on each of them."""
+    there = [(ending, ending.path) for ending in first.endings]
+    more = [ending for ending in second.endings if (ending, ending.path) not in there]
+    return replace(first, endings=(*first.endings, *more))
 
 
 def longest(found: Iterable[Clock]) -> Longest:
@@ -180,7 +187,7 @@ def longest(found: Iterable[Clock]) -> Longest:
     all_clocks = tuple(found)
     known = [clock for clock in all_clocks if clock.known]
     ends = last_of(ending for clock in known for ending in clock.deciding)
-    deciding = tuple(clock for clock in known if any(ending in ends for ending in clock.deciding))
+    deciding = tuple(clock for clock in known if any(one.outlasts(end) for one in clock.deciding for end in ends))
     return Longest(deciding, tuple(clock for clock in all_clocks if not clock.known), all_clocks)
 
 
@@ -261,7 +268,9 @@ class _Keeper:
         if isinstance(term, TermOfLaw):
             ending = self._legal(term.law, arrival.node)
             if starts and ending.term:
-                return replace(ending, starts=starts, doubt=None if ending.doubt is Doubt.NO_START else ending.doubt)
+                ending = replace(ending, starts=starts, doubt=None if ending.doubt is Doubt.NO_START else ending.doubt)
+            if ending.term and ending.starts == SOURCE_REMOVED:
+                return replace(self._after_source(ending.term, arrival, seen), law=ending.law, limit=ending.limit)
             return ending
         if starts == SOURCE_REMOVED:
             return self._after_source(term, arrival, seen)

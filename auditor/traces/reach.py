@@ -239,7 +239,7 @@ class Walker:
                 better = (a for a in found if _same(a, state) and a.groups <= state.groups)
                 if next(better, None) is None:
                     found.append(Arrival(*state, status, route))
-        return found
+        return [arrival for arrival in found if not any(_covers(other, arrival) for other in found)]
 
     def _breadth_first(self, origins: list[_Move], worst: Status) -> Iterator[tuple[_State, tuple[Step, ...]]]:
         seen: dict[tuple[str, str, Form, Presence], list[Groups]] = {}
@@ -338,6 +338,16 @@ def _sure(conditional: bool) -> Status:
 
 def _same(arrival: Arrival, state: _State) -> bool:
     return (arrival.node, arrival.item, arrival.form, arrival.presence) == state[:4]
+
+
+def _covers(one: Arrival, other: Arrival) -> bool:
+    """Whether one arrival says of more clients what the other says of some, whichever was found first."""
+    return (
+        (one.node, one.item, one.form, one.presence) == (other.node, other.item, other.form, other.presence)
+        and one.groups < other.groups
+        and one.status is other.status
+        and len(one.route) == len(other.route)
+    )
 
 
 def _step(kind: StepKind, source: str, new: _State, status: Status, path: Path, flow: str | None = None) -> Step:

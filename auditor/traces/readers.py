@@ -91,7 +91,9 @@ def _at(view: View, arrival: Arrival) -> Iterator[Reader]:
     entries = [at for at in access or () if _sees(view, at.value, arrival)]
     for at in entries:
         yield _with_access(view, arrival, at.value, at.path)
-    described = bool(entries) or (access is not None and view.complete(node, "access") is not None)
+    described = any(_for_all(at.value, arrival.groups) for at in entries) or (
+        access is not None and view.complete(node, "access") is not None
+    )
     if node in view.organisations:
         if not described:
             yield _reader(None, node, arrival, Way.INSIDE, path)
@@ -110,6 +112,11 @@ def _sees(view: View, entry: Access, arrival: Arrival) -> bool:
         and covers(entry.items, arrival.item)
         and bool(meet(view, arrival.groups, entry.scope))
     )
+
+
+def _for_all(entry: Access, groups: Groups) -> bool:
+    """Whether this access says something about every client of these groups."""
+    return isinstance(entry.scope, str) or bool(groups.intersection(entry.scope))
 
 
 def _reader(role: str | None, organisation: str | None, arrival: Arrival, way: Way, path: Path) -> Reader:
@@ -134,10 +141,9 @@ def _carrying(view: View, arrival: Arrival) -> Generator[Reader, None, bool]:
     if not isinstance(carrier, Carrier):
         return False
     path = (*view.path(arrival.node), "carried-by")
-    roles = stated(carrier.carried_by)
-    for role in roles or ():
-        if role in view.roles:
-            yield _reader(role, view.roles[role].of, arrival, Way.CARRIES, path)
+    roles = [role for role in stated(carrier.carried_by) or () if role in view.roles]
+    for role in roles:
+        yield _reader(role, view.roles[role].of, arrival, Way.CARRIES, path)
     return bool(roles)
 
 

@@ -5,6 +5,7 @@ Streamlit looks for an assignment like the one below in the script that it start
 
 from streamlit import App
 
+from auditor.ui.components.notices import crashed
 from auditor.ui.shell import MAIN, MIDDLEWARE
 
-app = App(MAIN, middleware=MIDDLEWARE)
+app = App(MAIN, middleware=MIDDLEWARE, on_script_error=crashed)

@@ -8,12 +8,15 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
+from auditor.audit import audit
 from auditor.errors import InvalidModel, Location, Problem
 from auditor.exporters import flow_map
 from auditor.exporters.drawing import DrawingFailed
@@ -66,8 +69,8 @@ class Description:
         return _traces(str(self.path), self.stamp, audience)
 
     def report(self) -> Report:
-        """What the rules found. Only for a usable description."""
-        return _report(str(self.path), self.stamp)
+        """What the rules find today. Only for a usable description."""
+        return _report(str(self.path), self.stamp, date.today())
 
     def picture(self, drawn: FlowMap, speaker: Speaker) -> bytes | DrawingFailed:
         """The picture of a map of the client's view as SVG, or why there is none."""
@@ -90,8 +93,8 @@ def every() -> tuple[Description, ...]:
     named: dict[str, Path] = {}
     for path in dict.fromkeys(paths):
         name = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "model"
-        number = sum(1 for known in named if known.rpartition(".")[0] == name or known == name)
-        named[f"{name}.{number + 1}" if number else name] = path
+        others = (f"{name}.{number}" for number in count(2))
+        named[name if name not in named else next(other for other in others if other not in named)] = path
     return tuple(Description(name, path) for name, path in named.items())
 
 
@@ -123,11 +126,10 @@ def _traces(path: str, stamp: Stamp, audience: Audience) -> Traces:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _report(path: str, stamp: Stamp) -> Report:
+def _report(path: str, stamp: Stamp, today: date) -> Report:
     model = _loaded(path, stamp)
     assert isinstance(model, Model)
-    from auditor.audit import audit  # TEMP
-    return audit(model)
+    return audit(model, today)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

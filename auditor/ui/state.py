@@ -90,7 +90,7 @@ def _take_over(parts: Mapping[str, str]) -> None:
 
 def language() -> str:
     """The language of this visitor."""
-    return str(st.session_state[LANGUAGE])
+    return str(st.session_state.get(LANGUAGE) or texts.LANGUAGES[0])
 
 
 def description(known: tuple[Description, ...]) -> Description | None:
@@ -175,3 +175,8 @@ def officer() -> bool:
 def enter_as_officer() -> None:
     """Remember that."""
     st.session_state[OFFICER] = True
+
+
+def leave_as_officer() -> None:
+    """Forget that, before a client looks on."""
+    st.session_state[OFFICER] = False

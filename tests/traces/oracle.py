@@ -7,7 +7,7 @@ pruning. Slow and simple on purpose: it says what the words of `reach.py`, `read
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 Data = dict[str, Any]
@@ -244,10 +244,7 @@ def trace(data: Data, item: str, at: str | None = None, limit: int = 20_000) -> 
 
 def is_route(data: Data, client: Client, route: list[tuple[State, int]]) -> bool:
     """Whether these states can follow each other for this client with exactly these statuses."""
-    return all(
-        (after, status) in list(steps(data, client, before))
-        for (before, _), (after, status) in zip(route, route[1:], strict=False)
-    )
+    return all((after, status) in list(steps(data, client, before)) for (before, _), (after, status) in pairwise(route))
 
 
 # who
@@ -352,9 +349,7 @@ def level(data: Data, answer: Answer, client: Client, copy: Copy, waiting: tuple
     return max(low for low, _ in found), max(high for _, high in found)
 
 
-def of_rule(
-    data: Data, answer: Answer, client: Client, copy: Copy, rule: Data, waiting: tuple[Copy, ...]
-) -> Level:
+def of_rule(data: Data, answer: Answer, client: Client, copy: Copy, rule: Data, waiting: tuple[Copy, ...]) -> Level:
     if "first-of" in rule or "last-of" in rule:
         choose = min if "first-of" in rule else max
         parts = rule.get("first-of") or rule["last-of"]
@@ -381,9 +376,7 @@ def arranged(data: Data, node: str, rule: Data) -> bool:
     return removed and (set_up in ("automatic", "by-hand") or (set_up is None and event))
 
 
-def of_period(
-    data: Data, answer: Answer, client: Client, copy: Copy, period: Data, waiting: tuple[Copy, ...]
-) -> Level:
+def of_period(data: Data, answer: Answer, client: Client, copy: Copy, period: Data, waiting: tuple[Copy, ...]) -> Level:
     if "criteria" in period:
         return CRITERIA, CRITERIA
     if "until" in period:
@@ -421,9 +414,7 @@ def of_sources(data: Data, answer: Answer, client: Client, copy: Copy, waiting: 
                 made_from.add((state.node, state.item))
     here = {source for source in made_from if source[0] == copy[0]}
     waits = {source for source in made_from - here if source in waiting}
-    found = [
-        level(data, answer, client, source, (*waiting, copy)) for source in sorted(made_from - here - waits)
-    ]
+    found = [level(data, answer, client, source, (*waiting, copy)) for source in sorted(made_from - here - waits)]
     lowest = min((low for low, _ in found), default=UNKNOWN)
     surely = found and not (begins or here or waits)
     return lowest, max(high for _, high in found) if surely else UNKNOWN

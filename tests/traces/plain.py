@@ -37,8 +37,9 @@ def of_arrival(arrival: Arrival) -> tuple[Any, ...]:
 
 def of_reader(reader: Reader) -> tuple[Any, ...]:
     words = reader.if_.root if reader.if_ else None
-    return (reader.role, reader.organisation, reader.node, reader.way, reader.can, repr(reader.when), words,
-            of_arrival(reader.arrival), reader.status)  # fmt: skip
+    can, groups = sorted(reader.can), [sorted(groups) for groups in reader.groups]
+    who = (reader.role, reader.organisation, reader.node, reader.way)
+    return (*who, can, repr(reader.when), words, groups, of_arrival(reader.arrival), reader.status)
 
 
 def of_ending(ending: Ending) -> tuple[Any, ...]:

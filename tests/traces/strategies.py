@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -33,13 +34,9 @@ class Shape:
         self.reserve = reserve
 
 
-def mostly(usual: T, *others: T, weight: int = 5) -> st.SearchStrategy[T]:
-    """Usually the first, sometimes one of the others."""
-    return st.sampled_from((usual,) * weight + others)
-
-
-def some(names: Sequence[str], most: int = 3) -> st.SearchStrategy[list[str]]:
-    return st.lists(st.sampled_from(names), min_size=1, max_size=min(most, len(names)), unique=True)
+@cache
+def _below(number: int) -> st.SearchStrategy[int]:
+    return st.integers(0, number - 1)
 
 
 def _put(part: Data, **facts: Any) -> Data:
@@ -78,10 +75,19 @@ class _Maker:
         self.groups = _ids("group", draw(st.integers(*shape.groups)))
 
     def sometimes(self, one_in: int = 5) -> bool:
-        return self.draw(st.integers(1, one_in)) == one_in
+        return self.draw(_below(one_in)) == one_in - 1
 
     def one(self, *options: T) -> T:
-        return self.draw(st.sampled_from(options))
+        return options[self.draw(_below(len(options)))]
+
+    def mostly(self, usual: T, *others: T, weight: int = 5) -> T:
+        """Usually the first, sometimes one of the others."""
+        return self.one(*(usual,) * weight, *others)
+
+    def some(self, names: Sequence[str], most: int = 3) -> list[str]:
+        """At least one of these names."""
+        rest = list(names)
+        return [rest.pop(self.draw(_below(len(rest)))) for _ in range(self.one(*range(1, min(most, len(names)) + 1)))]
 
     def secret(self, part: Data, one_in: int = 8) -> Data:
         return {**part, "reserve": SECRET} if self.shape.reserve and self.sometimes(one_in) else part
@@ -89,9 +95,7 @@ class _Maker:
     def model(self) -> Data:
         data: Data = {"model": 1, "name": "Invented", "owner": self.organisations[0], "country": "NL"}
         data["organisations"] = {name: self.organisation(name) for name in self.organisations}
-        data["roles"] = {
-            name: self.secret({"of": self.one(*self.organisations)}) for name in self.roles
-        }
+        data["roles"] = {name: self.secret({"of": self.one(*self.organisations)}) for name in self.roles}
         data["scopes"] = {
             name: self.secret(_put({}, division=self.one(None, "neighbourhood", "neighbourhood", "law")))
             for name in self.groups
@@ -142,14 +146,14 @@ class _Maker:
     def system(self) -> Data:
         part = _put(self.place(), kind=self.one(*SYSTEM_KINDS))
         if self.carriers and self.sometimes(3):
-            part["on"] = self.draw(some(self.carriers))
+            part["on"] = self.some(self.carriers)
         return part
 
     def carrier(self) -> Data:
         part = _put(self.place(), kind=self.one(*CARRIER_KINDS))
         _put(part, owner=self.one(None, "unknown", *self.organisations))
         if self.sometimes(2):
-            part["carried-by"] = "unknown" if self.sometimes(4) else self.draw(some(self.roles, 2))
+            part["carried-by"] = "unknown" if self.sometimes(4) else self.some(self.roles, 2)
         return part
 
     def processor(self) -> Data:
@@ -159,18 +163,21 @@ class _Maker:
         return part
 
     def access(self) -> Data:
-        part = {"role": self.one(*self.roles), "can": self.one(["read"], ["read", "write"], "export", ["write", "delete"])}
+        part = {
+            "role": self.one(*self.roles),
+            "can": self.one(["read"], ["read", "write"], "export", ["write", "delete"]),
+        }
         _put(part, when=self.one(None, "own-clients", "incident", "unknown"), items=self.listed_items())
         _put(part, if_=self.one(None, None, None, "if you ask"), scope=self.scope(False))
         return self.secret(part)
 
     def listed_items(self) -> Any:
-        return "all" if self.sometimes(3) else self.draw(some(self.items))
+        return "all" if self.sometimes(3) else self.some(self.items)
 
     def scope(self, may_be_unknown: bool) -> Any:
         if not self.groups or not self.sometimes(2):
             return self.one(None, None, "all")
-        return "unknown" if may_be_unknown and self.sometimes(8) else self.draw(some(self.groups, 2))
+        return "unknown" if may_be_unknown and self.sometimes(8) else self.some(self.groups, 2)
 
     def collection(self) -> Data:
         part = {"items": self.listed_items(), "from": self.one("client", "us", "observed")}
@@ -178,7 +185,7 @@ class _Maker:
         return self.secret(part)
 
     def derivation(self) -> Data:
-        part = {"item": self.one(*self.items), "out-of": self.draw(some(self.items, 2))}
+        part = {"item": self.one(*self.items), "out-of": self.some(self.items, 2)}
         return self.secret(_put(part, scope=self.scope(False)))
 
     # how long
@@ -190,20 +197,20 @@ class _Maker:
                 part |= self.period()
             case several:
                 part[several] = [self.period(), self.period()]
-        _put(part, then=self.draw(mostly("delete", "anonymise", "archive", "nothing", "unknown", None, weight=9)))
-        _put(part, set_up=self.draw(mostly("automatic", "by-hand", "not-set-up", "unknown", None, weight=7)))
-        _put(part, limit=self.draw(mostly(None, "minimum", "maximum", "exact", weight=9)), scope=self.scope(False))
+        _put(part, then=self.mostly("delete", "anonymise", "archive", "nothing", "unknown", None, weight=9))
+        _put(part, set_up=self.mostly("automatic", "by-hand", "not-set-up", "unknown", None, weight=7))
+        _put(part, limit=self.mostly(None, "minimum", "maximum", "exact", weight=9), scope=self.scope(False))
         return self.secret(part)
 
     def period(self) -> Data:
         match self.one("term", "term", "source", "law", "until", "criteria", "unknown"):
             case "term":
                 term = self.one("1 month", "28 days", "5 years", "P15Y", "P1Y6M")
-                return _put({"term": term}, starts=self.draw(mostly(EVENTS[0], *EVENTS[1:], "unknown", None)))
+                return _put({"term": term}, starts=self.mostly(EVENTS[0], *EVENTS[1:], "unknown", None))
             case "source":
                 return {"term": self.one("28 days", "6 months"), "starts": "deleted-at-source"}
             case "law":
-                starts = self.draw(mostly(None, "end-of-help", "unknown", "deleted-at-source"))
+                starts = self.mostly(None, "end-of-help", "unknown", "deleted-at-source")
                 return _put({"term": {"law": self.one(*LAWS)}}, starts=starts)
             case "until":
                 return {"until": self.one("deleted-by-worker", "account-closed", "unknown")}
@@ -225,13 +232,13 @@ class _Maker:
         start = self.one(*self.nodes)
         part: Data = {"from": start, "to": self.one(*(node for node in self.nodes if node != start))}
         part["items"] = "unknown" if self.sometimes(12) else self.listed_items()
-        part["mode"] = self.draw(mostly("copy", "move", "view", "tell", "unknown"))
+        part["mode"] = self.mostly("copy", "move", "view", "tell", "unknown")
         if part["mode"] == "tell":
             _put(part, written_down=self.one(None, "yes", "no", "unknown", "not-applicable"))
-        _put(part, if_=self.draw(mostly(None, "if you want that", weight=4)), scope=self.scope(True))
-        _put(part, happens=self.draw(mostly(None, "yes", "no", "unknown", "not-applicable", weight=9)))
-        _put(part, becomes=self.draw(mostly(None, "coarser", "pseudonymised", "figures", "anonymous", "unknown",
-                                            weight=9)))  # fmt: skip
+        _put(part, if_=self.mostly(None, "if you want that", weight=4), scope=self.scope(True))
+        _put(part, happens=self.mostly(None, "yes", "no", "unknown", "not-applicable", weight=9))
+        _put(part, becomes=self.mostly(None, "coarser", "pseudonymised", "figures", "anonymous", "unknown",
+                                            weight=9))  # fmt: skip
         if self.places and self.sometimes(6):
             part["via"] = self.one({"place": self.one(*self.places)}, [{"place": self.one(*self.places)}, "vecozo"])
         return self.secret(part)

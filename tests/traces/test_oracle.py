@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hypothesis import HealthCheck, given, settings
 
 from auditor.model import build
-from auditor.traces import Arrival, Status, Trace, Traces
+from auditor.model.elements import Form
+from auditor.traces import Arrival, Doubt, EndKind, Presence, Status, StepKind, Trace, Traces, Way
 from tests.traces import oracle
 from tests.traces.strategies import Data, Shape, models
 
@@ -13,21 +16,35 @@ thousand = settings(
     max_examples=1000, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
 RANK = {Status.ALWAYS: oracle.ALWAYS, Status.SOMETIMES: oracle.SOMETIMES, Status.PERHAPS: oracle.PERHAPS}
+Seen = Counter[str]
 
 
-@thousand
-@given(models(Shape(groups=(0, 1))))
-def test_agrees_where_one_group_is_apart(data: Data) -> None:
-    _agrees(data)
+def test_agrees_where_everybody_is_alike_or_one_group_is_apart() -> None:
+    _thousand_agree(Shape(groups=(0, 1)))
 
 
-@thousand
-@given(models(Shape(groups=(2, 3), flows=(3, 12))))
-def test_agrees_where_groups_overlap_or_exclude_each_other(data: Data) -> None:
-    _agrees(data)
+def test_agrees_where_groups_overlap_or_exclude_each_other() -> None:
+    _thousand_agree(Shape(groups=(2, 3), flows=(3, 12)))
 
 
-def _agrees(data: Data) -> None:
+def _thousand_agree(shape: Shape) -> None:
+    seen: Seen = Counter()
+
+    @thousand
+    @given(models(shape))
+    def agrees(data: Data) -> None:
+        seen["models"] += 1
+        _agrees(data, seen)
+
+    agrees()
+    assert seen["models"] >= 1000
+    for kind in (*Status, *Presence, *Form, *StepKind, *Way, *EndKind):
+        assert seen[repr(kind)] >= 10, f"hardly ever tried: {kind!r}"
+    for doubt in set(Doubt) - {Doubt.LAW_TO_CHECK}:
+        assert seen[repr(doubt)], f"never tried: {doubt!r}"
+
+
+def _agrees(data: Data, seen: Seen) -> None:
     traces = Traces(build(data))
     for item in data["items"]:
         trace, answer = traces.of(item), oracle.trace(data, item)
@@ -36,6 +53,12 @@ def _agrees(data: Data) -> None:
         _same_clocks(data, traces, trace, answer)
         for place in oracle.places(data):
             _same_places(data, traces.of(item, place), oracle.trace(data, item, place))
+        for reached in trace.reached.values():
+            for arrival in reached.arrivals:
+                seen.update(map(repr, (arrival.status, arrival.presence, arrival.form, arrival.route[-1].kind)))
+        seen.update(repr(reader.way) for reader in traces.readers(trace))
+        for clock in traces.clocks(trace):
+            seen.update(repr(kind) for ending in clock.endings for kind in (ending.kind, ending.doubt))
 
 
 def _same_places(data: Data, trace: Trace, answer: oracle.Answer) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from auditor.exporters.say import Speaker
 from auditor.knowledge.types import Law
@@ -78,10 +79,14 @@ def _laws(answer: Answer, speaker: Speaker) -> Html:
     named = [knowledge.laws[name] for name in answer.laws if knowledge.laws[name].tellable]
     return joined(
         tag("p", speaker.text(f"ui.strength.{question.strength}"), f" {note}" if note else ""),
-        listed(_law(law, speaker) for law in named),
-        tag("p", speaker.text("ui.law.no-advice"), class_="note"),
+        [_act(list(of_act), speaker) for _, of_act in groupby(named, key=lambda law: law.act)],
+        tag("p", speaker.text("ui.law.no-advice")),
     )
 
 
-def _law(law: Law, speaker: Speaker) -> Html:
-    return joined(tag("b", f"{law.act}, {law.article}"), ": ", law.says.said_in(speaker.language) or "")
+def _act(laws: Sequence[Law], speaker: Speaker) -> Html:
+    """One law or court, what it is about, and its articles."""
+    act, plain = laws[0].act, laws[0].act_plain
+    about = plain.said_in(speaker.language) if plain else None
+    articles = [joined(tag("b", law.article), ": ", law.says.said_in(speaker.language) or "") for law in laws]
+    return joined(tag("p", speaker.text("ui.law.act", act=act, what=about) if about else act), listed(articles))

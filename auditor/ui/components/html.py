@@ -18,9 +18,7 @@ class Html(str):
 
 def tag(name: str, *inside: str | Iterable[str], **attributes: str) -> Html:
     """An element: `tag("p", text, class_="note")`. Texts are escaped, pieces of HTML are not."""
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items()
-    )
+    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
     return Html(f"<{name}{written}>{joined(*inside)}</{name}>")
 
 
@@ -43,8 +41,9 @@ def folded(summary: str, *inside: str | Iterable[str], class_: str = "fold", ope
 
 
 def show(*pieces: str | Iterable[str]) -> None:
-    """Put this on the page."""
-    st.html(joined(*pieces))
+    """Put this on the page, if there is anything."""
+    if written := joined(*pieces):
+        st.html(written)
 
 
 def capital(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
 
 from auditor.exporters import flow_map
 from auditor.exporters.flow_map import FlowMap

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from auditor.errors import Problem
+import logging
+
+from auditor.errors import AuditorError, Problem
 from auditor.exporters.say import Words
 from auditor.model import Model
 from auditor.ui import descriptions, state
@@ -10,6 +12,16 @@ from auditor.ui.components.html import Html, joined, listed, show, tag
 from auditor.ui.descriptions import Description
 
 MOST_PROBLEMS = 100
+log = logging.getLogger("auditor.ui")
+
+
+def crashed(error: Exception) -> bool:
+    """Say in the visitor's language that a page broke; the log has the rest. True: Streamlit need not say it too."""
+    log.error("a page broke", exc_info=error)
+    words = Words(state.language())
+    said = words.error(error) if isinstance(error, AuditorError) else words.say("ui.crashed")
+    show(tag("p", said, class_="card", role="alert"))
+    return True
 
 
 def usable(words: Words) -> Description | None:

@@ -24,11 +24,9 @@ def draw(description: Description, words: Words) -> None:
     speaker = Speaker(description.traces(Audience.OFFICER).view, words.language)
     report = description.report()
     show(finding_list.checked(report, speaker))
+    st.button(words.say("ui.findings.leave"), key="leave", on_click=state.leave_as_officer)
     broken, questions = report.broken(), report.questions()
-    titles = {
-        finding.rule: speaker.text(f"rule.{finding.rule}.title", **finding.params)
-        for finding in (*broken, *questions)
-    }
+    titles = {finding.rule: speaker.finding(finding, "title") for finding in (*broken, *questions)}
     levels = {level: words.say(f"ui.level.{level}.short") for level in Level}
     state.several(state.LEVELS, levels)
     with st.container(key="filters"):

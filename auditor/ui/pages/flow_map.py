@@ -54,8 +54,9 @@ def chosen_map(traces: Traces, speaker: Speaker, words: Words) -> FlowMap | None
         labels = choices.labelled(view.holders, speaker.label)
         first = next(iter(labels))
         return flow_map.around(view, choices.select(state.PLACE, words.say("ui.map.place"), labels, first, words))
-    return {MapKind.ORGANISATIONS: flow_map.by_organisation, MapKind.WHOLE: flow_map.whole}[kind](view) if kind in (
-        MapKind.ORGANISATIONS, MapKind.WHOLE) else None
+    if kind is MapKind.ORGANISATIONS:
+        return flow_map.by_organisation(view)
+    return flow_map.whole(view) if kind is MapKind.WHOLE else None
 
 
 def one_place(traces: Traces, drawn: FlowMap, speaker: Speaker, words: Words) -> None:
@@ -67,7 +68,7 @@ def one_place(traces: Traces, drawn: FlowMap, speaker: Speaker, words: Words) ->
         return
     if drawn.kind is MapKind.ITEM and drawn.about:
         reached = traces.of(drawn.about).reached[place]
-        show(map_words.route(reached, speaker))
+        show(tag("h3", words.say("ui.map.route")), map_words.route(reached, speaker))
     act = state.choose(map=MapKind.AROUND, place=place)
     st.button(words.say("ui.map.closer"), key="closer", on_click=act)
 

@@ -1,0 +1,36 @@
+"""What every answer shares: what is asked about, and the sentences that any answer can need.
+
+The truth rules stand above style. A list that nobody declared complete never supports a closing word; a reply time is
+named only as the law states it or as a promise with its owner; what is unknown is said, with who finds out if the model
+names somebody.
+"""
+
+from auditor.answers.base.asked import Asked, Question
+from auditor.answers.base.endings import end_lines, end_of_copy, end_phrases, length_of, open_ends, shown, source_of
+from auditor.answers.base.knowing import (
+    Declared,
+    ask_desk,
+    checked_by,
+    complete_lists,
+    finders,
+    finding_out,
+    laws_of,
+    open_question,
+    places_complete,
+)
+from auditor.answers.base.lines import (
+    Case,
+    circumstances,
+    evidence,
+    line,
+    place_lines,
+    present,
+    say,
+    sure,
+)
+
+__all__ = [
+    "Asked", "Case", "Declared", "Question", "ask_desk", "checked_by", "circumstances", "complete_lists", "end_lines",
+    "end_of_copy", "end_phrases", "evidence", "finders", "finding_out", "laws_of", "length_of", "line", "open_ends",
+    "open_question", "place_lines", "places_complete", "present", "say", "shown", "source_of", "sure",
+]  # fmt: skip

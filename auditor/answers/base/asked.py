@@ -1,0 +1,128 @@
+"""What a client asks about, with all that its traces say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from auditor.model import NamedFlow, Path, View
+from auditor.model.elements import Carrier, Collection
+from auditor.model.facts import stated
+from auditor.results import Answer, Param, Sentence
+from auditor.traces import Arrival, Clock, Presence, Reader, Trace, Traces, covers, meet, status_of
+from auditor.values import Text
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that clients ask. per_item: whether it can be asked about one kind of data."""
+
+    id: str
+    per_item: bool
+    reply: Callable[[Asked], Answer]
+
+
+class Asked:
+    """What a client asks about: one kind of data, or everything about them; with all that its traces say."""
+
+    def __init__(self, traces: Traces, item: str | None) -> None:
+        self.traces = traces
+        self.item = item
+
+    @property
+    def view(self) -> View:
+        """The view the answer is made from."""
+        return self.traces.view
+
+    @property
+    def what(self) -> Param:
+        """What the sentences call it: every card names the kind of data in its title."""
+        return Sentence("answer.what.item" if self.item else "answer.what.everything")
+
+    @cached_property
+    def items(self) -> tuple[str, ...]:
+        """What is asked about: the item, or every item that is not only about the organisation's own workers."""
+        view = self.view
+        if self.item:
+            return (self.item,)
+        return tuple(item for item in view.items if set(view.about(item)) != {"worker"})
+
+    @cached_property
+    def all_traces(self) -> tuple[Trace, ...]:
+        """The trace of every item that is asked about."""
+        return tuple(self.traces.of(item) for item in self.items)
+
+    @cached_property
+    def reached(self) -> Mapping[str, tuple[Arrival, ...]]:
+        """Every node that anything asked about reaches, with the arrivals best first."""
+        found: dict[str, list[Arrival]] = {}
+        for trace in self.all_traces:
+            for node, reached in trace.reached.items():
+                found.setdefault(node, []).extend(reached.arrivals)
+        return {node: tuple(sorted(found[node], key=lambda arrival: arrival.order)) for node in sorted(found)}
+
+    @cached_property
+    def origins(self) -> Mapping[str, tuple[Arrival, ...]]:
+        """Where anything asked about is first written down or already held."""
+        found: dict[str, list[Arrival]] = {}
+        for trace in self.all_traces:
+            for arrival in trace.origins:
+                found.setdefault(arrival.node, []).append(arrival)
+        return {node: tuple(found[node]) for node in sorted(found)}
+
+    @cached_property
+    def readers(self) -> tuple[Reader, ...]:
+        """Everybody who can see anything asked about."""
+        return tuple(reader for trace in self.all_traces for reader in self.traces.readers(trace))
+
+    @cached_property
+    def clocks(self) -> tuple[Clock, ...]:
+        """The clock of every copy; a copy that several traces reach has one clock."""
+        found: dict[tuple[str, str], Clock] = {}
+        for trace in self.all_traces:
+            for clock in self.traces.clocks(trace):
+                found.setdefault((clock.node, clock.item), clock)
+        return tuple(found[key] for key in sorted(found))
+
+    @cached_property
+    def flows(self) -> tuple[NamedFlow, ...]:
+        """Every flow that can carry something asked about, or something made of it, from where there is a copy."""
+        return tuple(flow for flow in self.view.flows if status_of(flow.value) is not None and self._carries(flow))
+
+    def _carries(self, flow: NamedFlow) -> bool:
+        return any(
+            covers(flow.value.items, arrival.item) and meet(self.view, arrival.groups, flow.value.scope)
+            for arrival in self.reached.get(flow.value.from_, ())
+            if arrival.presence is Presence.COPY
+        )
+
+    def ours(self, node: str) -> bool | None:
+        """Whether a place or organisation is the describing organisation's own; None where nobody knows."""
+        owner = self.view.model.owner
+        if node in self.view.organisations:
+            return node == owner
+        place = self.view.places[node]
+        controllers = stated(place.controller)
+        if controllers:
+            return owner in controllers
+        keeper = stated(place.owner) if isinstance(place, Carrier) else None
+        return keeper == owner if keeper else None
+
+    def we_write(self, place: str, collection: Collection) -> bool:
+        """Whether the describing organisation is surely the one that writes this down."""
+        roles = self.view.roles
+        if collection.by:
+            return all(role in roles and roles[role].of == self.view.model.owner for role in collection.by)
+        return "us" in collection.from_ or self.ours(place) is True
+
+    def conditions(self, arrival: Arrival) -> tuple[Text, ...]:
+        """The conditions, in the words of the description, on the way to an arrival."""
+        found = (self._conditions.get(step.path) for step in arrival.route)
+        return tuple(dict.fromkeys(condition for condition in found if condition is not None))
+
+    @cached_property
+    def _conditions(self) -> Mapping[Path, Text | None]:
+        view = self.view
+        collected = {at.path: at.value.if_ for place in view.places for at in view.collects(place)}
+        return {**collected, **{flow.path: flow.value.if_ for flow in view.flows}}

@@ -1,0 +1,156 @@
+"""How a copy comes to its end, as phrases after the name of a place.
+
+A term that is not surely kept to is "the rule", never what happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from auditor.answers.base.asked import Asked
+from auditor.answers.base.knowing import open_question
+from auditor.answers.base.lines import line, merged, same, say, sure
+from auditor.model import Path, View
+from auditor.model.facts import Unknown
+from auditor.results import Known, Name, OpenQuestion, Param, Phrases, Sentence
+from auditor.traces import Clock, Doubt, Ending, EndKind, Groups, last_of
+
+_UNSURE = 3
+"""The level of an ending that is not known."""
+_LATER = {EndKind.FIRST_OF: "end.or-earlier", EndKind.LAST_OF: "end.or-later"}
+
+
+def end_of_copy(clocks: Iterable[Clock]) -> list[Sentence]:
+    """When the copies at one place are gone, as phrases; a rule for some clients says for whom it is."""
+    return [
+        say("end.for-group", *phrase.rests_on, group=_any_of(groups), end=phrase) if groups else phrase
+        for (phrase, groups), _ in _ends(clocks)
+    ]
+
+
+def shown(clock: Clock) -> tuple[Ending, ...]:
+    """The endings to tell of a copy: per group of clients the rules that decide."""
+    by_groups: dict[frozenset[str], list[Ending]] = {}
+    for ending in clock.endings:
+        by_groups.setdefault(ending.groups, []).append(ending)
+    return tuple(ending for endings in by_groups.values() for ending in last_of(endings))
+
+
+def end_phrases(ending: Ending, clock: Clock) -> list[Sentence]:
+    """One ending as phrases: "30 days" and "or earlier, when the worker removes it"."""
+    if ending.kind not in _LATER:
+        return [_phrase(ending, clock, ending.level == _UNSURE, _path(ending))]
+    parts = sorted(ending.of, key=lambda part: part.kind is EndKind.UNKNOWN)
+    first, *others = (_phrase(part, clock, ending.level == _UNSURE, ending.path) for part in parts)
+    later = _LATER[ending.kind]
+    return [first, *(say(later, ending.path, end=replace(other, rests_on=())) for other in others)]
+
+
+def _phrase(ending: Ending, clock: Clock, unsure: bool, path: Path) -> Sentence:
+    manner = "rule" if unsure else "end"
+    event = Known("events", ending.starts or "")
+    if ending.after or (ending.kind is EndKind.TERM and ending.starts and not ending.restarts):
+        length = length_of(ending)
+        if ending.after:
+            return say(f"{manner}.after", path, length=length, source=source_of(clock))
+        return say(f"{manner}.term", path, length=length, event=event)
+    if ending.kind is EndKind.TERM and ending.starts:
+        again = Phrases(tuple(Known("events", event) for event in ending.restarts))
+        return say(f"{manner}.term-restarts", path, length=length_of(ending), event=event, again=again)
+    if ending.kind is EndKind.TERM:
+        return say(f"{manner}.term-without-start", path, length=length_of(ending))
+    if ending.kind is EndKind.EVENT:
+        return say(f"{manner}.event", path, event=event)
+    if ending.kind is EndKind.CRITERIA and ending.criteria:
+        return say(f"{manner}.criteria", path, criteria=ending.criteria)
+    if ending.kind is EndKind.MOVED:
+        return say("end.moved", path)
+    return say("end.unknown-for-others" if ending.doubt is Doubt.NOT_SAID_FOR_ALL else "end.unknown", path)
+
+
+def _path(ending: Ending) -> Path:
+    """Where the rule stands; where nobody wrote one, the place."""
+    return ending.path[:-1] if ending.doubt is Doubt.NO_RULE else ending.path
+
+
+def length_of(ending: Ending) -> Sentence:
+    """The term exactly as stated, with "at least" or "at most" where that is what it says."""
+    parts = ending.term.parts if ending.term else ()
+    return say(f"length.{ending.limit}", term=parts)
+
+
+def source_of(clock: Clock) -> Name:
+    """Where the copy was made from."""
+    return Name(clock.arrival.route[-1].source or clock.node)
+
+
+def end_lines(
+    asked: Asked, clocks: Iterable[Clock], *, name: Callable[[str], Param] = Name, silent: bool = False
+) -> list[Sentence]:
+    """A line for every way in which these copies come to their end, the surest places first.
+
+    Where the kinds of data at a place do not end alike, a line is about a part of them. name: what a place is called.
+    silent: leave out that an end is not known, because the sentence above the list says so.
+    """
+    by_node: dict[str, list[Clock]] = {}
+    for clock in clocks:
+        by_node.setdefault(clock.node, []).append(clock)
+    surest = {node: min(here, key=lambda clock: clock.arrival.status.rank) for node, here in by_node.items()}
+    lines: list[Sentence] = []
+    for node, here in sorted(by_node.items(), key=lambda pair: surest[pair[0]].arrival.status.rank):
+        kinds = {clock.item for clock in asked.clocks if clock.node == node}
+        for (phrase, groups), items in _ends(here):
+            subject = sure(name(node), surest[node].arrival.status)
+            if items != kinds:
+                subject = say("subject.part", name=subject)
+            visible = groups.intersection(asked.view.scopes)
+            if visible:
+                subject = say("subject.group", name=subject, group=_any_of(visible))
+            unsaid = silent and phrase.key == "answer.end.unknown"
+            lines.append(line(subject, [] if unsaid else [phrase], *phrase.rests_on))
+    return lines
+
+
+def _ends(clocks: Iterable[Clock]) -> list[tuple[tuple[Sentence, Groups], set[str]]]:
+    """Every phrase at one place, with the groups of clients it is about and the kinds of data it is true for."""
+    found: list[tuple[tuple[Sentence, Groups], set[str]]] = []
+    for clock in clocks:
+        for ending in shown(clock):
+            for phrase in end_phrases(ending, clock):
+                for position, ((other, groups), items) in enumerate(found):
+                    if groups == ending.groups and same(other, phrase):
+                        found[position] = ((merged(other, phrase), groups), items | {clock.item})
+                        break
+                else:
+                    found.append(((phrase, ending.groups), {clock.item}))
+    return found
+
+
+def _any_of(groups: Groups) -> Param:
+    """Clients of at least one of these groups."""
+    first, *others = (Name(group, "scopes") for group in sorted(groups))
+    said: Param = first
+    for other in others:
+        said = say("note.or", first=said, second=other)
+    return said
+
+
+def open_ends(view: View, clocks: Iterable[Clock]) -> list[OpenQuestion]:
+    """Why the end of these copies is not certain, with who finds out."""
+    return [
+        open_question(f"end-{ending.doubt}", _asked_fact(view, clock.node, ending), clock.node, ending.path)
+        for clock in clocks
+        for ending in clock.endings
+        if ending.level == _UNSURE
+    ]
+
+
+def _asked_fact(view: View, node: str, ending: Ending) -> object:
+    """The unknown that somebody finds out about: of the rule itself, or of all rules of the place."""
+    rule = next((at.value for at in view.keeps(node) or () if at.path == ending.path), None)
+    if rule is None:
+        return view.holders[node].keeps
+    facts = (rule.term, rule.starts, rule.until, rule.then, rule.set_up)
+    unknown = [fact for fact in facts if isinstance(fact, Unknown)]
+    return next((fact for fact in unknown if fact.who), unknown[0] if unknown else None)

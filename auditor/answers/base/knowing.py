@@ -1,0 +1,129 @@
+"""What is known and not known: complete lists, open questions with who finds out, and whom a client can ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from auditor.answers.base.asked import Asked
+from auditor.answers.base.lines import line, say
+from auditor.model import Path, View
+from auditor.model.elements import Checked, Complete
+from auditor.model.facts import Unknown
+from auditor.results import Name, OpenQuestion, Sentence
+from auditor.traces import Presence, Status, StepKind
+
+Declared = tuple[tuple[Path, Complete | Checked], ...]
+"""Declarations, each with the path where it stands."""
+
+
+def open_question(key: str, fact: object, about: str, path: Path) -> OpenQuestion:
+    """Something not known, with who finds out and by when where the model says so."""
+    asked_by = fact if isinstance(fact, Unknown) else Unknown()
+    return OpenQuestion(key, (about,), path, asked_by.who, asked_by.by)
+
+
+def finders(view: View, questions: Iterable[OpenQuestion]) -> tuple[str, ...]:
+    """Everybody who finds something out, as far as this audience may know of them."""
+    named = (question.who for question in questions)
+    return tuple(sorted({who for who in named if who and (who in view.roles or who in view.organisations)}))
+
+
+def finding_out(view: View, questions: Iterable[OpenQuestion]) -> Sentence | None:
+    """Who finds out what we do not know, and by when: nobody is named for more than the model says."""
+    asked = tuple(questions)
+    if not asked:
+        return None
+    people = finders(view, asked)
+    taken = [question for question in asked if question.who in people]
+    if not taken:
+        return say("finding-out.nobody")
+    paths = tuple(question.path for question in taken)
+    terms = {(question.who, question.by) for question in taken}
+    if len(terms) == 1 and len(taken) == len(asked):
+        who, by = _person(view, people[0]), taken[0].by
+        if by:
+            return say("finding-out.by", *paths, who=who, date=by)
+        return say("finding-out.who", *paths, who=who)
+    lines = [_finder(view, who, [question for question in taken if question.who == who]) for who in people]
+    return say("finding-out.people" if len(taken) == len(asked) else "finding-out.part", bullets=lines)
+
+
+def _finder(view: View, who: str, questions: list[OpenQuestion]) -> Sentence:
+    dates = sorted({question.by for question in questions if question.by})
+    notes = [say("note.before", date=by) for by in dates]
+    if any(question.by is None for question in questions):
+        notes.append(say("note.no-date"))
+    return line(_person(view, who), notes, *(question.path for question in questions))
+
+
+def _person(view: View, who: str) -> Name:
+    """A function, or an organisation that finds something out."""
+    return Name(who, "roles" if who in view.roles else "organisations")
+
+
+def checked_by(view: View, declared: Declared) -> Sentence:
+    """Who looked after what a sentence claims, and when: of several dates the oldest, for no claim is newer."""
+    paths = tuple(path for path, _ in declared)
+    days: dict[str, date] = {}
+    for _, declaration in declared:
+        who = declaration.by if declaration.by in view.roles else None
+        days[who or ""] = min(days.get(who or "", declaration.on), declaration.on)
+    people = sorted(who for who in days if who)
+    if not people:
+        return say("checked.on", *paths, date=days[""])
+    if len(people) == 1:
+        return say("checked.by", *paths, who=Name(people[0], "roles"), date=days[people[0]])
+    lines = [line(Name(who, "roles"), [say("note.on", date=days[who])]) for who in people]
+    return say("checked.people", *paths, bullets=lines)
+
+
+def places_complete(asked: Asked) -> Declared:
+    """The declarations that together say that we know every place it reaches; empty where they do not.
+
+    Every list of what is written down at a place must be complete, and of every copy the list of flows away from it;
+    and nothing on the way may be unsure.
+    """
+    view = asked.view
+    copies = [node for node, found in asked.reached.items() if any(a.presence is Presence.COPY for a in found)]
+    unsure = any(arrival.status is Status.PERHAPS for found in asked.reached.values() for arrival in found)
+    needed = [(place, "collects") for place in view.places] + [(node, "flows") for node in copies]
+    if unsure or not copies or _held_without_source(asked):
+        return ()
+    return complete_lists(view, needed)
+
+
+def complete_lists(view: View, needed: Iterable[tuple[str, str]]) -> Declared:
+    """The declarations that these lists are complete; empty where one of them is missing."""
+    found: list[tuple[Path, Complete]] = []
+    for holder, what in needed:
+        declared = view.complete(holder, what)
+        if declared is None:
+            return ()
+        found.append(((*view.path(holder), f"{what}-complete"), declared))
+    return tuple(found)
+
+
+def _held_without_source(asked: Asked) -> bool:
+    """Whether data is at a place of which nobody knows how it came there."""
+    return any(
+        arrival.route[0].kind is StepKind.HELD and node in asked.view.places
+        for node, arrivals in asked.origins.items()
+        for arrival in arrivals
+    )
+
+
+def ask_desk(view: View) -> Sentence | None:
+    """With whom a client can ask further, where the model says so."""
+    owner = view.model.owner
+    desk = view.organisations[owner].rights_desk if owner in view.organisations else None
+    if desk and isinstance(desk.ask, str) and desk.ask in view.roles:
+        return say("ask.role", ("organisations", owner, "rights-desk", "ask"), who=Name(desk.ask, "roles"))
+    return None
+
+
+def laws_of(asked: Asked, question: str, laws: Iterable[str] = ()) -> tuple[str, ...]:
+    """The articles the answer names, then those behind the right to it; without what is still to be checked."""
+    known = asked.view.knowledge
+    every = dict.fromkeys((*laws, *known.questions[question].laws))
+    return tuple(name for name in every if name in known.laws and known.laws[name].tellable)

@@ -1,0 +1,139 @@
+"""Sentences of the answers' catalogue, and the lines of the lists below them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from auditor.answers.base.asked import Asked
+from auditor.model import Path
+from auditor.model.elements import Form
+from auditor.results import Name, Param, Phrases, Sentence
+from auditor.traces import Arrival, Groups, Presence, Status
+from auditor.values import Text
+
+
+def say(key: str, *rests_on: Path, bullets: Iterable[Sentence] = (), **params: Param) -> Sentence:
+    """A sentence of the answers' catalogue; it also rests on what the lines below it rest on."""
+    lines = tuple(bullets)
+    paths = (*rests_on, *(path for line in lines for path in line.rests_on))
+    return Sentence(f"answer.{key}", params, tuple(dict.fromkeys(paths)), lines)
+
+
+def line(name: Param, notes: Iterable[Sentence] = (), *rests_on: Path) -> Sentence:
+    """A line of a list: what it is about, and what must be said with it."""
+    said = tuple(once(notes))
+    if said:
+        return say("line.noted", *rests_on, name=name, notes=Phrases(said))
+    return say("line.plain", *rests_on, name=name)
+
+
+def sure(name: Param, status: Status) -> Param:
+    """What a line is about, with how sure it is."""
+    return name if status is Status.ALWAYS else say(f"subject.{status}", name=name)
+
+
+def once(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """Sentences that say the same thing said once, resting on what all of them rest on."""
+    kept: list[Sentence] = []
+    for sentence in sentences:
+        for position, other in enumerate(kept):
+            if same(sentence, other):
+                kept[position] = merged(other, sentence)
+                break
+        else:
+            kept.append(sentence)
+    return kept
+
+
+def same(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences say the same thing."""
+    return (one.key, one.params, one.bullets) == (other.key, other.params, other.bullets)
+
+
+def merged(one: Sentence, other: Sentence) -> Sentence:
+    """A sentence, resting also on what another one that says the same rests on."""
+    return replace(one, rests_on=tuple(dict.fromkeys(one.rests_on + other.rests_on)))
+
+
+def present(*sentences: Sentence | None) -> tuple[Sentence, ...]:
+    """The sentences that are there to be said, each once."""
+    return tuple(once(sentence for sentence in sentences if sentence is not None))
+
+
+def evidence(arrivals: Iterable[Arrival]) -> tuple[Path, ...]:
+    """The parts of the model that these arrivals rest on."""
+    return tuple(dict.fromkeys(step.path for arrival in arrivals for step in arrival.route))
+
+
+@dataclass(frozen=True)
+class Case:
+    """One way in which something happens: how sure, for clients in all of these groups, under these conditions."""
+
+    status: Status
+    groups: Groups = frozenset()
+    conditions: tuple[Text, ...] = ()
+
+    def covers(self, other: Case) -> bool:
+        """Whether the other happens in fewer cases, or in the same ones."""
+        return self.groups <= other.groups and set(self.conditions) <= set(other.conditions)
+
+
+def best_of(cases: Iterable[Case]) -> tuple[Case, ...]:
+    """The surest cases, without those that another one covers."""
+    found = list(dict.fromkeys(cases))
+    rank = min(case.status.rank for case in found)
+    surest = [case for case in found if case.status.rank == rank]
+    return tuple(case for case in surest if not any(other.covers(case) and other != case for other in surest))
+
+
+def circumstances(cases: Iterable[Case]) -> tuple[Status, list[Sentence]]:
+    """How sure it is, and for whom and when: in words where that takes one or two phrases, else as "sometimes"."""
+    best = best_of(cases)
+    status = best[0].status
+    if status is Status.PERHAPS:
+        return status, []
+    said = [_phrases(case) for case in best]
+    explained = all(case.conditions or status is Status.ALWAYS for case in best)
+    if len(said) == 1 and len(best[0].conditions) <= 1:
+        return (Status.ALWAYS if explained else status), said[0]
+    if len(said) == 2 and explained and all(len(phrases) == 1 for phrases in said):
+        return Status.ALWAYS, [say("note.or", first=said[0][0], second=said[1][0])]
+    return Status.SOMETIMES, []
+
+
+def _phrases(case: Case) -> list[Sentence]:
+    groups = [say("note.for-group", group=Name(group, "scopes")) for group in sorted(case.groups)]
+    return groups + [say("note.if", condition=condition) for condition in case.conditions]
+
+
+def place_lines(asked: Asked, nodes: Iterable[str], *, name: Callable[[str], Param] = Name) -> list[Sentence]:
+    """A line per place it reaches, the surest first: how it is there, what it has become, for whom and how sure.
+
+    name: what a place is called.
+    """
+    surest = sorted(nodes, key=lambda node: asked.reached[node][0].status.rank)
+    return [_place_line(asked, name(node), asked.reached[node]) for node in surest]
+
+
+def _place_line(asked: Asked, name: Param, arrivals: Sequence[Arrival]) -> Sentence:
+    cases = [Case(arrival.status, arrival.groups, asked.conditions(arrival)) for arrival in arrivals]
+    status, when = circumstances(cases)
+    return line(sure(name, status), [*_how(arrivals), *when], *evidence(arrivals[:1]))
+
+
+def _how(arrivals: Sequence[Arrival]) -> list[Sentence]:
+    """How the data is there, where it is no copy, and what it has become."""
+    best = arrivals[0]
+    copies = [arrival.status for arrival in arrivals if arrival.presence is Presence.COPY]
+    notes: list[Sentence] = []
+    if best.status not in copies:
+        notes.append(say(f"note.{best.presence}"))
+        if copies:
+            less_sure = min(copies, key=lambda status: status.rank)
+            told = best.presence is Presence.TOLD and less_sure is Status.PERHAPS
+            notes.append(say("note.perhaps-written-down" if told else f"note.copy-{less_sure}"))
+    nearest = min((arrival.form for arrival in arrivals), key=lambda form: form.depth)
+    if nearest is not Form.AS_IS:
+        notes.append(say(f"note.{nearest}"))
+    return notes

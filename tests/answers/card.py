@@ -1,0 +1,93 @@
+"""The card of an answer as the gate measures it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from auditor.exporters.say import Speaker
+from auditor.model import View
+from auditor.results import Answer, Sentence
+from auditor.texts.gate import Report, check
+from auditor.values import Text
+
+_CAPITAL = re.compile(r"(?<!^)\b[A-Z][\w'’]*(?: [A-Z][\w'’]*)*")
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a client reads of one answer: the sentences in order, and the lines of the lists below them."""
+
+    language: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    names: tuple[str, ...]
+    promised: tuple[str, ...]  # patterns
+
+    @property
+    def body(self) -> str:
+        return " ".join(sentence for sentence, _ in self.parts)
+
+    @property
+    def bullets(self) -> tuple[str, ...]:
+        return tuple(line for _, lines in self.parts for line in lines)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The whole card, line by line; a line of a list starts with a hyphen."""
+        return tuple(
+            line for sentence, lines in self.parts for line in (sentence, *(f"- {line}" for line in lines))
+        )
+
+    def check(self) -> Report:
+        """Hold the card against the gate, with the promised labels as required facts."""
+        return check(self.body, self.language, names=self.names, required=self.promised, bullets=self.bullets)
+
+
+def card_of(answer: Answer, speaker: Speaker) -> Card:
+    """The text to be measured of an answer: body, lines, names and promised labels."""
+    return Card(
+        speaker.language,
+        tuple(_said(sentence, speaker) for sentence in answer.sentences()),
+        names_in(speaker.view, speaker.language),
+        tuple("|".join(labels(name, speaker)) for name in answer.promised),
+    )
+
+
+def _said(sentence: Sentence, speaker: Speaker) -> tuple[str, tuple[str, ...]]:
+    return speaker.sentence(sentence), tuple(speaker.bullets(sentence))
+
+
+def labels(name: str, speaker: Speaker) -> list[str]:
+    """What an id can be called, as patterns: the same id may be defined in two sections."""
+    view = speaker.view
+    sections = {"places": view.places, "organisations": view.organisations, "roles": view.roles, "items": view.items,
+                "purposes": view.purposes}  # fmt: skip
+    found = [section for section, elements in sections.items() if name in elements]
+    return [re.escape(speaker.label(name, section)) for section in found or [""]]
+
+
+def names_in(view: View, language: str) -> tuple[str, ...]:
+    """Everything that is a name: of parts of the model, of acts, ways to reach somebody, capitals in plain labels."""
+    model = view.model
+    sections = (view.holders, view.roles, view.items, view.purposes, view.scopes, model.subjects)
+    elements: list[Any] = [element for section in sections for element in section.values()]
+    names = {element.name or name for section in sections for name, element in section.items()}
+    names |= {receiver.name for receiver in view.knowledge.receivers.values()}
+    names |= {law.act for law in view.knowledge.laws.values()}
+    for organisation in view.organisations.values():
+        contact = organisation.rights_desk.contact if organisation.rights_desk else None
+        if contact:
+            values = (contact.phone, contact.email, contact.address, contact.page)
+            names |= {said for value in values if (said := _said_in(value, language))}
+    known = view.knowledge
+    labelled = [*elements, *model.events.values(), *known.receivers.values(), *known.kinds.values(),
+                *known.categories.values(), *known.subjects.values(), *known.events.values()]  # fmt: skip
+    for element in labelled:
+        if element.plain and (said := element.plain.said_in(language)):
+            names |= set(_CAPITAL.findall(said))
+    return tuple(sorted(name for name in names if name))
+
+
+def _said_in(value: Text | str | None, language: str) -> str | None:
+    return value.said_in(language) if isinstance(value, Text) else value
