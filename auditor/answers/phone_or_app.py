@@ -98,7 +98,7 @@ def _place(asked: Asked, node: str) -> list[Sentence]:
     def name(node: str) -> Param:
         return say("subject.company", name=Name(node), companies=Names(companies)) if companies else Name(node)
 
-    said = end_lines(asked, here, name=name) if here else place_lines(asked, [node], name=name)
+    said = end_lines(asked, here, name=name) if here else place_lines(asked, {node: asked.reached[node]}, name=name)
     if _company_unknown(asked, node):
         said.append(line(Name(node), [say("note.company-unknown")], asked.view.path(node)))
     return said

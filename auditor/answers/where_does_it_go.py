@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from auditor.answers.base import (
     Asked,
     ask_desk,
     checked_by,
+    checker,
     evidence,
     finders,
     finding_out,
@@ -19,12 +22,12 @@ from auditor.answers.base import (
 )
 from auditor.model.facts import Unknown, YesNo
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
-from auditor.traces import Presence, Status, StepKind, covers
+from auditor.traces import Arrival, Presence, Status, StepKind, covers
 
 
 def where_does_it_go(asked: Asked) -> Answer:
     """Every place and organisation it reaches, each with how, for whom and how sure."""
-    further = [node for node in asked.reached if node not in asked.origins]
+    further = {node: arrivals for node, arrivals in asked.reached.items() if node not in asked.origins}
     complete = places_complete(asked)
     doubts = _doubts(asked)
     questions = tuple(doubts or ([] if asked.origins else [_no_start(asked)]))
@@ -57,33 +60,34 @@ def _start(asked: Asked) -> list[Sentence]:
         return [say("where.start-unknown", what=asked.what)]
     ours = _written_by_us(asked)
     said: list[Sentence] = []
-    if len(ours) == 1:
-        paths = evidence(asked.origins[ours[0]])
-        said.append(say("where.we-write", *paths, what=asked.what, place=Name(ours[0])))
+    if len(ours) == 1 and all(_for_all(arrivals) for arrivals in ours.values()):
+        [(node, arrivals)] = ours.items()
+        said.append(say("where.we-write", *evidence(arrivals), what=asked.what, place=Name(node)))
     elif ours:
-        said.append(say("where.we-write-more", what=asked.what, bullets=_names(asked, ours)))
-    others = [node for node in asked.origins if node not in ours]
+        said.append(say("where.we-write-more", what=asked.what, bullets=place_lines(asked, ours)))
+    others = {node: arrivals for node, arrivals in asked.origins.items() if node not in ours}
     if others:
-        said.append(say("where.from-too" if ours else "where.from", what=asked.what, bullets=_names(asked, others)))
+        lines = place_lines(asked, others)
+        said.append(say("where.from-too" if ours else "where.from", what=asked.what, bullets=lines))
     return said
 
 
-def _written_by_us(asked: Asked) -> list[str]:
+def _for_all(arrivals: Sequence[Arrival]) -> bool:
+    return arrivals[0].status is Status.ALWAYS and not arrivals[0].groups
+
+
+def _written_by_us(asked: Asked) -> dict[str, tuple[Arrival, ...]]:
     view = asked.view
     collections = {at.path: at.value for place in view.places for at in view.collects(place)}
-    return [
-        node
+    return {
+        node: arrivals
         for node, arrivals in asked.origins.items()
         if any(
             arrival.route[0].kind is StepKind.COLLECT
             and asked.we_write(node, collections[arrival.route[0].path])
             for arrival in arrivals
         )
-    ]
-
-
-def _names(asked: Asked, nodes: list[str]) -> list[Sentence]:
-    return [line(Name(node), [], *evidence(asked.origins[node])) for node in nodes]
+    }
 
 
 def _denied(asked: Asked) -> tuple[Sentence, ...]:
@@ -101,11 +105,11 @@ def _denied(asked: Asked) -> tuple[Sentence, ...]:
     ]
     if not found:
         return ()
-    lines = [
-        say("line.from-to", flow.path, source=Name(flow.value.from_), target=Name(flow.value.to)) for flow, _ in found
-    ]
-    declared = tuple(((*flow.path, "checked"), checked) for flow, checked in found)
-    return (say("where.denied", bullets=lines), checked_by(view, declared))
+    lines = []
+    for flow, checked in found:
+        way = say("subject.from-to", source=Name(flow.value.from_), target=Name(flow.value.to))
+        lines.append(line(way, [checker(view, checked)], flow.path))
+    return (say("where.denied", bullets=lines),)
 
 
 def _doubts(asked: Asked) -> list[OpenQuestion]:

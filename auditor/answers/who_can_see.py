@@ -28,6 +28,7 @@ from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
 from auditor.traces import Reader, Status, Way
 
 _NARROWER = (Condition.ALL, Condition.OWN_TEAM, Condition.OWN_CLIENTS, Condition.INCIDENT)
+_NOT_KNOWN = len(_NARROWER)
 
 
 def who_can_see(asked: Asked) -> Answer:
@@ -80,19 +81,24 @@ def _role_lines(asked: Asked, known: dict[str, list[Reader]]) -> list[tuple[Stat
     for role, ways in sorted(known.items()):
         told = len(_NARROWER)
         for status in Status:
-            here = [way for way in ways if way.status is status]
-            width = min((_width(way) for way in here), default=told)
-            if width < told:
-                lines.append((status, _role_line(asked, role, [way for way in here if _width(way) == width])))
-                told = width
+            here: dict[int, list[Reader]] = {}
+            for way in ways:
+                if way.status is status:
+                    here.setdefault(_width(way), []).append(way)
+            widest = min(here, default=told)
+            if widest < told:
+                lines.append((status, _role_line(asked, role, here[widest])))
+                told = widest
+            if _NOT_KNOWN in here and told > 0:
+                lines.append((status, _role_line(asked, role, here[_NOT_KNOWN])))
     return lines
 
 
 def _width(way: Reader) -> int:
     """How wide a way in is: 0 for every client at any time."""
-    if way.way is Way.CARRIES or way.when is None or isinstance(way.when, Unknown):
+    if way.way is Way.CARRIES or way.when is None:
         return 0
-    return _NARROWER.index(way.when)
+    return _NOT_KNOWN if isinstance(way.when, Unknown) else _NARROWER.index(way.when)
 
 
 def _role_line(asked: Asked, role: str, ways: Sequence[Reader]) -> Sentence:
@@ -103,16 +109,15 @@ def _role_line(asked: Asked, role: str, ways: Sequence[Reader]) -> Sentence:
     ]
     status, notes = circumstances(cases)
     paths = (way.path for way in ways)
-    return line(sure(Name(role, "roles"), status), [*_when(ways), *notes], *paths)
+    return line(sure(Name(role, "roles"), status), [*notes, *_when(ways)], *paths)
 
 
 def _when(ways: Sequence[Reader]) -> list[Sentence]:
-    """When a function can use these ways in, of which none is wider than another."""
-    whens = [way.when for way in ways if way.way is not Way.CARRIES]
-    if len(whens) == len(ways) and all(isinstance(when, Unknown) for when in whens):
+    """When a function can use these ways in, which are equally wide."""
+    width = _width(ways[0])
+    if width == _NOT_KNOWN:
         return [say("note.when-unknown")]
-    when = whens[0] if whens else None
-    return [say(f"note.{when}")] if isinstance(when, Condition) and when is not Condition.ALL else []
+    return [say(f"note.{_NARROWER[width]}")] if width else []
 
 
 def _place_line(name: str, ways: Sequence[Reader]) -> tuple[Status, Sentence]:

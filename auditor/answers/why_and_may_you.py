@@ -50,14 +50,19 @@ def why_and_may_you(asked: Asked) -> Answer:
         answer=present(*_why(asked, uses), *_law(asked, laws)),
         can_do=present(say("why.right"), ask_desk(view)),
         unknown=present(
-            say("why.unsure-purpose") if uses and unknown else None,
-            say("why.unsure-law") if grounds else None,
+            _unsure(bool(uses and unknown), bool(grounds)),
             finding_out(view, questions),
         ),
         open_questions=questions,
         laws=laws_of(asked, "why-and-may-you", laws),
         promised=(*uses, *finders(view, questions)),
     )
+
+
+def _unsure(purpose: bool, law: bool) -> Sentence | None:
+    if purpose and law:
+        return say("why.unsure")
+    return say("why.unsure-purpose") if purpose else say("why.unsure-law") if law else None
 
 
 def _uses(asked: Asked) -> tuple[dict[str, _Use], list[OpenQuestion]]:

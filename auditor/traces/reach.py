@@ -233,6 +233,7 @@ class Walker:
 
         So every arrival has its surest status over all routes, and the shortest route of that status.
         """
+        origins = sorted(origins, key=lambda move: move.step.status.rank)
         found: list[Arrival] = []
         for status in Status:
             for state, route in self._breadth_first(origins, status):
@@ -267,7 +268,7 @@ class Walker:
                 yield from self._by_flow(state, flow)
 
     def _derived(self, state: _State) -> Iterator[_Move]:
-        for at in self.view.derives(state.node):
+        for at in sorted(self.view.derives(state.node), key=lambda at: at.value.item):
             if state.item in at.value.out_of:
                 for groups in meet(self.view, state.groups, at.value.scope):
                     new = state._replace(item=at.value.item, groups=groups)
@@ -275,7 +276,7 @@ class Walker:
 
     def _on_carrier(self, state: _State) -> Iterator[_Move]:
         place = self.view.places[state.node]
-        for carrier in place.on if isinstance(place, System) else ():
+        for carrier in sorted(place.on) if isinstance(place, System) else ():
             if carrier in self.view.carriers:
                 new = state._replace(node=carrier)
                 path = (*self.view.path(state.node), "on")
@@ -341,9 +342,9 @@ def _same(arrival: Arrival, state: _State) -> bool:
 
 
 def _covers(one: Arrival, other: Arrival) -> bool:
-    """Whether one arrival says of more clients what the other says of some, whichever was found first."""
+    """Whether one arrival says of more clients all that the other says, whichever of the two was found first."""
     return (
-        (one.node, one.item, one.form, one.presence) == (other.node, other.item, other.form, other.presence)
+        _same(one, _State(other.node, other.item, other.form, other.presence, other.groups))
         and one.groups < other.groups
         and one.status is other.status
         and len(one.route) == len(other.route)

@@ -11,6 +11,7 @@ from auditor.answers.base.knowing import (
     Declared,
     ask_desk,
     checked_by,
+    checker,
     complete_lists,
     finders,
     finding_out,
@@ -30,7 +31,7 @@ from auditor.answers.base.lines import (
 )
 
 __all__ = [
-    "Asked", "Case", "Declared", "Question", "ask_desk", "checked_by", "circumstances", "complete_lists", "end_lines",
-    "end_of_copy", "end_phrases", "evidence", "finders", "finding_out", "laws_of", "length_of", "line", "open_ends",
-    "open_question", "place_lines", "places_complete", "present", "say", "shown", "source_of", "sure",
+    "Asked", "Case", "Declared", "Question", "ask_desk", "checked_by", "checker", "circumstances", "complete_lists",
+    "end_lines", "end_of_copy", "end_phrases", "evidence", "finders", "finding_out", "laws_of", "length_of", "line",
+    "open_ends", "open_question", "place_lines", "places_complete", "present", "say", "shown", "source_of", "sure",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from auditor.model import NamedFlow, Path, View
 from auditor.model.elements import Carrier, Collection
 from auditor.model.facts import stated
 from auditor.results import Answer, Param, Sentence
-from auditor.traces import Arrival, Clock, Presence, Reader, Trace, Traces, covers, meet, status_of
+from auditor.traces import Arrival, Clock, Presence, Reader, StepKind, Trace, Traces, covers, meet, status_of
 from auditor.values import Text
 
 
@@ -69,7 +69,7 @@ class Asked:
         for trace in self.all_traces:
             for arrival in trace.origins:
                 found.setdefault(arrival.node, []).append(arrival)
-        return {node: tuple(found[node]) for node in sorted(found)}
+        return {node: tuple(sorted(found[node], key=lambda arrival: arrival.order)) for node in sorted(found)}
 
     @cached_property
     def readers(self) -> tuple[Reader, ...]:
@@ -118,7 +118,8 @@ class Asked:
 
     def conditions(self, arrival: Arrival) -> tuple[Text, ...]:
         """The conditions, in the words of the description, on the way to an arrival."""
-        found = (self._conditions.get(step.path) for step in arrival.route)
+        told = (StepKind.COLLECT, StepKind.FLOW)
+        found = (self._conditions.get(step.path) for step in arrival.route if step.kind in told)
         return tuple(dict.fromkeys(condition for condition in found if condition is not None))
 
     @cached_property

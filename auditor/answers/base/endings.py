@@ -40,15 +40,15 @@ def shown(clock: Clock) -> tuple[Ending, ...]:
 def end_phrases(ending: Ending, clock: Clock) -> list[Sentence]:
     """One ending as phrases: "30 days" and "or earlier, when the worker removes it"."""
     if ending.kind not in _LATER:
-        return [_phrase(ending, clock, ending.level == _UNSURE, _path(ending))]
+        return [_phrase(ending, clock, _path(ending))]
     parts = sorted(ending.of, key=lambda part: part.kind is EndKind.UNKNOWN)
-    first, *others = (_phrase(part, clock, ending.level == _UNSURE, ending.path) for part in parts)
+    first, *others = (_phrase(part, clock, ending.path) for part in parts)
     later = _LATER[ending.kind]
     return [first, *(say(later, ending.path, end=replace(other, rests_on=())) for other in others)]
 
 
-def _phrase(ending: Ending, clock: Clock, unsure: bool, path: Path) -> Sentence:
-    manner = "rule" if unsure else "end"
+def _phrase(ending: Ending, clock: Clock, path: Path) -> Sentence:
+    manner = "end" if clock.known else "rule"
     event = Known("events", ending.starts or "")
     if ending.after or (ending.kind is EndKind.TERM and ending.starts and not ending.restarts):
         length = length_of(ending)

@@ -13,7 +13,7 @@ from auditor.model.facts import Unknown
 from auditor.results import Name, OpenQuestion, Sentence
 from auditor.traces import Presence, Status, StepKind
 
-Declared = tuple[tuple[Path, Complete | Checked], ...]
+Declared = tuple[tuple[Path, Complete], ...]
 """Declarations, each with the path where it stands."""
 
 
@@ -67,15 +67,19 @@ def checked_by(view: View, declared: Declared) -> Sentence:
     paths = tuple(path for path, _ in declared)
     days: dict[str, date] = {}
     for _, declaration in declared:
-        who = declaration.by if declaration.by in view.roles else None
-        days[who or ""] = min(days.get(who or "", declaration.on), declaration.on)
-    people = sorted(who for who in days if who)
-    if not people:
-        return say("checked.on", *paths, date=days[""])
-    if len(people) == 1:
-        return say("checked.by", *paths, who=Name(people[0], "roles"), date=days[people[0]])
-    lines = [line(Name(who, "roles"), [say("note.on", date=days[who])]) for who in people]
+        days[declaration.by] = min(days.get(declaration.by, declaration.on), declaration.on)
+    if len(days) == 1:
+        [(who, on)] = days.items()
+        return say("checked.by", *paths, who=Name(who, "roles"), date=on)
+    lines = [line(Name(who, "roles"), [say("note.on", date=on)]) for who, on in sorted(days.items())]
     return say("checked.people", *paths, bullets=lines)
+
+
+def checker(view: View, declaration: Checked) -> Sentence:
+    """Who looked after it, and when, as a phrase."""
+    if declaration.by in view.roles:
+        return say("note.checked-by", who=Name(declaration.by or "", "roles"), date=declaration.on)
+    return say("note.on", date=declaration.on)
 
 
 def places_complete(asked: Asked) -> Declared:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.answers.base.asked import Asked
@@ -107,13 +107,15 @@ def _phrases(case: Case) -> list[Sentence]:
     return groups + [say("note.if", condition=condition) for condition in case.conditions]
 
 
-def place_lines(asked: Asked, nodes: Iterable[str], *, name: Callable[[str], Param] = Name) -> list[Sentence]:
-    """A line per place it reaches, the surest first: how it is there, what it has become, for whom and how sure.
+def place_lines(
+    asked: Asked, found: Mapping[str, Sequence[Arrival]], *, name: Callable[[str], Param] = Name
+) -> list[Sentence]:
+    """A line per place, the surest first: how it is there, what it has become, for whom and how sure.
 
-    name: what a place is called.
+    found: the arrivals at every place, best first. name: what a place is called.
     """
-    surest = sorted(nodes, key=lambda node: asked.reached[node][0].status.rank)
-    return [_place_line(asked, name(node), asked.reached[node]) for node in surest]
+    surest = sorted(found, key=lambda node: found[node][0].status.rank)
+    return [_place_line(asked, name(node), found[node]) for node in surest]
 
 
 def _place_line(asked: Asked, name: Param, arrivals: Sequence[Arrival]) -> Sentence:

@@ -21,13 +21,17 @@ def check(
     """Hold an answer against G1 to G20.
 
     body: the sentences of the answer, without its title. A line break starts a new paragraph.
-    names: names that users typed in. They count in length with all their words, and are masked for all else.
+    names: names that users typed in, words with a capital inside plain labels (USB, Nederland) and the names of
+        acts (Wmo, Jeugdwet). They count in length with all their words, and are masked for all else. An act is
+        only named together with what it is about; the answers see to that, for G9 does not see a masked name.
     required: the facts the answer promises, as patterns (`re.escape` a label); case does not matter.
     bullets: items of a vertical list under the body: labels of places or roles, four or more. A reader takes
         such a list item by item, so it adds nothing to the length of the text or its sentences: G1 to G5 and
-        G12 leave it out. So does G16: the body itself must speak to the reader. All other rules read the
-        items too, each as a sentence of its own; a required fact may stand in one. For G19 an item may begin
-        with a lower-case letter and needs no full stop, and the body may end with a colon.
+        G12 leave it out. So does G16: the body itself must speak to the reader. For the same reason rare and
+        long words are judged item by item: G6 allows one rare word in an item and G7 one long word, whatever
+        the body has. All other rules read the items too, each as a sentence of its own; a required fact may
+        stand in one. For G19 an item may begin with a lower-case letter and needs no full stop, and the body
+        may end with a colon.
 
     Raises ValueError for a language without word lists, MissingToolError without wordfreq or Hunspell.
     """
@@ -47,7 +51,9 @@ def _failures(m: Measures, limits: Limits) -> Iterator[Failure]:
     yield from _at_most("G5", m.lix, limits.lix)
     yield from _at_most("G6", m.rare_share, limits.rare_share, m.rare)
     yield from _at_most("G6", len(m.rare), limits.rare_words, m.rare)
+    yield from _at_most("G6", len(m.rare_in_item), limits.rare_in_item, m.rare_in_item)
     yield from _at_most("G7", m.long_share, limits.long_share, m.long)
+    yield from _at_most("G7", len(m.long_in_item), limits.long_in_item, m.long_in_item)
     yield from _none("G8", m.passive)
     yield from _none("G9", m.unexplained)
     yield from _at_most("G10", len(m.jargon), limits.jargon, m.jargon)

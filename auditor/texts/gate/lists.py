@@ -46,6 +46,8 @@ class Limits(Strict):
     rare_words: int
     long_letters: int
     long_share: float
+    rare_in_item: int
+    long_in_item: int
     jargon: int
     commas: int
     negations: int

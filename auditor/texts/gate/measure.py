@@ -1,12 +1,13 @@
 """Everything the gate measures of one answer. Measuring judges nothing: see judge.py for the limits.
 
-Length (G1 to G5, G12) is measured on the body, everything about words also on the items of the list below it.
+Length (G1 to G5, G12) is measured on the body, everything about words also on the items of the list below it. Rare
+and long words (G6, G7) are measured on the body, and of every item apart.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.texts.gate.dirt import dirt
@@ -32,6 +33,8 @@ class Measures:
     rare_share: float
     long: tuple[str, ...]
     long_share: float
+    rare_in_item: tuple[str, ...]
+    long_in_item: tuple[str, ...]
     passive: tuple[str, ...]
     unexplained: tuple[str, ...]
     jargon: tuple[str, ...]
@@ -55,9 +58,8 @@ def measure(text: Text, lang: str, required: Sequence[str]) -> Measures:
     mean = sum(lengths) / len(lengths)
     in_body = [word for sentence in body for word in words(sentence.masked)]
     shown = [word for piece in pieces for word in words(piece.masked)]
-    shown_length = sum(len(words(piece.full)) for piece in pieces)
-    rare = [word for word in shown if not is_common(word, lang)]
-    long = [word for word in shown if len(word) >= known.limits.long_letters]
+    rare, long = _rare(in_body, lang), _long(in_body, known)
+    items = [words(item.masked) for item in text.bullets]
     terms = list(_jargon(pieces, known))
     return Measures(
         words=sum(lengths),
@@ -66,9 +68,11 @@ def measure(text: Text, lang: str, required: Sequence[str]) -> Measures:
         longest=max(lengths),
         lix=mean + 100 * _share(sum(len(word) >= _LIX_LONG for word in in_body), len(in_body)),
         rare=_sorted(word.lower() for word in rare),
-        rare_share=_share(len(rare), shown_length),
+        rare_share=_share(len(rare), sum(lengths)),
         long=_sorted(word.lower() for word in long),
-        long_share=_share(len(long), shown_length),
+        long_share=_share(len(long), sum(lengths)),
+        rare_in_item=_most(_rare(item, lang) for item in items),
+        long_in_item=_most(_long(item, known) for item in items),
         passive=tuple(piece.full for piece in pieces if is_passive(piece.masked, known.passive)),
         unexplained=_sorted(term.lower() for _, term, explained in terms if not explained),
         jargon=tuple({entry: term.lower() for entry, term, _ in terms}.values()),
@@ -83,6 +87,19 @@ def measure(text: Text, lang: str, required: Sequence[str]) -> Measures:
         dirt=dirt(text),
         misspelt=_sorted(misspelt(dict.fromkeys(shown), lang)),
     )
+
+
+def _rare(said: Sequence[str], lang: str) -> list[str]:
+    return [word for word in said if not is_common(word, lang)]
+
+
+def _long(said: Sequence[str], known: Lists) -> list[str]:
+    return [word for word in said if len(word) >= known.limits.long_letters]
+
+
+def _most(found: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The different words of the item that has most of them."""
+    return max((_sorted(word.lower() for word in item) for item in found), key=len, default=())
 
 
 def _share(part: int, whole: int) -> float:

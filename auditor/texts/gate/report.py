@@ -16,7 +16,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "G4": "words in the longest sentence",
         "G5": "LIX: mean words per sentence plus % words of 7 letters or more",
         "G6": "uncommon words",
-        "G7": "share of long words",
+        "G7": "long words",
         "G8": "passive sentences",
         "G9": "jargon without explanation in the same or next sentence",
         "G10": "jargon terms, explained or not",
