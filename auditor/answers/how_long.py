@@ -12,6 +12,7 @@ from auditor.answers.base import (
     finding_out,
     laws_of,
     length_of,
+    no_start,
     open_ends,
     present,
     say,
@@ -28,7 +29,7 @@ __all__ = ["end_of_copy", "how_long"]
 def how_long(asked: Asked) -> Answer:
     """When the last copy is gone; and of which copies nobody knows it."""
     found = longest(asked.clocks)
-    questions = tuple(open_ends(asked.view, found.unknown))
+    questions = tuple(open_ends(asked.view, found.unknown)) if found.clocks else (no_start(asked),)
     answer: list[Sentence]
     nodes = {clock.node for clock in found.clocks}
     if not found.clocks:
@@ -52,7 +53,7 @@ def how_long(asked: Asked) -> Answer:
         unknown=present(unknown, finding_out(asked.view, questions)),
         open_questions=questions,
         laws=laws_of(asked, "how-long", laws),
-        promised=(*sorted(nodes), *finders(asked.view, questions)),
+        promised=(*sorted(nodes), *finders(questions)),
     )
 
 

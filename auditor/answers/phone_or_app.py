@@ -30,9 +30,9 @@ def phone_or_app(asked: Asked) -> Answer:
     apps = [node for node in places if (kind := view.kind(node)) and kind.app]
     things = [node for node in places if (kind := view.kind(node)) and kind.mobile and not kind.app]
     found = (*apps, *things)
-    kinds = [open_question("kind-unknown", _kind(asked, node), node, view.path(node))
+    kinds = [open_question(asked.view, "kind-unknown", _kind(asked, node), node, view.path(node))
              for node in places if view.kind(node) is None]  # fmt: skip
-    companies = [open_question("company-unknown", view.places[node].processor, node, view.path(node))
+    companies = [open_question(asked.view, "company-unknown", view.places[node].processor, node, view.path(node))
                  for node in found if _company_unknown(asked, node)]  # fmt: skip
     ends = open_ends(view, [clock for clock in asked.clocks if clock.node in found and not clock.known])
     questions = (*kinds, *companies, *ends)
@@ -54,7 +54,7 @@ def phone_or_app(asked: Asked) -> Answer:
         ),
         open_questions=questions,
         laws=laws_of(asked, "phone-or-app"),
-        promised=(*found, *finders(view, questions)),
+        promised=(*found, *finders(questions)),
     )
 
 

@@ -33,14 +33,19 @@ def see_correct_remove(asked: Asked) -> Answer:
         facts=tuple(facts),
         can_do=(say("rights.term"),),
         unknown=present(
-            say("rights.desk-unknown") if "desk-unknown" in keys else None,
-            say("rights.how-unknown") if "desk-how-unknown" in keys else None,
+            *_unknown(keys),
             finding_out(view, questions),
         ),
         open_questions=questions,
         laws=laws_of(asked, "see-correct-remove"),
-        promised=(*_named(asked, desk), *finders(view, questions)),
+        promised=(*_named(asked, desk), *finders(questions)),
     )
+
+
+def _unknown(keys: set[str]) -> list[Sentence]:
+    if len(keys) > 1:
+        return [say("rights.unknown")]
+    return [say(f"rights.{key}") for key in keys]
 
 
 def _named(asked: Asked, desk: RightsDesk | None) -> tuple[str, ...]:
@@ -54,9 +59,9 @@ def _questions(asked: Asked, desk: RightsDesk | None, path: Path) -> tuple[OpenQ
     questions: list[OpenQuestion] = []
     owner = asked.view.model.owner
     if stated(desk.ask if desk else None) not in asked.view.roles:
-        questions.append(open_question("desk-unknown", desk.ask if desk else None, owner, (*path, "ask")))
+        questions.append(open_question(asked.view, "desk-unknown", desk.ask if desk else None, owner, (*path, "ask")))
     if desk and isinstance(desk.how, Unknown):
-        questions.append(open_question("desk-how-unknown", desk.how, owner, (*path, "how")))
+        questions.append(open_question(asked.view, "desk-how-unknown", desk.how, owner, (*path, "how")))
     return tuple(questions)
 
 

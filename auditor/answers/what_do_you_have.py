@@ -12,6 +12,7 @@ from auditor.answers.base import (
     finding_out,
     laws_of,
     line,
+    may_know_of,
     open_question,
     present,
     say,
@@ -49,7 +50,7 @@ def what_do_you_have(asked: Asked) -> Answer:
         ),
         open_questions=questions,
         laws=laws_of(asked, "what-do-you-have"),
-        promised=(*here, *elsewhere, *of_others, *nowhere, *finders(view, questions)),
+        promised=(*here, *elsewhere, *of_others, *nowhere, *finders(questions)),
     )
 
 
@@ -64,21 +65,21 @@ def _lines(asked: Asked, items: list[str]) -> list[Sentence]:
 
 def _line(asked: Asked, item: str) -> Sentence:
     view = asked.view
-    about = view.about(item)
-    notes = [say("note.about", who=Name(name, "subjects")) for name in about] if about and "client" not in about else []
+    about = [name for name in view.about(item) if may_know_of(view, name)]
+    notes = [say("note.about", who=Name(name, "subjects")) for name in about] if "client" not in about else []
     return line(Name(item, "items"), notes, view.path(item), *evidence(asked.traces.of(item).origins))
 
 
 def _places(asked: Asked, items: list[str]) -> list[OpenQuestion]:
     """Kinds of data that stand in the description and at no place."""
-    return [open_question("place-unknown", None, item, asked.view.path(item)) for item in items]
+    return [open_question(asked.view, "place-unknown", None, item, asked.view.path(item)) for item in items]
 
 
 def _doubts(asked: Asked) -> list[OpenQuestion]:
     """Kinds of data of which nobody knows what they are."""
     items = asked.view.items
     return [
-        open_question("category-unknown", items[item].category, item, asked.view.path(item))
+        open_question(asked.view, "category-unknown", items[item].category, item, asked.view.path(item))
         for item in asked.items
         if asked.view.category(item) is None
     ]

@@ -14,6 +14,7 @@ from auditor.answers.base import (
     finding_out,
     laws_of,
     line,
+    no_start,
     open_question,
     place_lines,
     places_complete,
@@ -30,7 +31,7 @@ def where_does_it_go(asked: Asked) -> Answer:
     further = {node: arrivals for node, arrivals in asked.reached.items() if node not in asked.origins}
     complete = places_complete(asked)
     doubts = _doubts(asked)
-    questions = tuple(doubts or ([] if asked.origins else [_no_start(asked)]))
+    questions = tuple(doubts or ([] if asked.origins else [no_start(asked)]))
     answer = _start(asked)
     if further:
         answer.append(say("where.further", bullets=place_lines(asked, further)))
@@ -50,7 +51,7 @@ def where_does_it_go(asked: Asked) -> Answer:
         unknown=present(say("where.unsure") if doubts else None, finding_out(asked.view, questions)),
         open_questions=questions,
         laws=laws_of(asked, "where-does-it-go"),
-        promised=(*asked.reached, *finders(asked.view, questions)),
+        promised=(*asked.reached, *finders(questions)),
     )
 
 
@@ -83,8 +84,7 @@ def _written_by_us(asked: Asked) -> dict[str, tuple[Arrival, ...]]:
         node: arrivals
         for node, arrivals in asked.origins.items()
         if any(
-            arrival.route[0].kind is StepKind.COLLECT
-            and asked.we_write(node, collections[arrival.route[0].path])
+            arrival.route[0].kind is StepKind.COLLECT and asked.we_write(node, collections[arrival.route[0].path])
             for arrival in arrivals
         )
     }
@@ -124,10 +124,6 @@ def _doubts(asked: Asked) -> list[OpenQuestion]:
                 flow = flows[step.flow]
                 facts = (flow.value.happens, flow.value.mode, flow.value.items, flow.value.scope)
                 fact = next((fact for fact in facts if isinstance(fact, Unknown)), None)
-                found.setdefault(step.flow, open_question("flow-uncertain", fact, node, flow.path))
+                found.setdefault(step.flow, open_question(asked.view, "flow-uncertain", fact, node, flow.path))
     return list(found.values())
 
-
-def _no_start(asked: Asked) -> OpenQuestion:
-    about = asked.item or asked.view.model.owner
-    return open_question("start-unknown", None, about, asked.view.path(about))

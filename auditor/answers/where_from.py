@@ -11,6 +11,7 @@ from auditor.answers.base import (
     finding_out,
     laws_of,
     line,
+    may_know_of,
     open_question,
     present,
     say,
@@ -18,7 +19,7 @@ from auditor.answers.base import (
 )
 from auditor.model import Path
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
-from auditor.traces import Status, StepKind, covers, status_of
+from auditor.traces import Status, StepKind, covers
 
 Sources = dict[str, list[tuple[Path, Status]]]
 """Who or what it comes from, each with the parts of the model that say so and how sure that is."""
@@ -43,7 +44,7 @@ def where_from(asked: Asked) -> Answer:
         open_questions=questions,
         laws=laws_of(asked, "where-from"),
         promised=(*(name for name in sources if name not in ("client", "observed", "us")),
-                  *(made if asked.item else ()), *finders(view, questions)),
+                  *(made if asked.item else ()), *finders(questions)),
     )  # fmt: skip
 
 
@@ -53,15 +54,7 @@ def _collected(asked: Asked) -> Iterator[tuple[str, Path, Status]]:
         for at in view.collects(place):
             if any(covers(at.value.items, item) for item in asked.items):
                 status = Status.ALWAYS if at.value.if_ is None and at.value.scope == "all" else Status.SOMETIMES
-                yield from ((source, at.path, status) for source in at.value.from_ if _visible(asked, source))
-
-
-def _visible(asked: Asked, source: str) -> bool:
-    """Whether the client may know of this source: an organisation or a group of people can be reserved."""
-    model, view = asked.view.model, asked.view
-    if source in model.organisations:
-        return source in view.organisations
-    return source not in model.subjects or model.subjects[source].reserve is None
+                yield from ((source, at.path, status) for source in at.value.from_ if may_know_of(view, source))
 
 
 def _held(asked: Asked) -> Iterator[tuple[str, Path, Status]]:
@@ -75,11 +68,10 @@ def _held(asked: Asked) -> Iterator[tuple[str, Path, Status]]:
 
 def _received(asked: Asked) -> Iterator[tuple[str, Path, Status]]:
     """Organisations of whose places it comes to ours."""
-    for flow in asked.flows:
-        status = status_of(flow.value)
+    for flow, status in asked.flows:
         organisation = asked.view.organisation_of(flow.value.from_)
         if (
-            status in (Status.ALWAYS, Status.SOMETIMES)
+            status is not Status.PERHAPS
             and any(covers(flow.value.items, item) for item in asked.items)
             and asked.ours(flow.value.to)
             and asked.ours(flow.value.from_) is False
@@ -106,12 +98,12 @@ def _open(asked: Asked, made: dict[str, list[Path]]) -> Iterator[OpenQuestion]:
     view = asked.view
     for node, arrivals in asked.origins.items():
         for arrival in arrivals:
-            derived = node in view.places and any(at.value.item == arrival.item for at in view.derives(node))
-            if arrival.route[0].kind is StepKind.HELD and node not in view.organisations and not derived:
-                yield open_question("source-unknown", None, node, arrival.route[0].path)
+            made_here = asked.made_at(node, arrival.item)
+            if arrival.route[0].kind is StepKind.HELD and node not in view.organisations and not made_here:
+                yield open_question(asked.view, "source-unknown", None, node, arrival.route[0].path)
     if not asked.origins and not made:
         about = asked.item or view.model.owner
-        yield open_question("source-unknown", None, about, view.path(about))
+        yield open_question(asked.view, "source-unknown", None, about, view.path(about))
 
 
 def _said(asked: Asked, sources: Sources, made: dict[str, list[Path]]) -> list[Sentence]:

@@ -15,6 +15,7 @@ from auditor.answers.base import (
     finding_out,
     laws_of,
     line,
+    no_start,
     open_question,
     places_complete,
     present,
@@ -41,7 +42,7 @@ def who_can_see(asked: Asked) -> Answer:
         else:
             at = reader.node if reader.way is Way.UNDESCRIBED else reader.organisation or reader.node
             unknown.setdefault(at, []).append(reader)
-    questions = tuple(_open(asked, unknown))
+    questions = tuple(_open(asked, unknown)) if asked.reached else (no_start(asked),)
     complete = known and not unknown and places_complete(asked)
     lists = complete_lists(asked.view, [(node, "access") for node in asked.reached]) if complete else ()
     answer: list[Sentence] = []
@@ -67,7 +68,7 @@ def who_can_see(asked: Asked) -> Answer:
         ),
         open_questions=questions,
         laws=laws_of(asked, "who-can-see"),
-        promised=(*sorted(known), *sorted(unknown), *finders(asked.view, questions)),
+        promised=(*sorted(known), *sorted(unknown), *finders(questions)),
     )
 
 
@@ -134,4 +135,4 @@ def _described(way: Reader) -> Path:
 def _open(asked: Asked, unknown: dict[str, list[Reader]]) -> Iterable[OpenQuestion]:
     for name, ways in sorted(unknown.items()):
         holder = asked.view.holders[ways[0].node]
-        yield open_question("access-unknown", holder.access, name, ways[0].path)
+        yield open_question(asked.view, "access-unknown", holder.access, name, ways[0].path)

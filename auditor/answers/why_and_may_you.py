@@ -22,7 +22,7 @@ from auditor.model import Path
 from auditor.model.elements import Basis, Collection, Derivation, Flow, Purpose
 from auditor.model.facts import stated
 from auditor.results import Answer, AnswerState, Known, Name, OpenQuestion, Sentence
-from auditor.traces import Presence, Status, covers, meet, status_of
+from auditor.traces import Presence, Status, covers, meet
 
 _GROUND = {Sensitivity.SPECIAL: "special", Sensitivity.CRIMINAL: "criminal"}
 
@@ -55,7 +55,7 @@ def why_and_may_you(asked: Asked) -> Answer:
         ),
         open_questions=questions,
         laws=laws_of(asked, "why-and-may-you", laws),
-        promised=(*uses, *finders(view, questions)),
+        promised=(*uses, *finders(questions)),
     )
 
 
@@ -78,10 +78,10 @@ def _uses(asked: Asked) -> tuple[dict[str, _Use], list[OpenQuestion]]:
             use.ours = use.ours or ours
             use.paths.append(path)
         if not named:
-            questions.append(open_question("purpose-unknown", element.for_, about, path))
+            questions.append(open_question(asked.view, "purpose-unknown", element.for_, about, path))
     if not found and not questions:
         about = asked.item or view.model.owner
-        questions.append(open_question("purpose-unknown", None, about, view.path(about)))
+        questions.append(open_question(asked.view, "purpose-unknown", None, about, view.path(about)))
     return {name: found[name] for name in view.purposes if name in found}, questions
 
 
@@ -96,12 +96,14 @@ def _parts(asked: Asked) -> Iterator[tuple[Path, Collection | Derivation | Flow,
                 yield collected.path, collected.value, place, _sure(collected.value), by_us
         here = [a for a in asked.reached.get(place, ()) if a.presence is Presence.COPY]
         for derived in view.derives(place):
-            out_of = [a for a in here if a.item in derived.value.out_of and meet(view, a.groups, derived.value.scope)]
+            out_of = [
+                a.status for a in here if a.item in derived.value.out_of and meet(view, a.groups, derived.value.scope)
+            ]
             if out_of or derived.value.item in asked.items:
-                yield derived.path, derived.value, place, Status.ALWAYS, ours
-    for flow in asked.flows:
+                surest = min(out_of, key=lambda status: status.rank, default=Status.ALWAYS)
+                yield derived.path, derived.value, place, surest, ours
+    for flow, status in asked.flows:
         ends = (asked.ours(flow.value.from_), asked.ours(flow.value.to))
-        status = status_of(flow.value) or Status.PERHAPS
         yield flow.path, flow.value, flow.value.to, status, not all(end is False for end in ends)
 
 
@@ -113,11 +115,11 @@ def _law_missing(asked: Asked, name: str) -> Iterator[OpenQuestion]:
     """A purpose without a basis; and very private data without the ground for it, where one item is asked about."""
     purpose, path = asked.view.purposes[name], asked.view.path(name)
     if stated(purpose.basis) is None:
-        yield open_question("basis-unknown", purpose.basis, name, (*path, "basis"))
+        yield open_question(asked.view, "basis-unknown", purpose.basis, name, (*path, "basis"))
     sensitivity = asked.view.sensitivity(asked.item) if asked.item else None
     ground = _GROUND.get(sensitivity) if sensitivity else None
     if ground and not stated(getattr(purpose, ground)):
-        yield open_question(f"{ground}-unknown", getattr(purpose, ground), name, (*path, ground))
+        yield open_question(asked.view, f"{ground}-unknown", getattr(purpose, ground), name, (*path, ground))
 
 
 def _why(asked: Asked, uses: dict[str, _Use]) -> list[Sentence]:

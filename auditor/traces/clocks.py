@@ -224,7 +224,7 @@ class _Keeper:
 
     def _ending(self, at: At[Retention], arrival: Arrival, seen: frozenset[str]) -> Ending:
         rule = at.value
-        groups = frozenset() if isinstance(rule.scope, str) else self.view.scopes.keys() & rule.scope
+        groups = frozenset() if isinstance(rule.scope, str) else frozenset(self.view.scopes).intersection(rule.scope)
         if rule.first_of or rule.last_of:
             parts = tuple(self._period(part, arrival, seen) for part in rule.first_of or rule.last_of or ())
             ending = Ending(EndKind.FIRST_OF if rule.first_of else EndKind.LAST_OF, of=parts)
@@ -316,7 +316,7 @@ class _Keeper:
 
     def _moved_on(self, arrival: Arrival) -> Ending | None:
         """A sure move for everybody ends the copy it leaves behind."""
-        for flow in self.view.flows:
+        for flow in sorted(self.view.flows, key=lambda flow: flow.id):
             if (
                 flow.value.from_ == arrival.node
                 and flow.value.mode is Mode.MOVE

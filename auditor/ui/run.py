@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import socket
+import time
+import urllib.request
+import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 from auditor.errors import MissingExtra
@@ -13,13 +18,16 @@ APP: Final = Path(__file__).with_name("app.py")
 """Next to it lies `.streamlit/config.toml`, which therefore counts wherever the app is started from."""
 VARIABLE: Final = "AUDITOR_MODELS"
 """The environment variable with the paths of the descriptions, separated as in PATH."""
+HOST: Final = "127.0.0.1"
+PORTS: Final = range(8501, 8600)
+PATIENCE: Final = 60.0
 
 
 def start(paths: Sequence[Path], *, port: int | None = None, open_browser: bool = True) -> int:
     """Serve the app until it is stopped; every path is one description, or a folder with a folder for each.
 
-    Without paths the app shows the examples of a checkout. Returns the exit code of the server.
-    Raises MissingExtra where Streamlit is not installed.
+    Without paths the app shows the examples of a checkout; without a port it takes a free one. Returns the exit code
+    of the server. Raises MissingExtra where Streamlit is not installed.
     """
     try:
         from streamlit.web import cli
@@ -27,11 +35,32 @@ def start(paths: Sequence[Path], *, port: int | None = None, open_browser: bool 
         raise MissingExtra("app", "streamlit") from None
     if paths:
         os.environ[VARIABLE] = os.pathsep.join(str(path.absolute()) for path in paths)
-    arguments = ["run", str(APP), f"--server.headless={str(not open_browser).lower()}"]
-    if port is not None:
-        arguments.append(f"--server.port={port}")
+    port = port or _free_port()
+    if open_browser:  # Streamlit itself does that only for apps without headers of their own
+        Thread(target=_open, args=(f"http://{HOST}:{port}",), daemon=True).start()
+    arguments = ["run", str(APP), "--server.headless=true", f"--server.port={port}"]
     try:
         cli.main(arguments, prog_name="streamlit", standalone_mode=False)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(bool(stop.code))
     return 0
+
+
+def _free_port() -> int:
+    for port in PORTS:
+        with socket.socket() as tried:
+            if tried.connect_ex((HOST, port)) != 0:
+                return port
+    return PORTS[0]
+
+
+def _open(address: str) -> None:
+    """Open the browser as soon as the app answers."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                webbrowser.open(address)
+                return
+        except OSError:
+            time.sleep(0.2)

@@ -35,9 +35,7 @@ class Card:
     @property
     def lines(self) -> tuple[str, ...]:
         """The whole card, line by line; a line of a list starts with a hyphen."""
-        return tuple(
-            line for sentence, lines in self.parts for line in (sentence, *(f"- {line}" for line in lines))
-        )
+        return tuple(line for sentence, lines in self.parts for line in (sentence, *(f"- {line}" for line in lines)))
 
     def check(self) -> Report:
         """Hold the card against the gate, with the promised labels as required facts."""

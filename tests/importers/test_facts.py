@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from auditor.errors import InvalidModel
 from auditor.importers import load
 from auditor.model import Model
 from auditor.model.elements import System
@@ -175,7 +176,9 @@ def test_all_is_a_word_and_no_id(read: Any) -> None:
 
 
 def test_a_processor_and_a_channel_can_be_named_alone(read: Any) -> None:
-    short = "{mail: {processor: team}, file: {}}\nflows: [{from: mail, to: file, items: all, mode: copy, via: vecozo}]\n"
+    short = (
+        "{mail: {processor: team}, file: {}}\nflows: [{from: mail, to: file, items: all, mode: copy, via: vecozo}]\n"
+    )
     long = (
         "{mail: {processor: [{organisation: team}]}, file: {}}\n"
         "flows: [{from: mail, to: file, items: all, mode: copy, via: [{channel: vecozo}]}]\n"
@@ -185,3 +188,22 @@ def test_a_processor_and_a_channel_can_be_named_alone(read: Any) -> None:
 
 def test_days_are_days(read: Any) -> None:
     assert read("checked: {on: 2026-10-12, by: helper}\n").checked.on == date(2026, 10, 12)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        pytest.param(day, marks=pytest.mark.xfail(strict=True, reason="pydantic reads numbers and moments as days too"))
+        for day in ("0", "86400", "2026-10-12T00:00:00", "'1760227200'")
+    ],
+)
+def test_a_day_is_written_as_a_day(read: Any, day: str) -> None:
+    with pytest.raises(InvalidModel):
+        read(f"checked: {{on: {day}, by: helper}}\n")
+
+
+@pytest.mark.xfail(strict=True, reason="true equals 1")
+def test_the_version_of_the_form_is_a_number(tmp_path: Path) -> None:
+    (tmp_path / "model.yaml").write_text(HEAD.replace("model: 1", "model: true"))
+    with pytest.raises(InvalidModel):
+        load(tmp_path)

@@ -2,6 +2,8 @@
 
 A case is a sentence: "passes when ...", "fails when ..." or "cannot tell when ...". Its `model` is laid over
 models/base.yaml; `expect` are the elements at which the rule is broken, `cannot-tell` those at which it cannot tell.
+Where it matters a case also says, per element, `because` which reason (the end of its key), which kinds of data
+(`items`) and which `laws` a finding names.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from auditor.audit import acceptance_orphaned, audit
 from auditor.exporters.say import Speaker
 from auditor.importers import load, yaml_tree
 from auditor.model import Model, View, build
-from auditor.results import Finding, Phrases, Sentence, Verdict
+from auditor.results import Finding, Names, Phrases, Sentence, Verdict
 from auditor.rules import RULES, Rule
 from auditor.traces import Traces
 
@@ -43,6 +45,9 @@ class Case(NamedTuple):
     model: Mapping[str, Any]
     expect: list[str]
     cannot_tell: list[str]
+    because: Mapping[str, str]
+    items: Mapping[str, list[str]]
+    laws: Mapping[str, list[str]]
 
     @property
     def kind(self) -> str:
@@ -81,8 +86,10 @@ def file_of(rule: Rule) -> Path:
 def cases_of(rule: Rule) -> Iterator[Case]:
     for sentence, case in read(file_of(rule)).items():
         if sentence != NEVER:
-            assert set(case) <= {"model", "expect", "cannot-tell"}, sentence
-            yield Case(rule, sentence, case["model"], case.get("expect", []), case.get("cannot-tell", []))
+            assert set(case) <= {"model", "expect", "cannot-tell", "because", "items", "laws"}, sentence
+            lists = case.get("expect", []), case.get("cannot-tell", [])
+            named = case.get("because", {}), case.get("items", {}), case.get("laws", {})
+            yield Case(rule, sentence, case["model"], *lists, *named)
 
 
 CASES = [case for rule in RULES for case in cases_of(rule)]
@@ -102,6 +109,13 @@ def test_case(case: Case) -> None:
     found = case.findings()
     assert subjects(found, Verdict.BROKEN) == sorted(case.expect)
     assert subjects(found, Verdict.CANNOT_TELL) == sorted(case.cannot_tell)
+    named = {finding.subject: finding for finding in found}
+    for subject, reason in case.because.items():
+        assert str(named[subject].because).rpartition(".")[2] == reason
+    for subject, items in case.items.items():
+        assert named[subject].params["items"] == Names(tuple(items))
+    for subject, laws in case.laws.items():
+        assert list(named[subject].laws) == laws
 
 
 @every_case

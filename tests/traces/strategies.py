@@ -97,8 +97,7 @@ class _Maker:
         data["organisations"] = {name: self.organisation(name) for name in self.organisations}
         data["roles"] = {name: self.secret({"of": self.one(*self.organisations)}) for name in self.roles}
         data["scopes"] = {
-            name: self.secret(_put({}, division=self.one(None, "neighbourhood", "neighbourhood", "law")))
-            for name in self.groups
+            name: _put({}, division=self.one(None, "neighbourhood", "neighbourhood", "law")) for name in self.groups
         }
         data["items"] = {name: self.secret({"category": self.one(*CATEGORIES)}) for name in self.items}
         data["systems"] = {name: self.system() for name in self.systems}
@@ -151,10 +150,15 @@ class _Maker:
 
     def carrier(self) -> Data:
         part = _put(self.place(), kind=self.one(*CARRIER_KINDS))
-        _put(part, owner=self.one(None, "unknown", *self.organisations))
+        _put(part, owner=self.owner(part))
         if self.sometimes(2):
             part["carried-by"] = "unknown" if self.sometimes(4) else self.some(self.roles, 2)
         return part
+
+    def owner(self, carrier: Data) -> str | None:
+        if self.shape.reserve:  # one organisation that is never reserved, and only where no other may come first
+            return None if "controller" in carrier else self.one(None, self.organisations[0])
+        return self.one(None, "unknown", *self.organisations)
 
     def processor(self) -> Data:
         part: Data = {"organisation": self.one(*self.organisations)}

@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from auditor import texts
@@ -27,6 +28,7 @@ PAGES = ("questions", "flow_map", "findings")
 
 def app(monkeypatch: pytest.MonkeyPatch, *paths: Path, **address: str) -> AppTest:
     monkeypatch.setenv(VARIABLE, os.pathsep.join(str(path) for path in paths))
+    config.set_option("client.showErrorDetails", "full")
     page = AppTest.from_file(str(MAIN), default_timeout=30)
     for name, value in address.items():
         page.query_params[name] = value

@@ -36,9 +36,18 @@ def test_start_tells_the_server_everything(monkeypatch: pytest.MonkeyPatch, tmp_
 
     monkeypatch.setattr(cli, "main", main)
     monkeypatch.setenv(run.VARIABLE, "before")
-    assert run.start([tmp_path, Path("b")], port=8123, open_browser=True) == 3
-    assert asked == ["run", str(run.APP), "--server.headless=false", "--server.port=8123"]
+    assert run.start([tmp_path, Path("b")], port=8123, open_browser=False) == 3
+    assert asked == ["run", str(run.APP), "--server.headless=true", "--server.port=8123"]
     assert os.environ[run.VARIABLE].split(os.pathsep) == [str(tmp_path), str(Path("b").absolute())]
+
+
+def test_the_browser_opens_when_the_app_answers(monkeypatch: pytest.MonkeyPatch, server: str) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(run.webbrowser, "open", opened.append)
+    monkeypatch.setattr(run, "PATIENCE", 0.5)
+    run._open(server)
+    run._open("http://127.0.0.1:9")
+    assert opened == [server]
 
 
 def test_start_without_streamlit_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

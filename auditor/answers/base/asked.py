@@ -10,7 +10,7 @@ from auditor.model import NamedFlow, Path, View
 from auditor.model.elements import Carrier, Collection
 from auditor.model.facts import stated
 from auditor.results import Answer, Param, Sentence
-from auditor.traces import Arrival, Clock, Presence, Reader, StepKind, Trace, Traces, covers, meet, status_of
+from auditor.traces import Arrival, Clock, Presence, Reader, Status, StepKind, Trace, Traces, covers, meet, status_of
 from auditor.values import Text
 
 
@@ -86,16 +86,27 @@ class Asked:
         return tuple(found[key] for key in sorted(found))
 
     @cached_property
-    def flows(self) -> tuple[NamedFlow, ...]:
-        """Every flow that can carry something asked about, or something made of it, from where there is a copy."""
-        return tuple(flow for flow in self.view.flows if status_of(flow.value) is not None and self._carries(flow))
+    def flows(self) -> tuple[tuple[NamedFlow, Status], ...]:
+        """Every flow that can carry something asked about, or something made of it, with how sure that is."""
+        found = ((flow, self._carried_by(flow)) for flow in self.view.flows)
+        return tuple((flow, status) for flow, status in found if status)
 
-    def _carries(self, flow: NamedFlow) -> bool:
-        return any(
-            covers(flow.value.items, arrival.item) and meet(self.view, arrival.groups, flow.value.scope)
+    def _carried_by(self, flow: NamedFlow) -> Status | None:
+        happens = status_of(flow.value)
+        sure = [
+            arrival.status.then(happens)
             for arrival in self.reached.get(flow.value.from_, ())
-            if arrival.presence is Presence.COPY
-        )
+            if happens
+            and arrival.presence is Presence.COPY
+            and covers(flow.value.items, arrival.item)
+            and meet(self.view, arrival.groups, flow.value.scope)
+        ]
+        return min(sure, key=lambda status: status.rank, default=None)
+
+    def made_at(self, node: str, item: str) -> bool:
+        """Whether this kind of data is made out of others at this place."""
+        view = self.view
+        return node in view.places and any(at.value.item == item for at in view.derives(node))
 
     def ours(self, node: str) -> bool | None:
         """Whether a place or organisation is the describing organisation's own; None where nobody knows."""

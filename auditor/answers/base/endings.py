@@ -11,6 +11,7 @@ from dataclasses import replace
 from auditor.answers.base.asked import Asked
 from auditor.answers.base.knowing import open_question
 from auditor.answers.base.lines import line, merged, same, say, sure
+from auditor.knowledge.types import Limit
 from auditor.model import Path, View
 from auditor.model.facts import Unknown
 from auditor.results import Known, Name, OpenQuestion, Param, Phrases, Sentence
@@ -41,8 +42,10 @@ def end_phrases(ending: Ending, clock: Clock) -> list[Sentence]:
     """One ending as phrases: "30 days" and "or earlier, when the worker removes it"."""
     if ending.kind not in _LATER:
         return [_phrase(ending, clock, _path(ending))]
-    parts = sorted(ending.of, key=lambda part: part.kind is EndKind.UNKNOWN)
-    first, *others = (_phrase(part, clock, ending.path) for part in parts)
+    parts = sorted(ending.of, key=lambda part: (part.kind is EndKind.UNKNOWN, part.kind is EndKind.EVENT))
+    limit = ending.limit
+    first, *others = (_phrase(part if limit is Limit.EXACT else replace(part, limit=limit), clock, ending.path)
+                      for part in parts)  # fmt: skip
     later = _LATER[ending.kind]
     return [first, *(say(later, ending.path, end=replace(other, rests_on=())) for other in others)]
 
@@ -139,7 +142,7 @@ def _any_of(groups: Groups) -> Param:
 def open_ends(view: View, clocks: Iterable[Clock]) -> list[OpenQuestion]:
     """Why the end of these copies is not certain, with who finds out."""
     return [
-        open_question(f"end-{ending.doubt}", _asked_fact(view, clock.node, ending), clock.node, ending.path)
+        open_question(view, f"end-{ending.doubt}", _asked_fact(view, clock.node, ending), clock.node, ending.path)
         for clock in clocks
         for ending in clock.endings
         if ending.level == _UNSURE

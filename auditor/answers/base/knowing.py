@@ -7,7 +7,7 @@ from datetime import date
 
 from auditor.answers.base.asked import Asked
 from auditor.answers.base.lines import line, say
-from auditor.model import Path, View
+from auditor.model import Audience, Path, View
 from auditor.model.elements import Checked, Complete
 from auditor.model.facts import Unknown
 from auditor.results import Name, OpenQuestion, Sentence
@@ -17,16 +17,32 @@ Declared = tuple[tuple[Path, Complete], ...]
 """Declarations, each with the path where it stands."""
 
 
-def open_question(key: str, fact: object, about: str, path: Path) -> OpenQuestion:
-    """Something not known, with who finds out and by when where the model says so."""
-    asked_by = fact if isinstance(fact, Unknown) else Unknown()
-    return OpenQuestion(key, (about,), path, asked_by.who, asked_by.by)
+def open_question(view: View, key: str, fact: object, about: str, path: Path) -> OpenQuestion:
+    """Something not known, with who finds out and by when where the model says so and this audience may know it."""
+    who, by = (fact.who, fact.by) if isinstance(fact, Unknown) else (None, None)
+    if who not in view.roles and who not in view.organisations:
+        who = None
+    return OpenQuestion(key, (about,), path, who, by if who else None)
 
 
-def finders(view: View, questions: Iterable[OpenQuestion]) -> tuple[str, ...]:
-    """Everybody who finds something out, as far as this audience may know of them."""
-    named = (question.who for question in questions)
-    return tuple(sorted({who for who in named if who and (who in view.roles or who in view.organisations)}))
+def no_start(asked: Asked) -> OpenQuestion:
+    """Nobody wrote down where it begins."""
+    about = asked.item or asked.view.model.owner
+    return open_question(asked.view, "start-unknown", None, about, asked.view.path(about))
+
+
+def finders(questions: Iterable[OpenQuestion]) -> tuple[str, ...]:
+    """Everybody who finds something out."""
+    return tuple(sorted({question.who for question in questions if question.who}))
+
+
+def may_know_of(view: View, source: str) -> bool:
+    """Whether the audience may know of an organisation or a group of people that data comes from or is about."""
+    model = view.model
+    if source in model.organisations:
+        return source in view.organisations
+    reserved = source in model.subjects and model.subjects[source].reserve is not None
+    return view.audience is Audience.OFFICER or not reserved
 
 
 def finding_out(view: View, questions: Iterable[OpenQuestion]) -> Sentence | None:
@@ -34,7 +50,7 @@ def finding_out(view: View, questions: Iterable[OpenQuestion]) -> Sentence | Non
     asked = tuple(questions)
     if not asked:
         return None
-    people = finders(view, asked)
+    people = finders(asked)
     taken = [question for question in asked if question.who in people]
     if not taken:
         return say("finding-out.nobody")
@@ -111,7 +127,9 @@ def complete_lists(view: View, needed: Iterable[tuple[str, str]]) -> Declared:
 def _held_without_source(asked: Asked) -> bool:
     """Whether data is at a place of which nobody knows how it came there."""
     return any(
-        arrival.route[0].kind is StepKind.HELD and node in asked.view.places
+        arrival.route[0].kind is StepKind.HELD
+        and node in asked.view.places
+        and not asked.made_at(node, arrival.item)
         for node, arrivals in asked.origins.items()
         for arrival in arrivals
     )

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from auditor.exporters.say import Words
+from auditor.exporters.say import Speaker, Words
 from auditor.ui import state
 from auditor.ui.components.html import capital
 
 
-def labelled(names: Iterable[str], label: Callable[[str], str]) -> dict[str, str]:
-    """A label per name, each different: Streamlit tells choices apart by what they are called."""
-    labels: dict[str, str] = {}
-    for name in names:
-        said = capital(label(name))
-        labels[name] = said if said not in labels.values() else f"{said} ({name})"
-    return labels
+def labelled(names: Iterable[str], speaker: Speaker) -> dict[str, str]:
+    """What a client reads for each of these, with a capital."""
+    return distinct({name: capital(speaker.label(name)) for name in names})
+
+
+def distinct(labels: Mapping[str, str]) -> dict[str, str]:
+    """The same labels, each different: Streamlit tells choices apart by what they are called."""
+    said: dict[str, str] = {}
+    for name, label in labels.items():
+        said[name] = label if label not in said.values() else f"{label} ({name})"
+    return said
 
 
 def select(key: str, title: str, labels: Mapping[str, str], otherwise: str, words: Words) -> str:

@@ -87,7 +87,7 @@ def top(words: Words, pages: Sequence[Page], known: Sequence[Description]) -> No
             for page in pages:
                 st.page_link(page, width="stretch")
         if len(known) > 1:
-            labels = choices.labelled([one.id for one in known], {one.id: one.name for one in known}.__getitem__)
+            labels = choices.distinct({one.id: one.name for one in known})
             choices.select(state.DESCRIPTION, words.say("ui.whose"), labels, known[0].id, words)
 
 

@@ -34,7 +34,7 @@ def draw(description: Description, words: Words) -> None:
             words.say("ui.findings.levels"), list(levels), selection_mode="multi", key=state.LEVELS,
             format_func=levels.__getitem__,
         )  # fmt: skip
-        labels = {state.EVERYTHING: words.say("ui.findings.all-rules")} | choices.labelled(titles, titles.__getitem__)
+        labels = {state.EVERYTHING: words.say("ui.findings.all-rules")} | choices.distinct(titles)
         rule = choices.select(state.RULE, words.say("ui.findings.rule"), labels, state.EVERYTHING, words)
     wanted = [
         finding

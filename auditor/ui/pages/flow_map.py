@@ -47,11 +47,11 @@ def chosen_map(traces: Traces, speaker: Speaker, words: Words) -> FlowMap | None
             words.say("ui.map.kind"), order, key=state.MAP, format_func=names.__getitem__, required=True
         )
     if kind is MapKind.ITEM and view.items:
-        labels = choices.labelled(view.items, speaker.label)
+        labels = choices.labelled(view.items, speaker)
         first = state.now(state.ABOUT) if state.now(state.ABOUT) in labels else next(iter(labels))
         return flow_map.of_item(traces, choices.select(state.MAP_ITEM, words.say("ui.map.item"), labels, first, words))
     if kind is MapKind.AROUND and view.holders:
-        labels = choices.labelled(view.holders, speaker.label)
+        labels = choices.labelled(view.holders, speaker)
         first = next(iter(labels))
         return flow_map.around(view, choices.select(state.PLACE, words.say("ui.map.place"), labels, first, words))
     if kind is MapKind.ORGANISATIONS:
@@ -62,7 +62,7 @@ def chosen_map(traces: Traces, speaker: Speaker, words: Words) -> FlowMap | None
 def one_place(traces: Traces, drawn: FlowMap, speaker: Speaker, words: Words) -> None:
     """One place of the map, chosen here or in the picture: how the data gets there, and the way to its own map."""
     labels = {"": words.say("ui.map.no-place")}
-    labels |= choices.labelled([node.id for node in drawn.nodes], speaker.label)
+    labels |= choices.labelled([node.id for node in drawn.nodes], speaker)
     place = choices.select(state.PLACE, words.say("ui.map.pick"), labels, "", words)
     if not place:
         return

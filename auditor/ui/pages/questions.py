@@ -21,7 +21,7 @@ def draw(description: Description, words: Words) -> None:
     speaker = Speaker(traces.view, words.language)
     labels = {
         EVERYTHING: words.say("ui.questions.everything"),
-        **choices.labelled(traces.view.items, speaker.label),
+        **choices.labelled(traces.view.items, speaker),
     }
     item = choices.select(state.ABOUT, words.say("ui.questions.about"), labels, EVERYTHING, words) or None
     asked = state.chosen(state.QUESTION, [question.id for question in QUESTIONS])
