@@ -287,7 +287,7 @@ def app(paths: tuple[Path, ...], port: int | None, no_browser: bool, lang: str) 
         raise MissingExtra("app", "Streamlit")
     from auditor.ui.run import start
 
-    sys.exit(start(paths, port=port, open_browser=not no_browser))
+    sys.exit(start(paths, port=port, open_browser=not no_browser, language=lang))
 
 
 @main.command()

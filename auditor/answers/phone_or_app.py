@@ -48,8 +48,7 @@ def phone_or_app(asked: Asked) -> Answer:
         can_do=present(say("phone.right"), ask_desk(view)),
         unknown=present(
             say("phone.unsure-kind") if kinds else None,
-            say("phone.unsure-company") if companies else None,
-            say("phone.unsure-end") if ends else None,
+            say("phone.unsure") if companies or ends else None,
             finding_out(view, questions),
         ),
         open_questions=questions,

@@ -76,9 +76,7 @@ class DrawingFailed(AuditorError):
         super().__init__(key, **(params or {}))
 
 
-def draw(
-    dot: str, form: Form, *, edges: frozenset[str], timeout: float = 20.0, engine: Engine = "auto"
-) -> bytes:
+def draw(dot: str, form: Form, *, edges: frozenset[str], timeout: float = 20.0, engine: Engine = "auto") -> bytes:
     """The picture as bytes; raises DrawingFailed rather than return one that misses an edge.
 
     `edges` are the DOT `id`s of all edges that must be visible. Give every text through `quote`;
@@ -220,8 +218,7 @@ def _drawn(root: ElementTree.Element) -> frozenset[str]:
     return frozenset(
         element.get("id", "")
         for element in root.iter()
-        if "edge" in element.get("class", "").split()
-        and any(_name(part) == "path" for part in element.iter())
+        if "edge" in element.get("class", "").split() and any(_name(part) == "path" for part in element.iter())
     )
 
 

@@ -179,7 +179,7 @@ class AnswersOut(Out):
 
 
 class FindingOut(Out):
-    """A finding, in words and with the parts of the description it rests on."""
+    """A finding. said: what was found, or for `cannot-tell` what is not known."""
 
     id: str
     rule: str
@@ -187,10 +187,9 @@ class FindingOut(Out):
     verdict: Verdict
     subject: str
     title: str
-    found: str
+    said: str
     why: str
     fix: str
-    because: str | None
     laws: list[str]
     route: list[str]
     rests_on: list[str]
@@ -387,17 +386,18 @@ def report_out(model: Model, report: Report, speaker: Speaker) -> ReportOut:
 
 
 def _finding(model: Model, finding: Finding, speaker: Speaker) -> FindingOut:
-    said = {part: speaker.finding(finding, part) for part in ("title", "found", "why", "fix")}
     return FindingOut(
         id=finding.id,
         rule=finding.rule,
         level=finding.level,
         verdict=finding.verdict,
         subject=finding.subject,
-        because=speaker.text(finding.because, **finding.params) if finding.because else None,
+        title=speaker.finding(finding, "title"),
+        said=speaker.said_of(finding),
+        why=speaker.finding(finding, "why"),
+        fix=speaker.finding(finding, "fix"),
         laws=list(finding.laws),
         route=list(finding.route),
         rests_on=[where(model, path) for path in finding.rests_on],
         accepted=finding.accepted is not None,
-        **said,
     )

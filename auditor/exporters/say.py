@@ -12,7 +12,7 @@ from babel.lists import format_list
 from auditor import texts
 from auditor.errors import AuditorError, Problem
 from auditor.model import View
-from auditor.results import Finding, Known, Name, Names, Phrases, Sentence
+from auditor.results import Finding, Known, Name, Names, Phrases, Sentence, Verdict
 from auditor.values import Part, Text
 
 
@@ -88,6 +88,12 @@ class Speaker:
     def finding(self, finding: Finding, part: str) -> str:
         """One of the texts of a finding's rule (`title`, `found`, `why`, `fix`), filled in for this finding."""
         return self._words.say(f"rule.{finding.rule}.{part}", finding.params)
+
+    def said_of(self, finding: Finding) -> str:
+        """What a finding says of this model: what was found, or why its rule cannot tell; never one for the other."""
+        if finding.verdict is Verdict.CANNOT_TELL:
+            return self.text(finding.because, **finding.params) if finding.because else self.finding(finding, "title")
+        return self.finding(finding, "found")
 
     def text(self, key: str, /, **params: Any) -> str:
         """A text of the catalogue."""

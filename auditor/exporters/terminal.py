@@ -14,7 +14,7 @@ from auditor.exporters.output import where
 from auditor.exporters.say import Speaker
 from auditor.model import Model
 from auditor.model.elements import Form
-from auditor.results import Answer, Finding, Level, Report, Sentence, Verdict
+from auditor.results import Answer, Finding, Level, Report, Sentence
 from auditor.traces import Presence, Reached, Reader, Status, Step, StepKind, Trace, Traces, Way
 
 _LEVEL_STYLE = {Level.MUST: "bold red", Level.SHOULD: "bold yellow", Level.CONSIDER: "bold cyan"}
@@ -172,9 +172,7 @@ def report(found: Report, speaker: Speaker) -> RenderableType:
 
 
 def _finding(finding: Finding, model: Model, speaker: Speaker) -> RenderableType:
-    lines: list[RenderableType] = [Rich(speaker.finding(finding, "found"), style="bold")]
-    if finding.verdict is Verdict.CANNOT_TELL and finding.because:
-        lines.append(Rich(speaker.text(finding.because, **finding.params)))
+    lines: list[RenderableType] = [Rich(speaker.said_of(finding), style="bold")]
     lines += [Rich(speaker.finding(finding, "why")), Rich(speaker.finding(finding, "fix"))]
     laws = [speaker.view.knowledge.laws[law] for law in finding.laws if law in speaker.view.knowledge.laws]
     if laws:

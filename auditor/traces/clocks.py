@@ -195,6 +195,11 @@ class _Keeper:
     def __init__(self, view: View, trace: Trace) -> None:
         self.view = view
         self.trace = trace
+        self.moves = sorted(
+            (flow for flow in view.flows if flow.value.mode is Mode.MOVE and flow.value.scope == "all"
+             and status_of(flow.value) is Status.ALWAYS),
+            key=lambda flow: flow.id,
+        )  # fmt: skip
 
     def clock(self, arrival: Arrival, seen: frozenset[str] = frozenset()) -> Clock:
         endings = tuple(self._endings(arrival, seen | {arrival.node}))
@@ -316,14 +321,8 @@ class _Keeper:
 
     def _moved_on(self, arrival: Arrival) -> Ending | None:
         """A sure move for everybody ends the copy it leaves behind."""
-        for flow in sorted(self.view.flows, key=lambda flow: flow.id):
-            if (
-                flow.value.from_ == arrival.node
-                and flow.value.mode is Mode.MOVE
-                and status_of(flow.value) is Status.ALWAYS
-                and flow.value.scope == "all"
-                and covers(flow.value.items, arrival.item)
-            ):
+        for flow in self.moves:
+            if flow.value.from_ == arrival.node and covers(flow.value.items, arrival.item):
                 return Ending(EndKind.MOVED, flow=flow.id, path=flow.path)
         return None
 

@@ -23,11 +23,11 @@ PORTS: Final = range(8501, 8600)
 PATIENCE: Final = 60.0
 
 
-def start(paths: Sequence[Path], *, port: int | None = None, open_browser: bool = True) -> int:
+def start(paths: Sequence[Path], *, port: int | None = None, open_browser: bool = True, language: str = "nl") -> int:
     """Serve the app until it is stopped; every path is one description, or a folder with a folder for each.
 
-    Without paths the app shows the examples of a checkout; without a port it takes a free one. Returns the exit code
-    of the server. Raises MissingExtra where Streamlit is not installed.
+    Without paths the app shows the examples of a checkout; without a port it takes a free one. The browser opens it in
+    `language`. Returns the exit code of the server. Raises MissingExtra where Streamlit is not installed.
     """
     try:
         from streamlit.web import cli
@@ -37,7 +37,7 @@ def start(paths: Sequence[Path], *, port: int | None = None, open_browser: bool 
         os.environ[VARIABLE] = os.pathsep.join(str(path.absolute()) for path in paths)
     port = port or _free_port()
     if open_browser:  # Streamlit itself does that only for apps without headers of their own
-        Thread(target=_open, args=(f"http://{HOST}:{port}",), daemon=True).start()
+        Thread(target=_open, args=(f"http://{HOST}:{port}", language), daemon=True).start()
     arguments = ["run", str(APP), "--server.headless=true", f"--server.port={port}"]
     try:
         cli.main(arguments, prog_name="streamlit", standalone_mode=False)
@@ -54,13 +54,13 @@ def _free_port() -> int:
     return PORTS[0]
 
 
-def _open(address: str) -> None:
+def _open(address: str, language: str) -> None:
     """Open the browser as soon as the app answers."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
-                webbrowser.open(address)
+                webbrowser.open(f"{address}/?lang={language}")
                 return
         except OSError:
             time.sleep(0.2)

@@ -44,7 +44,7 @@ def accepted(findings: Sequence[Finding], description: Description, speaker: Spe
     """What somebody accepted, with the reason and the end date."""
     if not findings:
         return Html()
-    lines = [tag("li", _said("found", finding, speaker), " ", _reason(finding, speaker)) for finding in findings]
+    lines = [tag("li", capital(speaker.said_of(finding)), " ", _reason(finding, speaker)) for finding in findings]
     return folded(speaker.text("ui.findings.accepted"), tag("ul", lines))
 
 
@@ -71,7 +71,6 @@ def _rule(findings: Sequence[Finding], description: Description, speaker: Speake
 
 def _finding(finding: Finding, description: Description, speaker: Speaker, *, why: bool) -> Html:
     facts: list[tuple[str, Iterable[str]]] = [
-        ("because", [speaker.text(finding.because, **finding.params)] if finding.because else []),
         ("why", [_said("why", finding, speaker)] if why else []),
         ("fix", [_said("fix", finding, speaker)]),
         ("laws", _laws(finding, speaker)),
@@ -85,7 +84,7 @@ def _finding(finding: Finding, description: Description, speaker: Speaker, *, wh
         if (said := list(lines))
     ]
     body = tag("dl", [piece for row in rows for piece in row])
-    return folded(_said("found", finding, speaker), body, class_=f"finding {finding.level}")
+    return folded(capital(speaker.said_of(finding)), body, class_=f"finding {finding.level}")
 
 
 def _said(part: str, finding: Finding, speaker: Speaker) -> str:
