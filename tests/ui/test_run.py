@@ -45,9 +45,9 @@ def test_the_browser_opens_when_the_app_answers(monkeypatch: pytest.MonkeyPatch,
     opened: list[str] = []
     monkeypatch.setattr(run.webbrowser, "open", opened.append)
     monkeypatch.setattr(run, "PATIENCE", 0.5)
-    run._open(server)
-    run._open("http://127.0.0.1:9")
-    assert opened == [server]
+    run._open(server, "en")
+    run._open("http://127.0.0.1:9", "en")
+    assert opened == [f"{server}/?lang=en"]
 
 
 def test_start_without_streamlit_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

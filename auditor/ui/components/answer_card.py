@@ -12,10 +12,13 @@ from auditor.ui.components import evidence
 from auditor.ui.components.html import Html, capital, folded, joined, listed, tag
 from auditor.ui.descriptions import Description
 
+SHOWN = 6
+"""As many lines of a list as are open at first."""
+
 
 def card(answer: Answer, speaker: Speaker) -> Html:
     """The question, the answer with its facts, what the client can do, and, apart, what we do not know yet."""
-    about = speaker.text("ui.about", what=speaker.label(answer.item)) if answer.item else None
+    about = speaker.text("ui.about", what=speaker.label(answer.item, "items")) if answer.item else None
     return tag(
         "article",
         tag("p", about, class_="kicker") if about else "",
@@ -57,10 +60,18 @@ def _prose(sentences: Iterable[Sentence], speaker: Speaker) -> Iterator[Html]:
         paragraph.append(speaker.sentence(sentence))
         if sentence.bullets:
             yield tag("p", " ".join(paragraph))
-            yield listed(capital(line) for line in speaker.bullets(sentence))
+            yield _lines([capital(line) for line in speaker.bullets(sentence)], speaker)
             paragraph = []
     if paragraph:
         yield tag("p", " ".join(paragraph))
+
+
+def _lines(lines: Sequence[str], speaker: Speaker) -> Html:
+    """A list; of a long one the rest opens when asked, so that the card stays a card."""
+    if len(lines) <= SHOWN + 1:
+        return listed(lines)
+    rest = lines[SHOWN:]
+    return joined(listed(lines[:SHOWN]), folded(speaker.text("ui.card.more", number=len(rest)), listed(rest)))
 
 
 def _checked(speaker: Speaker) -> str:

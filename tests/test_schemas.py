@@ -1,0 +1,157 @@
+"""The stored schemas are what the code generates, and they say what a description may say.
+
+Renew them with: auditor schema --all schemas
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from jsonschema import Draft202012Validator
+
+from auditor.exporters.schema import all_schemas, model_schema
+from auditor.importers.yaml_tree import parse
+from auditor.model import Model
+from tests.traces.strategies import Data, Shape, models
+
+ROOT = Path(__file__).parents[1]
+SCHEMAS = ROOT / "schemas"
+DESCRIPTIONS = sorted((ROOT / "examples").glob("*/*.yaml"))
+MODEL = Draft202012Validator(model_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+KINDS = {"type", "$ref", "anyOf", "const", "enum"}
+
+
+def data(text: str) -> Any:
+    found, problems = parse(text, "model.yaml")
+    assert problems == []
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(all_schemas()))
+def test_stored_is_generated(name: str) -> None:
+    stored = (SCHEMAS / name).read_text(encoding="utf-8")
+    assert stored == all_schemas()[name], "renew with: auditor schema --all schemas"
+
+
+def test_nothing_else_is_stored() -> None:
+    assert {file.name for file in SCHEMAS.iterdir()} == all_schemas().keys()
+
+
+@pytest.mark.parametrize("name", sorted(all_schemas()))
+def test_is_a_schema(name: str) -> None:
+    Draft202012Validator.check_schema(json.loads(all_schemas()[name]))
+
+
+@pytest.mark.parametrize("name", sorted(all_schemas()))
+def test_every_property_says_what_it_may_be(name: str) -> None:
+    for where, part in _properties(json.loads(all_schemas()[name])):
+        assert isinstance(part, dict), where
+        assert KINDS & part.keys(), where
+        for choice in part.get("anyOf", []):
+            assert KINDS & choice.keys(), where
+
+
+def _properties(schema: Any, where: str = "") -> Iterator[tuple[str, Any]]:
+    if isinstance(schema, dict):
+        for name, part in schema.get("properties", {}).items():
+            yield f"{where}.{name}", part
+        if "items" in schema and "type" in schema:
+            yield f"{where}[]", schema["items"]
+        for name, part in schema.items():
+            yield from _properties(part, f"{where}/{name}")
+    elif isinstance(schema, list):
+        for position, part in enumerate(schema):
+            yield from _properties(part, f"{where}/{position}")
+
+
+@pytest.mark.parametrize("name", sorted(all_schemas()))
+def test_nothing_may_be_said_that_is_not_described(name: str) -> None:
+    for where, part in _objects(json.loads(all_schemas()[name])):
+        assert part.get("additionalProperties") is not True, where
+        if "properties" in part or "patternProperties" in part:
+            assert part["additionalProperties"] is False, where
+
+
+def _objects(schema: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(schema, dict):
+        if schema.get("type") == "object":
+            yield where, schema
+        for name, part in schema.items():
+            yield from _objects(part, f"{where}/{name}")
+    elif isinstance(schema, list):
+        for position, part in enumerate(schema):
+            yield from _objects(part, f"{where}/{position}")
+
+
+@pytest.mark.parametrize("file", DESCRIPTIONS, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_accepts_every_file_of_every_example(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert [error.message for error in MODEL.iter_errors(data(text))] == []
+    assert text.startswith("# yaml-language-server: $schema=../../schemas/model.schema.json\n")
+
+
+@settings(max_examples=50, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(models(Shape(reserve=True)))
+def test_accepts_what_the_model_accepts(description: Data) -> None:
+    assert [error.message for error in MODEL.iter_errors(description)] == []
+    written = Model.model_validate(description).model_dump(mode="json", exclude_none=True)
+    assert [error.message for error in MODEL.iter_errors(data(yaml.safe_dump(written)))] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "model: 1\nname: Only a part\n",
+        "systems: {mail: {located: NL, keeps: unknown, access: {unknown: {who: helper, by: 2026-12-01}}}}",
+        "systems: {mail: {processor: vendor, decides: unknown, official: ja, log: {kept: {unknown: }}}}",
+        "systems: {mail: {processor: [vendor, {organisation: b, contract: no}], measures: {encryption: true}}}",
+        "flows: [{from: a, to: b, items: all, mode: copy, via: vecozo}]",
+        "flows: [{from: a, to: b, items: unknown, mode: unknown, via: [vecozo, {message: jw305}], scope: [youth]}]",
+        "systems: {mail: {keeps: [{term: 15 years}, {term: {law: wmo-2015-5.3.4}}, {term: unknown}]}}",
+        "systems: {mail: {plain: {nl: de mail, en: the mail}, collects: [{items: notes, from: client}]}}",
+    ],
+)
+def test_accepts_what_people_write(text: str) -> None:
+    assert [error.message for error in MODEL.iter_errors(data(text))] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "systms: {}",
+        "model: 2",
+        "model: '1'",
+        "name: 12",
+        "systems: [mail]",
+        "systems: {Mail Box: {}}",
+        "systems: {mail: {knd: mailbox}}",
+        "systems: {mail: {located: nederland}}",
+        "systems: {mail: {official: perhaps}}",
+        "systems: {mail: {official: {unknown: {whom: helper}}}}",
+        "systems: {mail: {official: {unknown: {}, who: helper}}}",
+        "systems: {mail: {keeps: [{term: 15 yeers}]}}",
+        "systems: {mail: {keeps: [{term: 1 year, then: burn}]}}",
+        "systems: {mail: {keeps: [{first-of: [{term: 1 year}]}]}}",
+        "systems: {mail: {plain: {dutch: de mail}}}",
+        "flows: {}",
+        "flows: [{from: a, items: all, mode: copy}]",
+        "flows: [{from: a, to: b, items: all, mode: copi}]",
+        "flows: [{from: a, to: b, items: [A], mode: copy}]",
+        "flows: [{from: a, to: b, items: all, mode: copy, via: {chanel: vecozo}}]",
+        "checked: {on: 12-10-2026}",
+        "items: {notes: {}}",
+    ],
+)
+def test_refuses_what_is_broken(text: str) -> None:
+    assert list(MODEL.iter_errors(data(text)))
+
+
+def test_an_editor_can_explain_every_part() -> None:
+    described = {name: part.get("description") for name, part in model_schema()["$defs"].items()}
+    assert [name for name, text in described.items() if not text] == []
