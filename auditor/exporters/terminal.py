@@ -131,6 +131,7 @@ def answers(found: Iterable[Answer], speaker: Speaker) -> RenderableType:
                 card += _sentence(sentence, speaker)
         for sentence in answer.can_do:
             card += _sentence(sentence, speaker)
+        card += [Padding(Rich(said, style="dim"), (0, 0, 0, 2)) for said in _law(answer, speaker)]
         cards += [Padding(Group(*card), (0, 0, 1, 0))]
     return Group(*cards, _footer(speaker))
 
@@ -138,6 +139,15 @@ def answers(found: Iterable[Answer], speaker: Speaker) -> RenderableType:
 def _sentence(sentence: Sentence, speaker: Speaker) -> list[RenderableType]:
     lines: list[RenderableType] = [Padding(Rich(speaker.sentence(sentence)), (0, 0, 0, 2))]
     return lines + [Padding(Rich(f"• {line}"), (0, 0, 0, 4)) for line in speaker.bullets(sentence)]
+
+
+def _law(answer: Answer, speaker: Speaker) -> list[str]:
+    """The articles behind the answer, and how strong the right to it is."""
+    known = speaker.view.knowledge
+    laws = [known.laws[name] for name in answer.laws if name in known.laws and known.laws[name].tellable]
+    named = ", ".join(dict.fromkeys(f"{law.act} {law.article}" for law in laws))
+    strength = speaker.text(f"strength.{known.questions[answer.question].strength}")
+    return [f"{speaker.text('card.law')} {named}", strength] if named else [strength]
 
 
 def _footer(speaker: Speaker) -> RenderableType:

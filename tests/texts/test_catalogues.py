@@ -75,7 +75,6 @@ class TestEveryFile:
             if message.pluralizable:
                 assert message.id == (key(message), f"{key(message)}.plural")
                 assert len(forms(message)) == 2
-                assert {placeholders(form) for form in map(str, forms(message))} if False else True
                 assert placeholders(forms(message)[0]) == placeholders(forms(message)[1]), key(message)
 
     @pytest.mark.parametrize("file", FILES, ids=ids)
@@ -88,7 +87,8 @@ class TestEveryFile:
     def test_gettext_agrees(self, file: Path) -> None:
         command = ["msgfmt", "--check", "--output-file=/dev/null", str(file)]
         result = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert (result.returncode, result.stderr) == (0, "")
+        complaints = [line for line in result.stderr.splitlines() if not line.endswith("missing in header")]
+        assert (result.returncode, complaints) == (0, [])
 
     def test_exists_in_every_language(self) -> None:
         names = {language: {file.name for file in FILES if file.parent.name == language} for language in LANGUAGES}
@@ -129,8 +129,8 @@ class TestEveryText:
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_is_clean(self, language: str) -> None:
-        dirt = re.compile(r"^\s|\s$|\s\s|\s[.,;?!]|\.\.|,\.|[^\S ]|[\u200b-\u200f\u202a-\u202e\ufeff]")
-        assert [name for name, text in texts(language) if dirt.search(text.replace("...", ""))] == []
+        dirt = re.compile(r"^\s|\s$|\s\s|\s[.,;?!](?!\w)|\.\.|,\.|[^\S ]|[\u200b-\u200f\u202a-\u202e\ufeff]")
+        assert [name for name, text in texts(language) if dirt.search(text.replace(" ...", ""))] == []
 
     @pytest.mark.parametrize("language", OTHERS)
     def test_ends_as_in_the_base(self, language: str) -> None:
@@ -151,7 +151,7 @@ class TestEveryText:
         assert {name: text for name, text in words.items() if re.search(r"\w{3}", text)}.keys() <= SAME_IN_DUTCH
 
 
-SAME_IN_DUTCH = {"trace.route", "label.item"}
+SAME_IN_DUTCH = {"trace.route", "label.item", "answer.rights.page"}
 """Words that are spelt alike in both languages."""
 
 
@@ -175,10 +175,8 @@ def test_a_key_that_does_not_exist_is_an_error_in_every_language() -> None:
 
 def test_the_plural_form_follows_the_number() -> None:
     dutch = catalogue("nl")
-    assert "1" not in dutch.text("error.invalid-model")
-    assert [dutch.text("error.invalid-model", number) == dutch.forms("error.invalid-model")[0] for number in range(3)] == [
-        False, True, False,
-    ]  # fmt: skip
+    one, more = dutch.forms("error.invalid-model")
+    assert [dutch.text("error.invalid-model", number) for number in range(3)] == [more, one, more]
 
 
 # what the code uses
@@ -203,7 +201,11 @@ def code() -> Code:
     words: set[str] = set()
     templates: set[str] = set()
     for file in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        parts = {part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+        for node in ast.walk(tree):
+            if node in parts:
+                continue
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 words.add(node.value)
             elif isinstance(node, ast.Name | ast.arg | ast.Attribute | ast.keyword):
@@ -221,7 +223,8 @@ def _template(node: ast.JoinedStr) -> str:
 
 @cache
 def families() -> str:
-    return "|".join(sorted({name.split(".")[0] for name in catalogue(BASE).keys()}))
+    keys = catalogue(BASE).keys()
+    return "|".join(sorted({name.split(".")[0] for name in keys}))
 
 
 def test_every_key_in_the_code_exists() -> None:
@@ -232,7 +235,8 @@ def test_every_key_in_the_code_exists() -> None:
 
 
 def test_every_key_is_in_use() -> None:
-    assert sorted(name for name in catalogue(BASE).keys() if not code().makes(name)) == []
+    keys = catalogue(BASE).keys()
+    assert sorted(name for name in keys if not code().makes(name)) == []
 
 
 def test_a_key_that_nobody_uses_is_found() -> None:
