@@ -126,4 +126,3 @@ def _doubts(asked: Asked) -> list[OpenQuestion]:
                 fact = next((fact for fact in facts if isinstance(fact, Unknown)), None)
                 found.setdefault(step.flow, open_question(asked.view, "flow-uncertain", fact, node, flow.path))
     return list(found.values())
-

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from auditor.answers.base import (
     Asked,
     ask_desk,
+    collecting,
     finders,
     finding_out,
     laws_of,
@@ -53,8 +54,9 @@ def _collected(asked: Asked) -> Iterator[tuple[str, Path, Status]]:
     for place in view.places:
         for at in view.collects(place):
             if any(covers(at.value.items, item) for item in asked.items):
-                status = Status.ALWAYS if at.value.if_ is None and at.value.scope == "all" else Status.SOMETIMES
-                yield from ((source, at.path, status) for source in at.value.from_ if may_know_of(view, source))
+                yield from (
+                    (source, at.path, collecting(at.value)) for source in at.value.from_ if may_know_of(view, source)
+                )
 
 
 def _held(asked: Asked) -> Iterator[tuple[str, Path, Status]]:
@@ -78,7 +80,7 @@ def _received(asked: Asked) -> Iterator[tuple[str, Path, Status]]:
             and organisation
             and organisation in asked.view.organisations
         ):
-            yield organisation, flow.path, status if flow.value.scope == "all" else Status.SOMETIMES
+            yield organisation, flow.path, status
 
 
 def _made(asked: Asked) -> dict[str, list[Path]]:

@@ -55,7 +55,9 @@ def who_can_see(asked: Asked) -> Answer:
         answer.append(say("who.nothing-known", what=asked.what))
     if complete and lists:
         answer += [say("who.complete"), checked_by(asked.view, (*complete, *lists))]
-    places = [said for _, said in _by_sureness(_place_line(name, ways) for name, ways in sorted(unknown.items()))]
+    places = [
+        said for _, said in _by_sureness(_place_line(asked, name, ways) for name, ways in sorted(unknown.items()))
+    ]
     state = AnswerState.UNKNOWN if not known else AnswerState.PARTLY if unknown else AnswerState.KNOWN
     return Answer(
         "who-can-see",
@@ -103,12 +105,7 @@ def _width(way: Reader) -> int:
 
 
 def _role_line(asked: Asked, role: str, ways: Sequence[Reader]) -> Sentence:
-    cases = [
-        Case(way.status, groups, (*asked.conditions(way.arrival), *([way.if_] if way.if_ else [])))
-        for way in ways
-        for groups in way.groups
-    ]
-    status, notes = circumstances(cases)
+    status, notes = circumstances(_cases(asked, ways))
     paths = (way.path for way in ways)
     return line(sure(Name(role, "roles"), status), [*notes, *_when(ways)], *paths)
 
@@ -121,10 +118,19 @@ def _when(ways: Sequence[Reader]) -> list[Sentence]:
     return [say(f"note.{_NARROWER[width]}")] if width else []
 
 
-def _place_line(name: str, ways: Sequence[Reader]) -> tuple[Status, Sentence]:
+def _place_line(asked: Asked, name: str, ways: Sequence[Reader]) -> tuple[Status, Sentence]:
     """A place or company where nobody wrote down who can look."""
-    status = min((way.status for way in ways), key=lambda status: status.rank)
-    return status, line(sure(Name(name), status), [], *(_described(way) for way in ways))
+    status, notes = circumstances(_cases(asked, ways))
+    surest = min((way.status for way in ways), key=lambda status: status.rank)
+    return surest, line(sure(Name(name), status), notes, *(_described(way) for way in ways))
+
+
+def _cases(asked: Asked, ways: Sequence[Reader]) -> list[Case]:
+    return [
+        Case(way.status, groups, (*asked.conditions(way.arrival), *([way.if_] if way.if_ else [])))
+        for way in ways
+        for groups in way.groups
+    ]
 
 
 def _described(way: Reader) -> Path:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from auditor.answers.base import (
     Asked,
     ask_desk,
+    collecting,
     finders,
     finding_out,
+    for_client,
     laws_of,
     line,
     open_question,
@@ -93,11 +95,13 @@ def _parts(asked: Asked) -> Iterator[tuple[Path, Collection | Derivation | Flow,
         for collected in view.collects(place):
             if any(covers(collected.value.items, item) for item in asked.items):
                 by_us = ours or asked.we_write(place, collected.value)
-                yield collected.path, collected.value, place, _sure(collected.value), by_us
+                yield collected.path, collected.value, place, collecting(collected.value), by_us
         here = [a for a in asked.reached.get(place, ()) if a.presence is Presence.COPY]
         for derived in view.derives(place):
             out_of = [
-                a.status for a in here if a.item in derived.value.out_of and meet(view, a.groups, derived.value.scope)
+                a.status.then(for_client(derived.value.scope, a.groups))
+                for a in here
+                if a.item in derived.value.out_of and meet(view, a.groups, derived.value.scope)
             ]
             if out_of or derived.value.item in asked.items:
                 surest = min(out_of, key=lambda status: status.rank, default=Status.ALWAYS)
@@ -105,10 +109,6 @@ def _parts(asked: Asked) -> Iterator[tuple[Path, Collection | Derivation | Flow,
     for flow, status in asked.flows:
         ends = (asked.ours(flow.value.from_), asked.ours(flow.value.to))
         yield flow.path, flow.value, flow.value.to, status, not all(end is False for end in ends)
-
-
-def _sure(collection: Collection) -> Status:
-    return Status.ALWAYS if collection.if_ is None else Status.SOMETIMES
 
 
 def _law_missing(asked: Asked, name: str) -> Iterator[OpenQuestion]:

@@ -157,8 +157,5 @@ class Words:
 
     def problem(self, problem: Problem) -> str:
         """A problem of a description in words, without its place."""
-        params = {
-            name: self.say(value) if isinstance(value, str) and value.startswith("expected.") else value
-            for name, value in problem.params.items()
-        }
+        params = {name: self.say(str(value)) if name == "expected" else value for name, value in problem.params.items()}
         return self.say(problem.key, params)

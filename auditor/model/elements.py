@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
@@ -34,7 +33,7 @@ from auditor.model.facts import (
     SubjectRef,
     SystemKind,
 )
-from auditor.values import CountryCode, Id, Line, Strict, Term, Text
+from auditor.values import CountryCode, Day, Id, Line, Strict, Term, Text
 
 
 def _no_duplicates(values: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -64,14 +63,14 @@ Scope = Annotated[
 class Checked(Strict):
     """Who looked at this last, in which role, and when."""
 
-    on: date
+    on: Day
     by: RoleRef | None = None
 
 
 class Complete(Strict):
     """Somebody declares that a list is complete. Only a complete list supports a negative sentence."""
 
-    on: date
+    on: Day
     by: RoleRef
 
 
@@ -80,7 +79,7 @@ class Reserve(Strict):
 
     reason: Text
     law: LawRef | None = None
-    until: date | None = None
+    until: Day | None = None
 
 
 class Element(Strict):
@@ -152,7 +151,7 @@ class Access(Strict):
     items: Items = "all"
     scope: Scope = "all"
     shared_account: Fact | None = None
-    reviewed: date | None = None
+    reviewed: Day | None = None
     note: Text | None = None
     reserve: Reserve | None = None
 
@@ -554,7 +553,7 @@ class Accepted(Strict):
     finding: Line
     reason: Text
     by: RoleRef
-    until: date
+    until: Day
 
 
 class Assumption(Strict):
@@ -562,4 +561,4 @@ class Assumption(Strict):
 
     text: Text
     by: RoleRef | None = None
-    on: date | None = None
+    on: Day | None = None

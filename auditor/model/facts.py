@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -24,7 +23,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from auditor.values import Id, Strict, Text
+from auditor.values import Day, Id, Strict, Text
 
 T = TypeVar("T")
 
@@ -87,7 +86,7 @@ class Unknown(Strict):
     """Nobody knows this yet. An open question: who will find out, and by when."""
 
     who: WhoRef | None = None
-    by: date | None = None
+    by: Day | None = None
     note: Text | None = None
 
     @model_validator(mode="before")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Annotated, Any, Literal, Protocol
 
-from pydantic import Field, PrivateAttr
+from pydantic import BeforeValidator, Field, PrivateAttr
+from pydantic_core import PydanticCustomError
 
 from auditor.errors import Location
 from auditor.model.elements import (
@@ -33,6 +34,12 @@ Path = tuple[str | int, ...]
 """Where something stands in a description: ("systems", "client-file", "keeps", 0)."""
 
 
+def _number(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise PydanticCustomError("int_type", "number")
+    return value
+
+
 class Locator(Protocol):
     """Knows the file, line and column of a path."""
 
@@ -43,7 +50,7 @@ class Locator(Protocol):
 class Model(Strict):
     """One description: the kinds of data of one organisation or partnership, and where they go."""
 
-    model: Literal[1]
+    model: Annotated[Literal[1], BeforeValidator(_number, json_schema_input_type=Literal[1])]
     name: Line
     owner: OrganisationRef
     country: CountryCode = "NL"

@@ -234,7 +234,8 @@ class View:
         if controllers:
             return next((name for name in controllers if name in self.organisations), None)
         if isinstance(place, Carrier):
-            return stated(place.owner)
+            owner = stated(place.owner)
+            return owner if owner in self.organisations else None
         return None
 
     def receiver(self, organisation: str) -> Receiver | None:

@@ -148,7 +148,6 @@ class TestWhatGoesWithIt:
         assert client(data).organisation_of("mail") is None
         assert officer(data).organisation_of("mail") == "council"
 
-    @pytest.mark.xfail(strict=True, reason="the owner of a carrier is named without looking whether it is reserved")
     def test_with_the_owner_of_a_phone_nobody_is_named(self) -> None:
         data = reserved("organisations", "council")
         data["carriers"]["phone"]["owner"] = "council"

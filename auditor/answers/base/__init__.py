@@ -5,7 +5,7 @@ named only as the law states it or as a promise with its owner; what is unknown 
 names somebody.
 """
 
-from auditor.answers.base.asked import Asked, Question
+from auditor.answers.base.asked import Asked, Question, collecting, for_client
 from auditor.answers.base.endings import end_lines, end_of_copy, end_phrases, length_of, open_ends, shown, source_of
 from auditor.answers.base.knowing import (
     Declared,
@@ -41,6 +41,7 @@ __all__ = [
     "checked_by",
     "checker",
     "circumstances",
+    "collecting",
     "complete_lists",
     "end_lines",
     "end_of_copy",
@@ -48,6 +49,7 @@ __all__ = [
     "evidence",
     "finders",
     "finding_out",
+    "for_client",
     "laws_of",
     "length_of",
     "line",

@@ -7,10 +7,23 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from auditor.model import NamedFlow, Path, View
-from auditor.model.elements import Carrier, Collection
-from auditor.model.facts import stated
+from auditor.model.elements import Carrier, Collection, Scope
+from auditor.model.facts import Unknown, stated
 from auditor.results import Answer, Param, Sentence
-from auditor.traces import Arrival, Clock, Presence, Reader, Status, StepKind, Trace, Traces, covers, meet, status_of
+from auditor.traces import (
+    Arrival,
+    Clock,
+    Groups,
+    Presence,
+    Reader,
+    Status,
+    StepKind,
+    Trace,
+    Traces,
+    covers,
+    meet,
+    status_of,
+)
 from auditor.values import Text
 
 
@@ -94,7 +107,7 @@ class Asked:
     def _carried_by(self, flow: NamedFlow) -> Status | None:
         happens = status_of(flow.value)
         sure = [
-            arrival.status.then(happens)
+            arrival.status.then(happens).then(for_client(flow.value.scope, arrival.groups))
             for arrival in self.reached.get(flow.value.from_, ())
             if happens
             and arrival.presence is Presence.COPY
@@ -138,3 +151,13 @@ class Asked:
         view = self.view
         collected = {at.path: at.value.if_ for place in view.places for at in view.collects(place)}
         return {**collected, **{flow.path: flow.value.if_ for flow in view.flows}}
+
+
+def for_client(scope: Scope | Unknown, groups: Groups = frozenset()) -> Status:
+    """How sure it is that something is about any one client: "sometimes" where it is for some groups of clients."""
+    return Status.ALWAYS if isinstance(scope, str | Unknown) and not groups else Status.SOMETIMES
+
+
+def collecting(collection: Collection) -> Status:
+    """How sure it is that something is written down of any one client."""
+    return for_client(collection.scope).then(Status.ALWAYS if collection.if_ is None else Status.SOMETIMES)

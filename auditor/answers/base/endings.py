@@ -15,7 +15,7 @@ from auditor.knowledge.types import Limit
 from auditor.model import Path, View
 from auditor.model.facts import Unknown
 from auditor.results import Known, Name, OpenQuestion, Param, Phrases, Sentence
-from auditor.traces import Clock, Doubt, Ending, EndKind, Groups, last_of
+from auditor.traces import Arrival, Clock, Doubt, Ending, EndKind, Groups, Presence, Status, last_of
 
 _UNSURE = 3
 """The level of an ending that is not known."""
@@ -99,20 +99,33 @@ def end_lines(
     by_node: dict[str, list[Clock]] = {}
     for clock in clocks:
         by_node.setdefault(clock.node, []).append(clock)
-    surest = {node: min(here, key=lambda clock: clock.arrival.status.rank) for node, here in by_node.items()}
+    best = {node: _best_copies(asked, node, {clock.item for clock in here}) for node, here in by_node.items()}
     lines: list[Sentence] = []
-    for node, here in sorted(by_node.items(), key=lambda pair: surest[pair[0]].arrival.status.rank):
+    for node, here in sorted(by_node.items(), key=lambda pair: best[pair[0]][0].status.rank):
         kinds = {clock.item for clock in asked.clocks if clock.node == node}
         for (phrase, groups), items in _ends(here):
-            subject = sure(name(node), surest[node].arrival.status)
+            subject = sure(name(node), _status(best[node], bool(groups)))
             if items != kinds:
                 subject = say("subject.part", name=subject)
-            visible = groups.intersection(asked.view.scopes)
-            if visible:
-                subject = say("subject.group", name=subject, group=_any_of(visible))
+            if groups:
+                subject = say("subject.group", name=subject, group=_any_of(groups))
             unsaid = silent and phrase.key == "answer.end.unknown"
             lines.append(line(subject, [] if unsaid else [phrase], *phrase.rests_on))
     return lines
+
+
+def _best_copies(asked: Asked, node: str, items: set[str]) -> list[Arrival]:
+    """The surest copies of these kinds of data at a place."""
+    copies = [a for a in asked.reached[node] if a.presence is Presence.COPY and a.item in items]
+    return [arrival for arrival in copies if arrival.status is copies[0].status]
+
+
+def _status(copies: list[Arrival], says_for_whom: bool) -> Status:
+    """How sure it is that there is a copy: for some clients only is "sometimes", unless the line says for whom."""
+    status = copies[0].status
+    if status is Status.ALWAYS and not says_for_whom and all(arrival.groups for arrival in copies):
+        return Status.SOMETIMES
+    return status
 
 
 def _ends(clocks: Iterable[Clock]) -> list[tuple[tuple[Sentence, Groups], set[str]]]:

@@ -127,9 +127,7 @@ def complete_lists(view: View, needed: Iterable[tuple[str, str]]) -> Declared:
 def _held_without_source(asked: Asked) -> bool:
     """Whether data is at a place of which nobody knows how it came there."""
     return any(
-        arrival.route[0].kind is StepKind.HELD
-        and node in asked.view.places
-        and not asked.made_at(node, arrival.item)
+        arrival.route[0].kind is StepKind.HELD and node in asked.view.places and not asked.made_at(node, arrival.item)
         for node, arrivals in asked.origins.items()
         for arrival in arrivals
     )
