@@ -1,0 +1,83 @@
+"""The cases of this folder: a description made of the smallest one and what a case adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from auditor.model import Audience, Model, build
+from auditor.traces import Traces
+
+FOLDER = Path(__file__).parent
+BASE = "base.yaml"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What somebody asks about a description, and the answer in Dutch.
+
+    hides: ids and words that may stand nowhere in the answer.
+    """
+
+    question: str
+    name: str
+    part: Mapping[str, Any]
+    item: str | None
+    state: str
+    card: str
+    hides: tuple[str, ...]
+
+    def traces(self, without: tuple[str, ...] = ()) -> Traces:
+        return Traces(self.model(), Audience.CLIENT)
+
+    def model(self) -> Model:
+        return build(merged(base(), self.part))
+
+
+def cases() -> list[Case]:
+    """Every case of every question."""
+    files = sorted(file for file in FOLDER.glob("*.yaml") if file.name != BASE)
+    return [_case(file.stem.replace("_", "-"), name, said) for file in files for name, said in _read(file).items()]
+
+
+def _case(question: str, name: str, said: dict[str, Any]) -> Case:
+    unknown = said.keys() - {"model", "item", "state", "card", "hides"}
+    assert not unknown, (question, name, unknown)
+    return Case(
+        question,
+        name,
+        said.get("model", {}),
+        said.get("item"),
+        said["state"],
+        said["card"].rstrip("\n"),
+        tuple(said.get("hides", ())),
+    )
+
+
+@cache
+def base() -> Mapping[str, Any]:
+    return _read(FOLDER / BASE)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    found = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    assert isinstance(found, dict), file
+    return found
+
+
+def merged(base: Mapping[str, Any], part: Mapping[str, Any]) -> dict[str, Any]:
+    """The one on top of the other: mappings are merged, everything else is replaced, null takes away."""
+    result = dict(base)
+    for key, value in part.items():
+        if value is None:
+            result.pop(key, None)
+        elif isinstance(value, Mapping) and isinstance(result.get(key), Mapping):
+            result[key] = merged(result[key], value)
+        else:
+            result[key] = value
+    return result
