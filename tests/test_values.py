@@ -44,9 +44,6 @@ AFTER = (
     ("P1Y6M", "2026-08-31", "2028-02-29"),
     ("P1M1D", "2026-01-31", "2026-03-01"),
     ("P1Y2M10D", "2026-01-31", "2027-04-10"),
-    # nothing at all
-    ("P0D", "2026-02-28", "2026-02-28"),
-    ("P0Y", "2024-02-29", "2024-02-29"),
 )
 
 
@@ -96,7 +93,6 @@ PARTS = {
     "P1Y2M10D": [(1, "years"), (2, "months"), (10, "days")],
     "P1Y0M": [(1, "years")],
     "P6W": [(6, "weeks")],
-    "P0D": [(0, "days")],
 }
 
 
@@ -106,9 +102,13 @@ def test_a_term_stays_as_it_was_given(term: str) -> None:
     assert [tuple(part) for part in Term(term).parts] == PARTS[term]
 
 
-@pytest.mark.parametrize(
-    "term", ["", "P", "15", "years", "0 years", "-1 year", "1.5 years", "15  years", "P1H", "P1D1Y", "P1.5Y", "1 eeuw", "12345 days", "P1W1D", "15 YEARS", " 1 day", "٣ days"],
+NO_TERMS = (
+    "", "P", "15", "years", "0 years", "-1 year", "1.5 years", "15  years", " 1 day", "15 YEARS", "1 eeuw",
+    "12345 days", "P1H", "P1D1Y", "P1.5Y", "P1W1D", "P0D", "P0Y0M0D", "\u0663 days",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("term", NO_TERMS)
 def test_what_is_no_term_is_refused(term: str) -> None:
     with pytest.raises(ValidationError):
         Term(term)
@@ -157,7 +157,7 @@ def _days(first: int, last: int) -> list[date]:
 terms = st.one_of(
     st.builds("{} {}".format, st.integers(1, 400), st.sampled_from(["days", "weeks", "months"])),
     st.builds("{} years".format, st.integers(1, 120)),
-    st.builds("P{}Y{}M{}D".format, st.integers(0, 30), st.integers(0, 40), st.integers(0, 400)),
+    st.builds("P{}Y{}M{}D".format, st.integers(0, 30), st.integers(0, 40), st.integers(1, 400)),
 ).map(Term)
 starts = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 often = settings(max_examples=500, deadline=None, derandomize=True, database=None)
@@ -179,9 +179,9 @@ def test_a_term_lasts_no_fewer_or_more_days_than_its_bounds(term: Term, start: d
 
 
 @often
-@given(st.integers(0, 60), st.integers(0, 500), starts)
+@given(st.integers(1, 60), st.integers(1, 500), starts)
 def test_months_keep_the_day_or_end_with_their_month(months: int, days: int, start: date) -> None:
-    whole = Term(f"P{months}M0D").after(start)
+    whole = Term(f"P{months}M").after(start)
     assert (whole.year * 12 + whole.month) - (start.year * 12 + start.month) == months
     assert whole.day == min(start.day, monthrange(whole.year, whole.month)[1])
     assert Term(f"P{months}M{days}D").after(start) == whole + timedelta(days)

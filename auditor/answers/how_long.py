@@ -75,7 +75,9 @@ def _one_place(asked: Asked, found: Longest) -> Clock | None:
     alike = len({clock.node for clock in clocks}) == 1 and len(endings) == 1
     for_all = not any(ending.groups for clock in found.clocks for ending in clock.endings)
     always = clocks[0].arrival.status is Status.ALWAYS and not clocks[0].arrival.groups
-    return clocks[0] if alike and for_all and always else None
+    nodes = {clock.node for clock in found.clocks}
+    surely_last = len(nodes) == 1 or clocks[0].level == 1  # nobody knows when criteria come to an end
+    return clocks[0] if alike and for_all and always and surely_last else None
 
 
 def _known(asked: Asked, found: Longest, deciding: Clock | None) -> list[Sentence]:

@@ -13,6 +13,7 @@ from auditor.answers.base import (
     laws_of,
     line,
     may_know_of,
+    no_start,
     open_question,
     present,
     say,
@@ -28,7 +29,7 @@ def what_do_you_have(asked: Asked) -> Answer:
     here = [item for item in about_me if item not in nowhere and _with_us(asked, item)]
     elsewhere = [item for item in about_me if item not in nowhere and item not in here]
     of_others = [item for item in asked.items if item not in about_me and item not in nowhere]
-    questions = (*_places(asked, nowhere), *_doubts(asked))
+    questions = (*_places(asked, nowhere), *_doubts(asked)) if asked.items else (no_start(asked),)
     answer = [say("have.items", bullets=_lines(asked, here))] if here else [say("have.nothing-known")]
     complete = complete_lists(view, [(place, "collects") for place in view.places]) if here else ()
     if complete:

@@ -44,7 +44,7 @@ PAGE: Final = b"""
 
 # Invisible, but needed to write Persian and Arabic and to join emoji; they turn no text around.
 TEXT_MARKS: Final = frozenset("\u200c\u200d\u200e\u200f")
-LOOKS_LIKE_ENTITY: Final = re.compile(r"&(?=#?\w+;)")
+LOOKS_LIKE_ENTITY: Final = re.compile(r"&(?=#?\w*;)")
 
 SVG_NAMESPACE: Final = "http://www.w3.org/2000/svg"
 XLINK: Final = "{http://www.w3.org/1999/xlink}"

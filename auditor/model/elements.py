@@ -21,6 +21,7 @@ from auditor.model.facts import (
     LawRef,
     MessageRef,
     NodeRef,
+    NoneOrMore,
     OneOrMore,
     OrganisationKind,
     OrganisationRef,
@@ -225,7 +226,7 @@ class Retention(Period):
     law: LawRef | None = None
     policy: Text | None = None
     set_up: Known[SetUp] | None = None
-    restarts_on: OneOrMore[EventRef] = ()
+    restarts_on: NoneOrMore[EventRef] = ()
     note: Text | None = None
     reserve: Reserve | None = None
 
@@ -247,7 +248,7 @@ class Collection(Strict):
     items: Items
     from_: OneOrMore[SourceRef]
     for_: Known[OneOrMore[PurposeRef]] | None = None
-    by: OneOrMore[RoleRef] = ()
+    by: NoneOrMore[RoleRef] = ()
     if_: Text | None = None
     scope: Scope = "all"
     required: Fact | None = None
@@ -293,20 +294,20 @@ class Log(Strict):
     keeps: Term | None = None
 
 
+def _processor(value: Any) -> Any:
+    return {"organisation": value} if isinstance(value, str) else value
+
+
 class Processor(Strict):
     """A company that works with the data for the controller, and whether there is a contract."""
 
     organisation: OrganisationRef
     contract: Fact | None = None
     does: Text | None = None
-    sub_processors: tuple[Processor, ...] = ()
+    sub_processors: NoneOrMore[Annotated[Processor, BeforeValidator(_processor)]] = ()
 
 
-def _processor(value: Any) -> Any:
-    return {"organisation": value} if isinstance(value, str) else value
-
-
-Processors = OneOrMore[Annotated[Processor, BeforeValidator(_processor)]]
+Processors = NoneOrMore[Annotated[Processor, BeforeValidator(_processor)]]
 
 
 class Safeguard(Strict):
@@ -356,7 +357,7 @@ class System(Place):
     """A program, mailbox, chat, list, log, backup, website. `on`: the carriers on which it lives."""
 
     kind: Known[SystemKind] | None = None
-    on: OneOrMore[CarrierRef] = ()
+    on: NoneOrMore[CarrierRef] = ()
 
 
 class Carrier(Place):
@@ -452,7 +453,7 @@ class Flow(Strict):
     items: Known[Items]
     for_: Known[OneOrMore[PurposeRef]] | None = None
     mode: Known[Mode]
-    via: OneOrMore[Via] = ()
+    via: NoneOrMore[Via] = ()
     becomes: Known[Form] = Form.AS_IS
     every: Text | None = None
     if_: Text | None = None
@@ -512,7 +513,7 @@ class Item(Element):
     """A kind of data. `about`: whose data; from the category when nothing is said."""
 
     category: Known[CategoryRef]
-    about: OneOrMore[SubjectRef] = ()
+    about: NoneOrMore[SubjectRef] = ()
 
 
 class Basis(StrEnum):

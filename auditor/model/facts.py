@@ -8,14 +8,16 @@ question that somebody asked, and may name who will find out and by when.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Discriminator,
+    Field,
     GetCoreSchemaHandler,
     Tag,
     model_serializer,
@@ -26,6 +28,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from auditor.values import Day, Id, Strict, Text
 
 T = TypeVar("T")
+NAMES_LOOKED_UP = 100
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,17 @@ class Names:
     """The ids a description may refer to, per section; given to the validation as its context."""
 
     ids: Mapping[str, Collection[str]]
+    _near: dict[tuple[str, tuple[str, ...]], list[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, *sections: str) -> list[str]:
         """Every id of these sections, in the order of the description."""
         return [name for section in sections for name in self.ids.get(section, ())]
+
+    def near(self, name: str, sections: tuple[str, ...]) -> list[str]:
+        """The ids that somebody may have meant. Looked up once per name, and for the first names only: it is slow."""
+        if (name, sections) not in self._near and len(self._near) < NAMES_LOOKED_UP:
+            self._near[name, sections] = get_close_matches(name, self.of(*sections), n=3, cutoff=0.5)
+        return self._near.get((name, sections), [])
 
 
 @dataclass(frozen=True)
@@ -52,7 +62,7 @@ class Ref:
         names = info.context
         if not isinstance(names, Names) or any(name in names.ids.get(section, ()) for section in self.sections):
             return name
-        near = get_close_matches(name, names.of(*self.sections), n=3, cutoff=0.5)
+        near = names.near(name, self.sections)
         raise PydanticCustomError(
             "reference",
             "no such reference",
@@ -121,8 +131,20 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else (value,)
 
 
-OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_listed, json_schema_input_type=T | list[T])]
-"""One value, or a list of them."""
+def _some(values: tuple[T, ...]) -> tuple[T, ...]:
+    if not values:
+        raise PydanticCustomError("too_short", "too short", {"min_length": 1})
+    return values
+
+
+OneOrMore = Annotated[
+    tuple[T, ...],
+    AfterValidator(_some),
+    BeforeValidator(_listed, json_schema_input_type=T | Annotated[list[T], Field(min_length=1)]),
+]
+"""One value, or a list of at least one."""
+NoneOrMore = Annotated[tuple[T, ...], BeforeValidator(_listed, json_schema_input_type=T | list[T])]
+"""One value, or a list that may be empty: then the description says that there is none."""
 
 
 class YesNo(StrEnum):

@@ -66,12 +66,13 @@ def labels(name: str, speaker: Speaker) -> list[str]:
 
 
 def names_in(view: View, language: str) -> tuple[str, ...]:
-    """Everything that is a name: of parts of the model, of acts, ways to reach somebody, capitals in plain labels."""
+    """Everything that is a name: parts of the model without a plain label, acts, ways to reach somebody, and every word
+    with a capital inside a plain label.
+    """
     model = view.model
     sections = (view.holders, view.roles, view.items, view.purposes, view.scopes, model.subjects)
-    elements: list[Any] = [element for section in sections for element in section.values()]
-    names = {element.name or name for section in sections for name, element in section.items()}
-    names |= {receiver.name for receiver in view.knowledge.receivers.values()}
+    elements: list[tuple[str, Any]] = [pair for section in sections for pair in section.items()]
+    names = {element.name or name for name, element in elements if not _said_in(element.plain, language)}
     names |= {law.act for law in view.knowledge.laws.values()}
     for organisation in view.organisations.values():
         contact = organisation.rights_desk.contact if organisation.rights_desk else None
@@ -79,7 +80,7 @@ def names_in(view: View, language: str) -> tuple[str, ...]:
             values = (contact.phone, contact.email, contact.address, contact.page)
             names |= {said for value in values if (said := _said_in(value, language))}
     known = view.knowledge
-    labelled = [*elements, *model.events.values(), *known.receivers.values(), *known.kinds.values(),
+    labelled = [*(element for _, element in elements), *model.events.values(), *known.receivers.values(), *known.kinds.values(),
                 *known.categories.values(), *known.subjects.values(), *known.events.values()]  # fmt: skip
     for element in labelled:
         if element.plain and (said := element.plain.said_in(language)):

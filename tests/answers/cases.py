@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from auditor.model import Audience, Model, build
+from auditor.model import Audience, build
 from auditor.traces import Traces
 
 FOLDER = Path(__file__).parent
@@ -32,11 +32,8 @@ class Case:
     card: str
     hides: tuple[str, ...]
 
-    def traces(self, without: tuple[str, ...] = ()) -> Traces:
-        return Traces(self.model(), Audience.CLIENT)
-
-    def model(self) -> Model:
-        return build(merged(base(), self.part))
+    def traces(self) -> Traces:
+        return Traces(build(merged(base(), self.part)), Audience.CLIENT)
 
 
 def cases() -> list[Case]:
@@ -65,9 +62,24 @@ def base() -> Mapping[str, Any]:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    found = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    found = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
     assert isinstance(found, dict), file
     return found
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads `on` and `yes` as words, as descriptions do, and refuses a key that stands twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        assert len(keys) == len(set(keys)), f"double key at {node.start_mark}"
+        return super().construct_mapping(node, deep)
+
+
+_Loader.yaml_implicit_resolvers = {
+    start: [found for found in resolvers if found[0] != "tag:yaml.org,2002:bool"]
+    for start, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def merged(base: Mapping[str, Any], part: Mapping[str, Any]) -> dict[str, Any]:

@@ -143,8 +143,9 @@ def test_every_attempt_is_drawn_whole(engine: layout.Engine, attempt: int) -> No
 
 
 def test_a_tiny_bound_is_too_slow(engine: layout.Engine) -> None:
+    dot, edges = map_of(60, 120)
     with pytest.raises(DrawingFailed) as failed:
-        draw(SMALL, "svg", edges=SMALL_EDGES, engine=engine, timeout=0.0001)
+        draw(dot, "svg", edges=edges, engine=engine, timeout=0.0001)
     assert failed.value.key == "drawing.too-slow"
     assert failed.value.params == {"seconds": 1}
 

@@ -17,7 +17,7 @@ ORDERED = ("controller",)
 NEEDED = {
     "collects": ("items", "scope"),
     "derives": ("item", "out-of", "scope"),
-    "access": ("role", "scope"),
+    "access": ("role", "items", "scope"),
     "keeps": ("items", "scope"),
 }
 """Per list of a place: the names without which an entry says nothing."""
@@ -129,7 +129,7 @@ def _without(part: Data, gone: set[str]) -> Data:
     for key in ("items", "scope", "out-of", "on", "carried-by", "controller", "owner"):
         if key in left:
             left[key] = _names(left[key], gone)
-            if left[key] == [] and key not in ("items", "scope"):
+            if left[key] == []:
                 del left[key]
     if "processor" in left and left["processor"] != "unknown":
         left["processor"] = list(_companies(left["processor"], gone))

@@ -99,13 +99,17 @@ class _Maker:
         data["scopes"] = {
             name: _put({}, division=self.one(None, "neighbourhood", "neighbourhood", "law")) for name in self.groups
         }
-        data["items"] = {name: self.secret({"category": self.one(*CATEGORIES)}) for name in self.items}
+        data["items"] = {name: self.item(name) for name in self.items}
         data["systems"] = {name: self.system() for name in self.systems}
         data["carriers"] = {name: self.carrier() for name in self.carriers}
         data["flows"] = self.flows()
         return {name: section for name, section in data.items() if section}
 
     # parts
+
+    def item(self, name: str) -> Data:
+        part = {"category": self.one(*CATEGORIES)}
+        return part if name == self.items[0] else self.secret(part)
 
     def organisation(self, name: str) -> Data:
         part = self.holder()
@@ -173,6 +177,8 @@ class _Maker:
         }
         _put(part, when=self.one(None, "own-clients", "incident", "unknown"), items=self.listed_items())
         _put(part, if_=self.one(None, None, None, "if you ask"), scope=self.scope(False))
+        if self.shape.reserve and part["items"] != "all":  # a role that sees reserved items alone is still named
+            part["items"] = sorted({self.items[0], *part["items"]})
         return self.secret(part)
 
     def listed_items(self) -> Any:

@@ -121,7 +121,7 @@ def place_lines(
 def _place_line(asked: Asked, name: Param, arrivals: Sequence[Arrival]) -> Sentence:
     cases = [Case(arrival.status, arrival.groups, asked.conditions(arrival)) for arrival in arrivals]
     status, when = circumstances(cases)
-    return line(sure(name, status), [*_how(arrivals), *when], *evidence(arrivals[:1]))
+    return line(sure(name, status), [*when, *_how(arrivals)], *evidence(arrivals[:1]))
 
 
 def _how(arrivals: Sequence[Arrival]) -> list[Sentence]:

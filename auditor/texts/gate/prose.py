@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”]))\s+")
@@ -77,7 +77,7 @@ class Text:
 def cut(body: str, *, bullets: Sequence[str], names: Sequence[str], mask: str) -> Text:
     """Mask the names, then cut the body: a line break ends a sentence, like a full stop."""
     known: dict[str, int] = {}
-    name = _any_of(names)
+    name = _any_of(tuple(names))
 
     def encode(text: str) -> str:
         text = re.sub(CODED_NAME, UNREADABLE, unicodedata.normalize("NFC", text)).strip()
@@ -96,7 +96,8 @@ def cut(body: str, *, bullets: Sequence[str], names: Sequence[str], mask: str) -
     return Text(pieces(lines), pieces(sentences), pieces(items))
 
 
-def _any_of(names: Sequence[str]) -> re.Pattern[str] | None:
+@lru_cache(maxsize=32)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """Longest first, so that a name inside a name does not break it."""
     spelled = {unicodedata.normalize("NFC", name).strip() for name in names} - {""}
     if not spelled:
