@@ -104,7 +104,7 @@ def test_a_term_stays_as_it_was_given(term: str) -> None:
 
 NO_TERMS = (
     "", "P", "15", "years", "0 years", "-1 year", "1.5 years", "15  years", " 1 day", "15 YEARS", "1 eeuw",
-    "12345 days", "P1H", "P1D1Y", "P1.5Y", "P1W1D", "P0D", "P0Y0M0D", "\u0663 days",
+    "12345 days", "P1H", "P1D1Y", "P1.5Y", "P1W1D", "\u0663 days",
 )  # fmt: skip
 
 

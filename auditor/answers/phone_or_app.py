@@ -112,7 +112,7 @@ def _companies(asked: Asked, node: str) -> tuple[str, ...]:
     """The companies behind a place: who keeps it running, and who decides about it with us."""
     view = asked.view
     keeping = [at.value.organisation for at in view.processors(node) or ()]
-    deciding = [name for name in stated(view.places[node].controller) or () if asked.ours(name) is False]
+    deciding = [name for name in stated(view.places[node].controller) or () if name != view.model.owner]
     return tuple(dict.fromkeys(name for name in (*keeping, *deciding) if name in view.organisations))
 
 

@@ -23,7 +23,7 @@ from auditor.answers.base import (
 )
 from auditor.model.facts import Unknown, YesNo
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
-from auditor.traces import Arrival, Presence, Status, StepKind, covers
+from auditor.traces import Arrival, Presence, Status, Step, StepKind, covers
 
 
 def where_does_it_go(asked: Asked) -> Answer:
@@ -113,16 +113,23 @@ def _denied(asked: Asked) -> tuple[Sentence, ...]:
 
 
 def _doubts(asked: Asked) -> list[OpenQuestion]:
-    """The unknowns on the way to places that are only perhaps reached."""
+    """The unknowns on the way to places, or to copies there, that are only perhaps reached."""
     flows = {flow.id: flow for flow in asked.view.flows}
     found: dict[str, OpenQuestion] = {}
     for node, arrivals in asked.reached.items():
-        if arrivals[0].status is not Status.PERHAPS:
-            continue
-        for step in arrivals[0].route:
-            if step.status is Status.PERHAPS and step.flow:
-                flow = flows[step.flow]
-                facts = (flow.value.happens, flow.value.mode, flow.value.items, flow.value.scope)
-                fact = next((fact for fact in facts if isinstance(fact, Unknown)), None)
-                found.setdefault(step.flow, open_question(asked.view, "flow-uncertain", fact, node, flow.path))
+        for step in _unsure(arrivals):
+            flow = flows[step.flow or ""]
+            value = flow.value
+            facts = (value.happens, value.mode, value.items, value.scope, value.written_down)
+            fact = next((fact for fact in facts if isinstance(fact, Unknown)), None)
+            found.setdefault(flow.id, open_question(asked.view, "flow-uncertain", fact, node, flow.path))
     return list(found.values())
+
+
+def _unsure(arrivals: tuple[Arrival, ...]) -> list[Step]:
+    """What is unsure on the way to a place; or, where it is surely reached, on the way to a copy there."""
+    copies = [arrival for arrival in arrivals if arrival.presence is Presence.COPY]
+    way = arrivals[0] if arrivals[0].status is Status.PERHAPS else copies[0] if copies else None
+    if way is None or way.status is not Status.PERHAPS:
+        return []
+    return [step for step in way.route if step.flow and step.status is Status.PERHAPS]

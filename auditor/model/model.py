@@ -107,4 +107,10 @@ def flow_names(flows: Sequence[Flow]) -> tuple[str, ...]:
 
 
 def _content(flow: Flow) -> str:
-    return json.dumps(flow.model_dump(mode="json", exclude={"id"}), sort_keys=True)
+    return json.dumps(_sorted(flow.model_dump(mode="json", exclude={"id"})), sort_keys=True)
+
+
+def _sorted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _sorted(below) for key, below in value.items()}
+    return sorted((_sorted(below) for below in value), key=str) if isinstance(value, list) else value

@@ -162,6 +162,11 @@ class View:
         """Whether any part of the model is reserved, for any reason."""
         return any(_reserves(self.model))
 
+    def tells_event(self, name: str) -> bool:
+        """Whether this audience may know of an event; those of the knowledge are no secret."""
+        own = self.model.events.get(name)
+        return own is None or self._seen(own)
+
     # paths
 
     def path(self, name: str) -> Path:
@@ -281,7 +286,7 @@ def _chain(path: Path, processor: Processor) -> Iterator[At[Processor]]:
 def _reserves(model: Model) -> Iterator[bool]:
     sections: tuple[Mapping[str, _Reservable], ...] = (
         model.organisations, model.roles, model.items, model.purposes, model.systems, model.carriers,
-        model.scopes, model.subjects,
+        model.scopes, model.subjects, model.events,
     )  # fmt: skip
     for section in sections:
         yield from (element.reserve is not None for element in section.values())

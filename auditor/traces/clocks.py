@@ -13,9 +13,9 @@ from enum import StrEnum
 
 from auditor.knowledge.types import Law, LegalTerm, Limit
 from auditor.model import At, Path, View
-from auditor.model.elements import Fate, Mode, Period, Retention, SetUp, TermOfLaw
+from auditor.model.elements import Fate, Form, Mode, Period, Retention, SetUp, TermOfLaw
 from auditor.model.facts import Unknown, stated
-from auditor.traces.reach import Arrival, Groups, Status, Trace, covers, meet, status_of
+from auditor.traces.reach import Arrival, Groups, Presence, Status, Trace, covers, meet, presences, status_of
 from auditor.values import Term, Text
 
 
@@ -183,9 +183,14 @@ def _joined(first: Clock, second: Clock) -> Clock:
 
 
 def longest(found: Iterable[Clock]) -> Longest:
-    """The copies that disappear last. Unknown dominates, and is never merged with what is known."""
+    """The copies that disappear last. Unknown dominates, and is never merged with what is known.
+
+    A copy that was moved away lives on where it went, so it is last only where nothing else is left.
+    """
     all_clocks = tuple(found)
     known = [clock for clock in all_clocks if clock.known]
+    staying = [clock for clock in known if any(ending.kind is not EndKind.MOVED for ending in clock.endings)]
+    known = staying or known
     ends = last_of(ending for clock in known for ending in clock.deciding)
     deciding = tuple(clock for clock in known if any(one.outlasts(end) for one in clock.deciding for end in ends))
     return Longest(deciding, tuple(clock for clock in all_clocks if not clock.known), all_clocks)
@@ -195,24 +200,30 @@ class _Keeper:
     def __init__(self, view: View, trace: Trace) -> None:
         self.view = view
         self.trace = trace
+        self.found: dict[tuple[str, str, Groups], Clock] = {}
+        self.working: set[tuple[str, str, Groups]] = set()
         self.moves = sorted(
             (flow for flow in view.flows if flow.value.mode is Mode.MOVE and flow.value.scope == "all"
              and status_of(flow.value) is Status.ALWAYS),
             key=lambda flow: flow.id,
         )  # fmt: skip
 
-    def clock(self, arrival: Arrival, seen: frozenset[str] = frozenset()) -> Clock:
-        endings = tuple(self._endings(arrival, seen | {arrival.node}))
-        moved = self._moved_on(arrival)
-        if moved:
-            endings = (moved,)
-        return Clock(arrival.node, arrival.item, arrival, endings)
+    def clock(self, arrival: Arrival) -> Clock:
+        """The clock of a copy, worked out once."""
+        key = (arrival.node, arrival.item, arrival.groups)
+        if key not in self.found:
+            self.working.add(key)
+            moved = self._moved_on(arrival)
+            endings = (moved,) if moved else tuple(self._endings(arrival))
+            self.working.discard(key)
+            self.found[key] = Clock(arrival.node, arrival.item, arrival, endings)
+        return self.found[key]
 
-    def _endings(self, arrival: Arrival, seen: frozenset[str]) -> Iterator[Ending]:
+    def _endings(self, arrival: Arrival) -> Iterator[Ending]:
         rules = self.view.keeps(arrival.node)
         applying = [at for at in rules or () if self._applies(at.value, arrival)]
         for at in applying:
-            yield self._ending(at, arrival, seen)
+            yield self._ending(at, arrival)
         path = (*self.view.path(arrival.node), "keeps")
         if not applying:
             by_law = self._by_knowledge(arrival.node)
@@ -227,19 +238,26 @@ class _Keeper:
     def _applies(self, rule: Retention, arrival: Arrival) -> bool:
         return covers(rule.items, arrival.item) and bool(meet(self.view, arrival.groups, rule.scope))
 
-    def _ending(self, at: At[Retention], arrival: Arrival, seen: frozenset[str]) -> Ending:
+    def _ending(self, at: At[Retention], arrival: Arrival) -> Ending:
         rule = at.value
         groups = frozenset() if isinstance(rule.scope, str) else frozenset(self.view.scopes).intersection(rule.scope)
         if rule.first_of or rule.last_of:
-            parts = tuple(self._period(part, arrival, seen) for part in rule.first_of or rule.last_of or ())
+            parts = tuple(self._part(part, rule, arrival) for part in rule.first_of or rule.last_of or ())
             ending = Ending(EndKind.FIRST_OF if rule.first_of else EndKind.LAST_OF, of=parts)
         else:
-            ending = self._period(rule, arrival, seen)
+            ending = self._period(rule, arrival)
         fate, set_up = stated(rule.then), stated(rule.set_up)
         limit = rule.limit or (Limit.EXACT if fate in (Fate.DELETE, Fate.ANONYMISE) else ending.limit)
         doubt = ending.doubt or self._doubt(rule, ending, limit)
         return replace(ending, limit=limit, doubt=doubt, law=rule.law or ending.law, fate=fate, set_up=set_up,
-                       groups=groups, restarts=rule.restarts_on, path=at.path)  # fmt: skip
+                       groups=groups, restarts=tuple(event for event in rule.restarts_on if self._event(event)), path=at.path)  # fmt: skip
+
+    def _part(self, period: Period, rule: Retention, arrival: Arrival) -> Ending:
+        """One of several alternatives. A minimum bounds nothing, unless the rule says that it then really goes."""
+        part = self._period(period, arrival)
+        if stated(rule.then) in (Fate.DELETE, Fate.ANONYMISE):
+            return replace(part, limit=rule.limit or Limit.EXACT)
+        return replace(part, doubt=Doubt.MINIMUM) if part.limit is Limit.MINIMUM and not part.doubt else part
 
     def _doubt(self, rule: Retention, ending: Ending, limit: Limit) -> Doubt | None:
         """Why the end is not certain although the rule is known. An event such as "when we delete it" needs no more."""
@@ -260,14 +278,14 @@ class _Keeper:
             return Doubt.SET_UP_UNKNOWN
         return None
 
-    def _period(self, period: Period, arrival: Arrival, seen: frozenset[str]) -> Ending:
+    def _period(self, period: Period, arrival: Arrival) -> Ending:
         if period.criteria is not None:
             return Ending(EndKind.CRITERIA, criteria=period.criteria)
         if period.until is not None:
-            event = stated(period.until)
+            event = self._event(stated(period.until))
             return Ending(EndKind.EVENT, starts=event) if event else Ending(EndKind.UNKNOWN, doubt=Doubt.UNKNOWN)
         term = None if isinstance(period.term, Unknown) else period.term
-        starts = stated(period.starts)
+        starts = self._event(stated(period.starts))
         if term is None:
             return Ending(EndKind.UNKNOWN, doubt=Doubt.UNKNOWN)
         if isinstance(term, TermOfLaw):
@@ -275,10 +293,10 @@ class _Keeper:
             if starts and ending.term:
                 ending = replace(ending, starts=starts, doubt=None if ending.doubt is Doubt.NO_START else ending.doubt)
             if ending.term and ending.starts == SOURCE_REMOVED:
-                return replace(self._after_source(ending.term, arrival, seen), law=ending.law, limit=ending.limit)
+                return replace(self._after_source(ending.term, arrival), law=ending.law, limit=ending.limit)
             return ending
         if starts == SOURCE_REMOVED:
-            return self._after_source(term, arrival, seen)
+            return self._after_source(term, arrival)
         return Ending(EndKind.TERM, term, starts, doubt=None if starts else Doubt.NO_START)
 
     def _legal(self, law: str, node: str) -> Ending:
@@ -294,6 +312,10 @@ class _Keeper:
         doubt = None if found.starts else Doubt.NO_START
         return Ending(EndKind.TERM, found.term, found.starts, law=law, limit=found.limit, doubt=doubt)
 
+    def _event(self, name: str | None) -> str | None:
+        """The event, where this audience may know of it."""
+        return name if name is None or self.view.tells_event(name) else None
+
     def _holder_kind(self, node: str) -> str | None:
         organisation = self.view.organisation_of(node)
         return self.view.kind_id(organisation) if organisation else None
@@ -307,17 +329,38 @@ class _Keeper:
         doubt = ending.doubt or (Doubt.MINIMUM if ending.limit is Limit.MINIMUM else Doubt.SET_UP_UNKNOWN)
         return replace(ending, doubt=doubt, path=self.view.path(node))
 
-    def _after_source(self, term: Term, arrival: Arrival, seen: frozenset[str]) -> Ending:
-        """A term that starts when the copy it was made from is removed: the two add up."""
-        sources = {step.source for step in arrival.route[-1:] if step.source and step.source not in seen}
-        before = [copy for source in sources for copy in self.trace.reached[source].copies
-                  if copy.item in (arrival.item, arrival.route[-1].item)][:1]  # fmt: skip
-        if not before:
+    def _after_source(self, term: Term, arrival: Arrival) -> Ending:
+        """A term that starts when the copies it is made from are removed: the two add up.
+
+        Copies that wait for each other in a circle have no known end.
+        """
+        items = {step.item for step in arrival.route if step.target == arrival.node}
+        before = [
+            copy
+            for source in sorted(self._sources(arrival.node, items) & set(self.trace.reached))
+            for copy in self.trace.reached[source].copies
+            if copy.item in items and copy.form.personal
+        ]
+        in_circle = any((copy.node, copy.item, copy.groups) in self.working for copy in before)
+        if not before or len(arrival.route) == 1 or in_circle:
             return Ending(EndKind.UNKNOWN, doubt=Doubt.SOURCE_UNKNOWN)
-        endings = last_of(self.clock(before[0], seen).endings)
+        endings = last_of(ending for copy in before for ending in self.clock(copy).endings)
         base = endings[0] if len(endings) == 1 else Ending(EndKind.LAST_OF, of=endings)
         ending = Ending(EndKind.TERM, term, SOURCE_REMOVED, after=base)
         return replace(ending, doubt=Doubt.SOURCE_UNKNOWN) if base.level == 3 else ending
+
+    def _sources(self, node: str, items: set[str]) -> set[str]:
+        """The nodes from which copies of these items come here."""
+        flows = {
+            flow.value.from_
+            for flow in self.view.flows
+            if flow.value.to == node
+            and status_of(flow.value) is not None
+            and any(presence is Presence.COPY for presence, _ in presences(flow.value))
+            and any(covers(flow.value.items, item) for item in items)
+            and (stated(flow.value.becomes) or Form.AS_IS).personal
+        }
+        return flows | {name for name, system in self.view.systems.items() if node in system.on}
 
     def _moved_on(self, arrival: Arrival) -> Ending | None:
         """A sure move for everybody ends the copy it leaves behind."""

@@ -211,16 +211,25 @@ class Walker:
         ]
 
     def _held(self, item: str, arrivals: Iterable[Arrival], beginnings_only: bool) -> list[_Move]:
+        """What nodes hold that send the item: for the clients, and as surely, as they send it."""
         copies = {a.node for a in arrivals if a.presence is Presence.COPY and a.item == item}
         found = []
         for node in self.graph.nodes():
             flows = [flow for flow in self.graph.flows_from(node) if _names(flow.value, item)]
             if node in copies or not flows:
                 continue
-            if beginnings_only and any(_may_carry(flow.value, item) for flow in self.graph.flows_to(node)):
+            if beginnings_only and any(self._may_bring(flow.value, item) for flow in self.graph.flows_to(node)):
                 continue
-            found.append(self._origin(StepKind.HELD, node, item, EVERYBODY, Status.ALWAYS, flows[0].path))
+            found += [
+                self._origin(StepKind.HELD, node, item, groups, status, flow.path)
+                for flow in flows
+                if (status := status_of(flow.value)) is not None
+                for groups in meet(self.view, EVERYBODY, flow.value.scope)
+            ]
         return found
+
+    def _may_bring(self, flow: Flow, item: str) -> bool:
+        return status_of(flow) is not None and covers(flow.items, item) and bool(meet(self.view, EVERYBODY, flow.scope))
 
     def _origin(self, kind: StepKind, node: str, item: str, groups: Groups, status: Status, path: Path) -> _Move:
         step = Step(kind, None, node, item, Form.AS_IS, Presence.COPY, status, path)

@@ -99,7 +99,8 @@ def _at(view: View, arrival: Arrival) -> Iterator[Reader]:
             yield _reader(None, node, arrival, Way.INSIDE, path)
         return
     carried = yield from _carrying(view, arrival)
-    if not described and not carried:
+    asked = isinstance(view.holders[node].access, Unknown)
+    if not described and (asked or not carried):
         yield _reader(None, organisation, arrival, Way.UNDESCRIBED, (*path, "access"))
     if arrival.presence in (Presence.COPY, Presence.CARRIED):
         yield from _operating(view, arrival, {view.roles[at.value.role].of for at in access or ()})

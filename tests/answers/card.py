@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,8 +60,10 @@ def _said(sentence: Sentence, speaker: Speaker) -> tuple[str, tuple[str, ...]]:
 def labels(name: str, speaker: Speaker) -> list[str]:
     """What an id can be called, as patterns: the same id may be defined in two sections."""
     view = speaker.view
-    sections = {"places": view.places, "organisations": view.organisations, "roles": view.roles, "items": view.items,
-                "purposes": view.purposes}  # fmt: skip
+    sections: dict[str, Mapping[str, Any]] = {
+        "places": view.places, "organisations": view.organisations, "roles": view.roles, "items": view.items,
+        "purposes": view.purposes,
+    }  # fmt: skip
     found = [section for section, elements in sections.items() if name in elements]
     return [re.escape(speaker.label(name, section)) for section in found or [""]]
 
@@ -69,23 +72,25 @@ def names_in(view: View, language: str) -> tuple[str, ...]:
     """Everything that is a name: parts of the model without a plain label, acts, ways to reach somebody, and every word
     with a capital inside a plain label.
     """
-    model = view.model
-    sections = (view.holders, view.roles, view.items, view.purposes, view.scopes, model.subjects)
-    elements: list[tuple[str, Any]] = [pair for section in sections for pair in section.items()]
+    model, known = view.model, view.knowledge
+    own: tuple[Mapping[str, Any], ...] = (
+        view.holders, view.roles, view.items, view.purposes, view.scopes, model.subjects,
+    )  # fmt: skip
+    others: tuple[Mapping[str, Any], ...] = (
+        model.events, known.receivers, known.kinds, known.categories, known.subjects, known.events,
+    )  # fmt: skip
+    elements = [pair for section in own for pair in section.items()]
     names = {element.name or name for name, element in elements if not _said_in(element.plain, language)}
-    names |= {law.act for law in view.knowledge.laws.values()}
+    names |= {law.act for law in known.laws.values()}
     for organisation in view.organisations.values():
         contact = organisation.rights_desk.contact if organisation.rights_desk else None
         if contact:
             values = (contact.phone, contact.email, contact.address, contact.page)
             names |= {said for value in values if (said := _said_in(value, language))}
-    known = view.knowledge
-    labelled = [*(element for _, element in elements), *model.events.values(), *known.receivers.values(), *known.kinds.values(),
-                *known.categories.values(), *known.subjects.values(), *known.events.values()]  # fmt: skip
-    for element in labelled:
-        if element.plain and (said := element.plain.said_in(language)):
+    for element in (element for section in (*own, *others) for element in section.values()):
+        if said := _said_in(element.plain, language):
             names |= set(_CAPITAL.findall(said))
-    return tuple(sorted(name for name in names if name))
+    return tuple(sorted(names))
 
 
 def _said_in(value: Text | str | None, language: str) -> str | None:

@@ -46,7 +46,9 @@ def test_can_be_said_in_every_language(case: Case) -> None:
         assert len(said) == len(case.card.splitlines())
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.hides], ids=lambda case: f"{case.question}: {case.name}")
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.hides], ids=lambda case: f"{case.question}: {case.name}"
+)
 def test_gives_nothing_away(case: Case) -> None:
     """Neither in words, nor in what a machine reads of the answer, nor by counting."""
     told = repr(answer(case)) + "".join("\n".join(card(case, language).lines) for language in LANGUAGES)

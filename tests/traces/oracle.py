@@ -157,10 +157,13 @@ class Budget(Exception):
     """Too many paths for brute force."""
 
 
-def walk(data: Data, client: Client, origins: Iterable[tuple[State, int]], limit: int) -> dict[State, Route]:
-    """Every state that some simple path reaches, with the best route."""
+Next = dict[State, list[tuple[State, int]]]
+Origins = Iterable[tuple[State, int]]
+
+
+def walk(data: Data, client: Client, origins: Origins, following: Next, limit: int) -> dict[State, Route]:
+    """Every state that some simple path reaches, with the best route. Fills in what follows on every state."""
     found: dict[State, Route] = {}
-    following: dict[State, list[tuple[State, int]]] = {}
     walked = 0
 
     def visit(state: State, status: int, path: tuple[State, ...]) -> None:
@@ -190,6 +193,20 @@ def collected(data: Data, item: str, client: Client, at: str | None = None) -> l
     ]
 
 
+def sent(data: Data, item: str, client: Client, nodes: Iterable[str]) -> list[tuple[State, int]]:
+    """What nodes that send the item must hold of this client, as surely as they send it."""
+    return [
+        (State(flow["from"], item, "as-is", "copy"), sure)
+        for flow in flows(data)
+        if flow["from"] in nodes
+        and flow["items"] != "all"
+        and not unknown(flow["items"])
+        and item in several(flow["items"])
+        and concerns(flow, client)
+        and (sure := happening(flow)) is not None
+    ]
+
+
 def says_it_sends(data: Data, node: str, item: str) -> bool:
     return any(
         flow["from"] == node and happening(flow) is not None and item in several(flow["items"])
@@ -205,19 +222,21 @@ def may_get_it(data: Data, node: str, item: str) -> bool:
 
 
 class Answer(NamedTuple):
-    """What is reached, per client type; and the nodes where the item was already, for all of them."""
+    """What is reached, per client type; what can follow on what; and the nodes where the item was all along."""
 
     reached: dict[Client, dict[State, Route]]
+    following: dict[Client, Next]
     held: frozenset[str]
 
 
 def trace(data: Data, item: str, at: str | None = None, limit: int = 20_000) -> Answer:
     held: list[str] = []
+    following: dict[Client, Next] = {client: {} for client in clients(data)}
 
     def walked() -> dict[Client, dict[State, Route]]:
-        already = [(State(node, item, "as-is", "copy"), ALWAYS) for node in held]
         return {
-            client: walk(data, client, collected(data, item, client, at) + already, limit) for client in clients(data)
+            client: walk(data, client, collected(data, item, client, at) + sent(data, item, client, held), after, limit)
+            for client, after in following.items()
         }
 
     reached = walked()
@@ -239,12 +258,12 @@ def trace(data: Data, item: str, at: str | None = None, limit: int = 20_000) -> 
             if more:
                 held += more
                 reached = walked()
-    return Answer(reached, frozenset(held))
+    return Answer(reached, following, frozenset(held))
 
 
-def is_route(data: Data, client: Client, route: list[tuple[State, int]]) -> bool:
+def is_route(answer: Answer, client: Client, route: list[tuple[State, int]]) -> bool:
     """Whether these states can follow each other for this client with exactly these statuses."""
-    return all((after, status) in list(steps(data, client, before)) for (before, _), (after, status) in pairwise(route))
+    return all(after in answer.following[client][before] for (before, _), after in pairwise(route))
 
 
 # who
@@ -297,7 +316,7 @@ def people(data: Data, client: Client, state: State, status: int) -> Iterator[tu
     carried_by = several(known(holder.get("carried-by")) or [])
     for role in carried_by:
         yield (role, roles[role]["of"], node, "carries"), status
-    if not described and not carried_by:
+    if not described and (not carried_by or unknown(holder.get("access"))):
         yield (None, belongs_to(data, node), node, "undescribed"), status
     if state.presence in ("copy", "carried") and "access-complete" not in holder:
         named = {roles[entry["role"]]["of"] for entry in access or []}
@@ -404,17 +423,33 @@ def by_law(data: Data, node: str, law: str) -> tuple[str | None, bool] | None:
 
 
 def of_sources(data: Data, answer: Answer, client: Client, copy: Copy, waiting: tuple[Copy, ...]) -> Level:
-    """A term after the removal of what this copy was made from: how much is known of that."""
+    """A term after the removal of what this copy was made from: how much is known of that.
+
+    At least what is known of the best known source of this client, at most what is known of the worst known source of
+    any client: a rule for one group is not told apart from the rules at its source for others.
+    """
+    found, doubtful = of_sources_of(data, answer, client, copy, waiting)
+    lowest = min((low for low, _ in found), default=UNKNOWN)
+    for other in answer.reached:
+        more, doubt = of_sources_of(data, answer, other, copy, waiting)
+        found, doubtful = found + more, doubtful or doubt
+    return lowest, UNKNOWN if doubtful else max((high for _, high in found), default=UNKNOWN)
+
+
+def of_sources_of(
+    data: Data, answer: Answer, client: Client, copy: Copy, waiting: tuple[Copy, ...]
+) -> tuple[list[Level], bool]:
+    """The levels of the sources for one client type, and whether this copy has a beginning or an end of its own."""
     states = answer.reached[client]
     begins = any(states[state].steps == 1 for state in states if (state.node, state.item) == copy and stays(state))
     made_from = set()
     for state in filter(stays, states):
-        for after, _ in steps(data, client, state):
+        for after, _ in answer.following[client][state]:
             if (after.node, after.item) == copy and stays(after):
                 made_from.add((state.node, state.item))
     here = {source for source in made_from if source[0] == copy[0]}
     waits = {source for source in made_from - here if source in waiting}
     found = [level(data, answer, client, source, (*waiting, copy)) for source in sorted(made_from - here - waits)]
-    lowest = min((low for low, _ in found), default=UNKNOWN)
-    surely = found and not (begins or here or waits)
-    return lowest, max(high for _, high in found) if surely else UNKNOWN
+    if here:
+        found.append((KNOWN, UNKNOWN))
+    return found, bool(begins or here or waits)

@@ -282,7 +282,6 @@ def test_a_term_of_law_after_the_source_adds_up_too() -> None:
     assert ending.after is not None
 
 
-@pytest.mark.xfail(reason="only the nearest source of a back-up counts", strict=True)
 def test_a_backup_of_two_places_stays_until_both_are_gone() -> None:
     model = described(
         systems={
@@ -293,6 +292,47 @@ def test_a_backup_of_two_places_stays_until_both_are_gone() -> None:
         flows=[flow("file", "backup"), flow("list", "backup")],
     )
     assert last(model) == ({"backup"}, set())
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"items": ["score"]},
+        {"mode": "view"},
+        {"mode": "tell", "written_down": "no"},
+        {"happens": "no"},
+        {"becomes": "anonymous"},
+    ],
+)
+def test_what_brings_no_copy_about_a_person_is_no_source(facts: dict[str, Any]) -> None:
+    model = described(
+        systems={
+            "file": collecting("notes", keeps=[rule(**FIVE)]),
+            "list": collecting(keeps="unknown"),
+            "backup": {"keeps": [rule(**BACKUP)]},
+        },
+        flows=[flow("file", "backup", ["notes"]), flow("list", "backup", **{"items": ["notes"], **facts})],
+    )
+    assert last(model)[1] == {"list"}
+
+
+def test_what_is_written_down_at_the_backup_itself_has_no_source() -> None:
+    model = described(
+        systems={
+            "file": collecting("notes", keeps=[rule(**FIVE)]),
+            "backup": collecting("notes", keeps=[rule(**BACKUP)]),
+        },
+        flows=[flow("file", "backup")],
+    )
+    assert last(model) == ({"file"}, {"backup"})
+
+
+def test_a_copy_on_a_carrier_ends_after_that_of_the_system_on_it() -> None:
+    model = described(
+        systems={"app": collecting("notes", keeps=[rule(**FIVE)], on="phone")},
+        carriers={"phone": {"keeps": [rule(**BACKUP)]}},
+    )
+    assert last(model) == ({"phone"}, set())
 
 
 def test_a_move_ends_the_copy_it_leaves_behind() -> None:
@@ -306,7 +346,6 @@ def test_a_move_ends_the_copy_it_leaves_behind() -> None:
     assert not last(model)[1]
 
 
-@pytest.mark.xfail(reason="a copy that was moved away stands among those that disappear last", strict=True)
 def test_a_copy_that_was_moved_away_is_not_the_last() -> None:
     model = described(
         systems={"inbox": collecting("notes"), "file": {"keeps": [rule(**FIVE)]}},

@@ -48,12 +48,12 @@ def _agrees(data: Data, seen: Seen) -> None:
     traces = Traces(build(data))
     for item in data["items"]:
         trace, answer = traces.of(item), oracle.trace(data, item)
-        _same_places(data, trace, answer)
+        _same_places(trace, answer)
         _same_readers(data, traces, trace, answer)
         _same_clocks(data, traces, trace, answer)
         for name, place in oracle.places(data).items():
             if "collects" in place:
-                _same_places(data, traces.of(item, name), oracle.trace(data, item, name))
+                _same_places(traces.of(item, name), oracle.trace(data, item, name))
         for reached in trace.reached.values():
             for arrival in reached.arrivals:
                 seen.update(map(repr, (arrival.status, arrival.presence, arrival.form, arrival.route[-1].kind)))
@@ -62,12 +62,12 @@ def _agrees(data: Data, seen: Seen) -> None:
             seen.update(repr(kind) for ending in clock.endings for kind in (ending.kind, ending.doubt))
 
 
-def _same_places(data: Data, trace: Trace, answer: oracle.Answer) -> None:
+def _same_places(trace: Trace, answer: oracle.Answer) -> None:
     arrivals = [arrival for reached in trace.reached.values() for arrival in reached.arrivals]
     for arrival in arrivals:
         assert arrival.groups in answer.reached
         assert arrival.status == max((step.status for step in arrival.route), key=RANK.__getitem__)
-        assert oracle.is_route(data, arrival.groups, _states(arrival))
+        assert oracle.is_route(answer, arrival.groups, _states(arrival))
     for client, states in answer.reached.items():
         assert _for_client(arrivals, client) == states
 

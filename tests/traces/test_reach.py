@@ -420,7 +420,6 @@ def test_a_client_does_not_see_where_only_a_reserved_flow_leads() -> None:
     assert set(Traces(model, Audience.CLIENT).of("notes").reached) == {"file", "vendor"}
 
 
-@pytest.mark.xfail(reason="a flow about a reserved group alone still makes its sender an origin", strict=True)
 def test_a_client_does_not_see_a_beginning_from_a_flow_about_a_reserved_group() -> None:
     model = described(
         scopes={"reported": {"reserve": SECRET}}, flows=[flow("council", "vendor", ["notes"], scope="reported")]
@@ -428,7 +427,6 @@ def test_a_client_does_not_see_a_beginning_from_a_flow_about_a_reserved_group() 
     assert not Traces(model, Audience.CLIENT).of("notes").reached
 
 
-@pytest.mark.xfail(reason="what a node sends for some clients or perhaps, it is said to hold for all", strict=True)
 @pytest.mark.parametrize(
     ("facts", "held"),
     [({"scope": "youth"}, {"copy always if youth"}), ({"happens": "unknown"}, {"copy perhaps"})],

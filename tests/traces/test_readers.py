@@ -249,7 +249,6 @@ def test_a_phone_that_only_a_reserved_role_carries_counts_as_not_described() -> 
     assert people(model, audience=Audience.CLIENT) == {"(team) at phone: undescribed always"}
 
 
-@pytest.mark.xfail(reason="a reserved event of one's own does not count as something reserved", strict=True)
 def test_no_list_is_complete_for_a_client_while_an_event_is_reserved() -> None:
     file = collecting("notes", access=[], **{"access-complete": COMPLETE})
     model = described(events={"arrest": {"name": "Arrest", "reserve": SECRET}}, systems={"file": file})

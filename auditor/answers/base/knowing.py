@@ -87,8 +87,11 @@ def checked_by(view: View, declared: Declared) -> Sentence:
     if len(days) == 1:
         [(who, on)] = days.items()
         return say("checked.by", *paths, who=Name(who, "roles"), date=on)
-    lines = [line(Name(who, "roles"), [say("note.on", date=on)]) for who, on in sorted(days.items())]
-    return say("checked.people", *paths, bullets=lines)
+    lines = [
+        line(Name(who, "roles"), [say("note.on", date=on)], *(path for path, said in declared if said.by == who))
+        for who, on in sorted(days.items())
+    ]
+    return say("checked.people", bullets=lines)
 
 
 def checker(view: View, declaration: Checked) -> Sentence:

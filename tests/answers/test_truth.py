@@ -1,0 +1,171 @@
+"""What holds for every answer of every description: it rests on the model, hides what is reserved, never says "all"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+
+from auditor.answers import ask
+from auditor.exporters.say import Speaker
+from auditor.importers import load
+from auditor.model import Audience, Model, build
+from auditor.results import Answer, Name, Names, Sentence
+from auditor.texts import LANGUAGES, catalogue
+from auditor.traces import Traces
+from tests.answers.card import card_of
+from tests.answers.cases import Case
+from tests.answers.test_answers import EACH
+from tests.answers.test_collection import phrases
+from tests.answers.test_gate_on_examples import ON_EXAMPLES, answers
+from tests.traces.strategies import Data, Shape, models
+
+CLOSING = {
+    "nl": re.compile(r"\b(alle|alles|alleen|enige|niemand|nergens|nooit)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(all|only|nobody|nowhere|never|everything)\b", re.IGNORECASE),
+}
+DECLARED = {"answer.where.complete", "answer.where.stays", "answer.who.complete", "answer.have.complete",
+            "answer.phone.none"}  # fmt: skip
+"""Sentences that close a list: only where somebody declared it complete."""
+
+
+def resolves(model: Model, path: Iterable[str | int]) -> bool:
+    """Whether this path leads to something that stands in the description."""
+    at: Any = model.model_dump(mode="json", by_alias=True, exclude_none=True)
+    for part in path:
+        try:
+            at = at[part]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return True
+
+
+def unfounded(model: Model, found: Iterable[Answer]) -> list[tuple[str, object]]:
+    """Sentences that rest on nothing although they name something, and paths that lead nowhere."""
+    wrong: list[tuple[str, object]] = []
+    paths: dict[tuple[str | int, ...], bool] = {}
+    for answer in found:
+        for sentence in answer.sentences():
+            for said in (sentence, *sentence.bullets):
+                if names_something(said) and not said.rests_on:
+                    wrong.append((said.key, "nothing"))
+                for path in said.rests_on:
+                    if path not in paths:
+                        paths[path] = resolves(model, path)
+                    if not paths[path]:
+                        wrong.append((said.key, path))
+    return wrong
+
+
+def names_something(sentence: Sentence) -> bool:
+    inside = [value for phrase in phrases(sentence) for value in phrase.params.values()]
+    return any(isinstance(value, Name | Names) for value in inside)
+
+
+@EACH
+def test_a_case_rests_on_its_description(case: Case) -> None:
+    traces = case.traces()
+    assert unfounded(traces.model, [ask(traces, case.question, case.item)]) == []
+
+
+@ON_EXAMPLES
+def test_an_example_rests_on_its_description(folder: Path) -> None:
+    model = load(folder)
+    traces = Traces(model, Audience.CLIENT)
+    assert unfounded(model, answers(traces, traces.view.items)) == []
+
+
+# closing words
+
+
+def closing(language: str) -> set[str]:
+    return {
+        key
+        for key in catalogue(language).keys()  # noqa: SIM118 - a method
+        if key.startswith("answer.") and any(CLOSING[language].search(form) for form in catalogue(language).forms(key))
+    }
+
+
+def test_only_sentences_about_declared_lists_close_a_list() -> None:
+    assert closing("nl") | closing("en") == DECLARED - {"answer.where.stays"}
+
+
+def keys(found: Answer) -> set[str]:
+    return {phrase.key for sentence in found.sentences() for phrase in phrases(sentence)}
+
+
+@EACH
+def test_a_list_is_closed_only_where_every_list_is_declared(case: Case) -> None:
+    traces = case.traces()
+    if keys(ask(traces, case.question, case.item)) & DECLARED:
+        assert all(place.collects_complete for place in traces.model.places.values())
+        if case.question != "what-do-you-have":
+            assert all(place.flows_complete for place in traces.model.places.values())
+
+
+@ON_EXAMPLES
+def test_no_example_has_declared_enough_to_close_a_list(folder: Path) -> None:
+    traces = Traces(load(folder), Audience.CLIENT)
+    for answer in answers(traces, traces.view.items):
+        assert keys(answer).isdisjoint(DECLARED), (answer.question, answer.item)
+
+
+# any description
+
+ANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+KNOWN_BY_ID = re.compile(r"\b(?:org|sys|car|role|item|group)-\d+\b")
+
+
+@ANY
+@given(models(Shape(reserve=True)))
+def test_any_description_can_be_told(data: Data) -> None:
+    """Never a crash, never a closing word, never an empty answer; and nothing of what is reserved."""
+    traces = Traces(build(data), Audience.CLIENT)
+    hidden = reserved(data)
+    for answer in answers(traces, traces.view.items):
+        assert keys(answer).isdisjoint(DECLARED)
+        assert answer.answer
+        told = {question.who for question in answer.open_questions}
+        for language in LANGUAGES:
+            card = card_of(answer, Speaker(traces.view, language))
+            assert [line for line in card.lines if CLOSING[language].search(line)] == []
+            assert all(re.search(pattern, "\n".join(card.lines), re.I) for pattern in card.promised)
+            told |= set(KNOWN_BY_ID.findall("\n".join(card.lines)))
+        assert told.isdisjoint(hidden)
+
+
+@ANY
+@given(models(Shape(reserve=True)))
+def test_what_is_reserved_leaves_no_trace(data: Data) -> None:
+    """Without the reserved flows, rules and accesses the client reads exactly the same.
+
+    Something else stays reserved in both, for then no list counts as complete.
+    """
+    data = {**data, "subjects": {"somebody": {"reserve": {"reason": "not yet"}}}}
+    with_it, without = (Traces(build(each), Audience.CLIENT) for each in (data, without_reserved_parts(data)))
+    for answer, other in zip(*(answers(each, each.view.items) for each in (with_it, without)), strict=True):
+        cards = [card_of(said, Speaker(each.view, "nl")).lines for said, each in ((answer, with_it), (other, without))]
+        assert cards[0] == cards[1]
+
+
+def reserved(data: Data) -> set[str]:
+    sections = ("organisations", "roles", "scopes", "items", "systems", "carriers")
+    return {name for section in sections for name, part in data.get(section, {}).items() if "reserve" in part}
+
+
+def without_reserved_parts(data: Data) -> Data:
+    """The same description without the parts of lists that are reserved; what has an id stays."""
+
+    def left(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: left(part) for key, part in value.items()}
+        if isinstance(value, list):
+            return [left(part) for part in value if not (isinstance(part, dict) and "reserve" in part)]
+        return value
+
+    found = left(data)
+    assert isinstance(found, dict)
+    return found
