@@ -274,7 +274,7 @@ def map_(
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
-@click.option("--port", type=int, help="Port of the local server; a free one when not given.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port of the local server; a free one when not given.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 @language_option
 def app(paths: tuple[Path, ...], port: int | None, no_browser: bool, lang: str) -> None:

@@ -17,8 +17,10 @@ from auditor.answers.base import (
     open_question,
     present,
     say,
+    sure,
 )
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
+from auditor.traces import Status
 
 
 def what_do_you_have(asked: Asked) -> Answer:
@@ -68,7 +70,11 @@ def _line(asked: Asked, item: str) -> Sentence:
     view = asked.view
     about = [name for name in view.about(item) if may_know_of(view, name)]
     notes = [say("note.about", who=Name(name, "subjects")) for name in about] if "client" not in about else []
-    return line(Name(item, "items"), notes, view.path(item), *evidence(asked.traces.of(item).origins))
+    arrivals = [arrival for found in asked.traces.of(item).reached.values() for arrival in found.arrivals]
+    best = min((arrival.status for arrival in arrivals), key=lambda status: status.rank, default=Status.ALWAYS)
+    if best is Status.ALWAYS and arrivals and all(arrival.groups for arrival in arrivals):
+        best = Status.SOMETIMES
+    return line(sure(Name(item, "items"), best), notes, view.path(item), *evidence(asked.traces.of(item).origins))
 
 
 def _places(asked: Asked, items: list[str]) -> list[OpenQuestion]:

@@ -20,7 +20,9 @@ from auditor.answers.base import (
     places_complete,
     present,
     say,
+    sure,
 )
+from auditor.model import Path
 from auditor.model.facts import Unknown, YesNo
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
 from auditor.traces import Arrival, Presence, Status, Step, StepKind, covers
@@ -46,7 +48,7 @@ def where_does_it_go(asked: Asked) -> Answer:
         asked.item,
         state,
         answer=present(*answer),
-        facts=_denied(asked),
+        facts=(*_companies(asked), *_denied(asked)),
         can_do=present(say("where.right"), ask_desk(asked.view)),
         unknown=present(say("where.unsure") if doubts else None, finding_out(asked.view, questions)),
         open_questions=questions,
@@ -90,9 +92,33 @@ def _written_by_us(asked: Asked) -> dict[str, tuple[Arrival, ...]]:
     }
 
 
-def _denied(asked: Asked) -> tuple[Sentence, ...]:
-    """Where somebody looked after that it does not go: an explicit no with a date, and no other way there."""
+def _companies(asked: Asked) -> tuple[Sentence, ...]:
+    """The companies that keep the places running where there is a copy: they receive it too."""
     view = asked.view
+    found: dict[str, list[tuple[Status, Path]]] = {}
+    for node, arrivals in asked.reached.items():
+        copies = [arrival.status for arrival in arrivals if arrival.presence is Presence.COPY]
+        for at in view.processors(node) or () if node in view.places and copies else ():
+            best = min(copies, key=lambda status: status.rank)
+            found.setdefault(at.value.organisation, []).append((best, at.path))
+    lines = [
+        line(sure(Name(name), min((status for status, _ in ways), key=lambda status: status.rank)), [],
+             *(path for _, path in ways))
+        for name, ways in sorted(found.items())
+        if name not in asked.reached
+    ]  # fmt: skip
+    return (say("where.companies", bullets=lines),) if lines else ()
+
+
+def _denied(asked: Asked) -> tuple[Sentence, ...]:
+    """Where somebody looked after that it does not go: an explicit no with a date, and no other way to there.
+
+    Nothing is denied as long as anything is reserved: a reserved flow may do just that.
+    """
+    view = asked.view
+    if view.anything_reserved:
+        return ()
+    reached = {view.organisation_of(node) for node in asked.reached} | set(asked.reached)
     found = [
         (flow, checked)
         for flow in view.flows
@@ -100,7 +126,8 @@ def _denied(asked: Asked) -> tuple[Sentence, ...]:
         and (checked := flow.value.checked)
         and flow.value.scope == "all"
         and all(covers(flow.value.items, item) for item in asked.items)
-        and flow.value.to not in asked.reached
+        and flow.value.if_ is None
+        and not {flow.value.to, view.organisation_of(flow.value.to)} & reached
         and any(arrival.presence is Presence.COPY for arrival in asked.reached.get(flow.value.from_, ()))
     ]
     if not found:

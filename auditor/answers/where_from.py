@@ -111,7 +111,7 @@ def _open(asked: Asked, made: dict[str, list[Path]]) -> Iterator[OpenQuestion]:
 def _said(asked: Asked, sources: Sources, made: dict[str, list[Path]]) -> list[Sentence]:
     people = [name for name in sources if name not in ("observed", "us")]
     answer: list[Sentence] = []
-    if people == ["client"]:
+    if people == ["client"] and any(status is Status.ALWAYS for _, status in sources["client"]):
         answer.append(say("from.you", *_paths(sources, "client"), what=asked.what))
     elif people:
         answer.append(say("from.people", what=asked.what, bullets=[_line(asked, sources, name) for name in people]))

@@ -8,6 +8,7 @@ from auditor.answers.base import (
     Asked,
     Case,
     ask_desk,
+    by_sureness,
     checked_by,
     circumstances,
     complete_lists,
@@ -43,22 +44,28 @@ def who_can_see(asked: Asked) -> Answer:
             at = reader.node if reader.way is Way.UNDESCRIBED else reader.organisation or reader.node
             unknown.setdefault(at, []).append(reader)
     questions = tuple(_open(asked, unknown)) if asked.reached else (no_start(asked),)
-    complete = known and not unknown and places_complete(asked)
+    complete = not unknown and not _companies_unknown(asked) and places_complete(asked)
     lists = complete_lists(asked.view, [(node, "access") for node in asked.reached]) if complete else ()
     answer: list[Sentence] = []
     if known:
-        lines = [said for _, said in _by_sureness(_role_lines(asked, known))]
+        lines = [said for _, said in _surest_first(_role_lines(asked, known))]
         answer.append(say("who.roles", what=asked.what, bullets=lines))
     elif unknown:
         answer.append(say("who.unknown", what=asked.what))
+    elif asked.reached:
+        answer.append(say("who.nobody-listed" if complete and lists else "who.unknown", what=asked.what))
     else:
         answer.append(say("who.nothing-known", what=asked.what))
     if complete and lists:
-        answer += [say("who.complete"), checked_by(asked.view, (*complete, *lists))]
+        answer += [*([say("who.complete")] if known else []), checked_by(asked.view, (*complete, *lists))]
     places = [
-        said for _, said in _by_sureness(_place_line(asked, name, ways) for name, ways in sorted(unknown.items()))
+        said
+        for _, said in _surest_first(
+            pair for name, ways in sorted(unknown.items()) for pair in _place_lines(asked, name, ways)
+        )
     ]
-    state = AnswerState.UNKNOWN if not known else AnswerState.PARTLY if unknown else AnswerState.KNOWN
+    listed = bool(known) or bool(complete and lists)
+    state = AnswerState.UNKNOWN if not listed else AnswerState.PARTLY if unknown else AnswerState.KNOWN
     return Answer(
         "who-can-see",
         asked.item,
@@ -74,26 +81,31 @@ def who_can_see(asked: Asked) -> Answer:
     )
 
 
-def _by_sureness(lines: Iterable[tuple[Status, Sentence]]) -> list[tuple[Status, Sentence]]:
+def _surest_first(lines: Iterable[tuple[Status, Sentence]]) -> list[tuple[Status, Sentence]]:
     return sorted(lines, key=lambda pair: pair[0].rank)
 
 
 def _role_lines(asked: Asked, known: dict[str, list[Reader]]) -> list[tuple[Status, Sentence]]:
-    """For every role when it can surely see it; and apart from that, when it can perhaps see more."""
+    """For every role when it can see it. A way in is left out only where a wider one holds for everybody as surely."""
     lines: list[tuple[Status, Sentence]] = []
     for role, ways in sorted(known.items()):
-        told = len(_NARROWER)
-        for status in Status:
-            here: dict[int, list[Reader]] = {}
-            for way in ways:
-                if way.status is status:
-                    here.setdefault(_width(way), []).append(way)
-            widest = min(here, default=told)
-            if widest < told:
-                lines.append((status, _role_line(asked, role, here[widest])))
-                told = widest
-            if _NOT_KNOWN in here and told > 0:
-                lines.append((status, _role_line(asked, role, here[_NOT_KNOWN])))
+        by_width: dict[int, list[Reader]] = {}
+        for way in ways:
+            by_width.setdefault(_width(way), []).append(way)
+        wider: list[Case] = []
+        for width in sorted(by_width):
+            cases = [
+                case
+                for case in _cases(asked, by_width[width])
+                if not any(one.covers(case) and one.status.rank <= case.status.rank for one in wider)
+            ]
+            paths = [way.path for way in by_width[width]]
+            for equally_sure in by_sureness(cases):
+                status, notes = circumstances(equally_sure)
+                said = line(sure(Name(role, "roles"), status), [*notes, *_when(width)], *paths)
+                lines.append((equally_sure[0].status, said))
+            if width != _NOT_KNOWN:
+                wider += cases
     return lines
 
 
@@ -104,25 +116,20 @@ def _width(way: Reader) -> int:
     return _NOT_KNOWN if isinstance(way.when, Unknown) else _NARROWER.index(way.when)
 
 
-def _role_line(asked: Asked, role: str, ways: Sequence[Reader]) -> Sentence:
-    status, notes = circumstances(_cases(asked, ways))
-    paths = (way.path for way in ways)
-    return line(sure(Name(role, "roles"), status), [*notes, *_when(ways)], *paths)
-
-
-def _when(ways: Sequence[Reader]) -> list[Sentence]:
-    """When a function can use these ways in, which are equally wide."""
-    width = _width(ways[0])
+def _when(width: int) -> list[Sentence]:
+    """When a function can use a way in that is this wide."""
     if width == _NOT_KNOWN:
         return [say("note.when-unknown")]
     return [say(f"note.{_NARROWER[width]}")] if width else []
 
 
-def _place_line(asked: Asked, name: str, ways: Sequence[Reader]) -> tuple[Status, Sentence]:
+def _place_lines(asked: Asked, name: str, ways: Sequence[Reader]) -> list[tuple[Status, Sentence]]:
     """A place or company where nobody wrote down who can look."""
-    status, notes = circumstances(_cases(asked, ways))
-    surest = min((way.status for way in ways), key=lambda status: status.rank)
-    return surest, line(sure(Name(name), status), notes, *(_described(way) for way in ways))
+    lines = []
+    for cases in by_sureness(_cases(asked, ways)):
+        status, notes = circumstances(cases)
+        lines.append((cases[0].status, line(sure(Name(name), status), notes, *(_described(way) for way in ways))))
+    return lines
 
 
 def _cases(asked: Asked, ways: Sequence[Reader]) -> list[Case]:
@@ -131,6 +138,12 @@ def _cases(asked: Asked, ways: Sequence[Reader]) -> list[Case]:
         for way in ways
         for groups in way.groups
     ]
+
+
+def _companies_unknown(asked: Asked) -> bool:
+    """Whether nobody knows which company keeps a place running: then no list of people is complete."""
+    places = asked.view.places
+    return any(isinstance(places[node].processor, Unknown) for node in asked.reached if node in places)
 
 
 def _described(way: Reader) -> Path:

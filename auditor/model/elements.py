@@ -228,7 +228,6 @@ class Retention(Period):
     set_up: Known[SetUp] | None = None
     restarts_on: NoneOrMore[EventRef] = ()
     note: Text | None = None
-    reserve: Reserve | None = None
 
     def _ways(self) -> list[str]:
         return (

@@ -197,7 +197,8 @@ class View:
     def keeps(self, holder: str) -> list[At[Retention]] | None:
         """The retention rules of this place or organisation; None when unknown or nobody wrote them down."""
         listed = stated(self.holders[holder].keeps)
-        return None if listed is None else self._listed((*self.path(holder), "keeps"), listed)
+        path = (*self.path(holder), "keeps")
+        return None if listed is None else [At((*path, position), rule) for position, rule in enumerate(listed)]
 
     def collects(self, place: str) -> list[At[Collection]]:
         """The first writing down at this place."""
@@ -293,7 +294,6 @@ def _reserves(model: Model) -> Iterator[bool]:
     yield from (flow.reserve is not None for flow in model.flows)
     for holder in (*model.systems.values(), *model.carriers.values(), *model.organisations.values()):
         yield from (part.reserve is not None for part in stated(holder.access) or ())
-        yield from (part.reserve is not None for part in stated(holder.keeps) or ())
         if isinstance(holder, Place):
             yield from (part.reserve is not None for part in holder.collects)
             yield from (part.reserve is not None for part in holder.derives)

@@ -247,10 +247,11 @@ class _Keeper:
         else:
             ending = self._period(rule, arrival)
         fate, set_up = stated(rule.then), stated(rule.set_up)
+        restarts = tuple(event for event in rule.restarts_on if self._event(event))
         limit = rule.limit or (Limit.EXACT if fate in (Fate.DELETE, Fate.ANONYMISE) else ending.limit)
         doubt = ending.doubt or self._doubt(rule, ending, limit)
         return replace(ending, limit=limit, doubt=doubt, law=rule.law or ending.law, fate=fate, set_up=set_up,
-                       groups=groups, restarts=tuple(event for event in rule.restarts_on if self._event(event)), path=at.path)  # fmt: skip
+                       groups=groups, restarts=restarts, path=at.path)  # fmt: skip
 
     def _part(self, period: Period, rule: Retention, arrival: Arrival) -> Ending:
         """One of several alternatives. A minimum bounds nothing, unless the rule says that it then really goes."""

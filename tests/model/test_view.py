@@ -79,7 +79,7 @@ def officer(data: dict[str, Any]) -> View:
 RESERVABLE: list[tuple[str | int, ...]] = [
     ("organisations", "council"), ("roles", "clerk"), ("scopes", "youth"), ("items", "notes"), ("purposes", "help"),
     ("systems", "mail"), ("carriers", "phone"), ("flows", 0), ("systems", "file", "access", 1),
-    ("systems", "file", "keeps", 0), ("systems", "file", "collects", 0), ("systems", "file", "derives", 0),
+    ("systems", "file", "collects", 0), ("systems", "file", "derives", 0),
     ("organisations", "council", "access", 0),
 ]  # fmt: skip
 
@@ -277,7 +277,7 @@ def test_nothing_in_the_view_of_a_client_is_reserved(data: Data) -> None:
         assert flow.value.reserve is None
         assert {flow.value.from_, flow.value.to} <= told.holders.keys()
     for holder in told.holders:
-        for part in (*(told.access(holder) or ()), *(told.keeps(holder) or ())):
+        for part in told.access(holder) or ():
             assert part.value.reserve is None
     if not told.anything_reserved:
         assert [flow.value for flow in told.flows] == [

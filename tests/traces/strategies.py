@@ -97,7 +97,8 @@ class _Maker:
         data["organisations"] = {name: self.organisation(name) for name in self.organisations}
         data["roles"] = {name: self.secret({"of": self.one(*self.organisations)}) for name in self.roles}
         data["scopes"] = {
-            name: _put({}, division=self.one(None, "neighbourhood", "neighbourhood", "law")) for name in self.groups
+            name: self.secret(_put({}, division=self.one(None, "neighbourhood", "neighbourhood", "law")))
+            for name in self.groups
         }
         data["items"] = {name: self.item(name) for name in self.items}
         data["systems"] = {name: self.system() for name in self.systems}
@@ -160,8 +161,8 @@ class _Maker:
         return part
 
     def owner(self, carrier: Data) -> str | None:
-        if self.shape.reserve:  # one organisation that is never reserved, and only where no other may come first
-            return None if "controller" in carrier else self.one(None, self.organisations[0])
+        if self.shape.reserve and "controller" in carrier:  # with a reserved controller the owner is not told
+            return None
         return self.one(None, "unknown", *self.organisations)
 
     def processor(self) -> Data:
@@ -210,7 +211,7 @@ class _Maker:
         _put(part, then=self.mostly("delete", "anonymise", "archive", "nothing", "unknown", None, weight=9))
         _put(part, set_up=self.mostly("automatic", "by-hand", "not-set-up", "unknown", None, weight=7))
         _put(part, limit=self.mostly(None, "minimum", "maximum", "exact", weight=9), scope=self.scope(False))
-        return self.secret(part)
+        return part
 
     def period(self) -> Data:
         match self.one("term", "term", "source", "law", "until", "criteria", "unknown"):

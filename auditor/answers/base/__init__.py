@@ -23,6 +23,7 @@ from auditor.answers.base.knowing import (
 )
 from auditor.answers.base.lines import (
     Case,
+    by_sureness,
     circumstances,
     evidence,
     line,
@@ -38,6 +39,7 @@ __all__ = [
     "Declared",
     "Question",
     "ask_desk",
+    "by_sureness",
     "checked_by",
     "checker",
     "circumstances",

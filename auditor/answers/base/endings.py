@@ -104,7 +104,7 @@ def end_lines(
     for node, here in sorted(by_node.items(), key=lambda pair: best[pair[0]][0].status.rank):
         kinds = {clock.item for clock in asked.clocks if clock.node == node}
         for (phrase, groups), items in _ends(here):
-            subject = sure(name(node), _status(best[node], bool(groups)))
+            subject = sure(name(node), _status(best[node], groups))
             if items != kinds:
                 subject = say("subject.part", name=subject)
             if groups:
@@ -120,10 +120,10 @@ def _best_copies(asked: Asked, node: str, items: set[str]) -> list[Arrival]:
     return [arrival for arrival in copies if arrival.status is copies[0].status]
 
 
-def _status(copies: list[Arrival], says_for_whom: bool) -> Status:
+def _status(copies: list[Arrival], said: Groups) -> Status:
     """How sure it is that there is a copy: for some clients only is "sometimes", unless the line says for whom."""
     status = copies[0].status
-    if status is Status.ALWAYS and not says_for_whom and all(arrival.groups for arrival in copies):
+    if status is Status.ALWAYS and not any(arrival.groups <= said for arrival in copies):
         return Status.SOMETIMES
     return status
 

@@ -105,15 +105,21 @@ def places_complete(asked: Asked) -> Declared:
     """The declarations that together say that we know every place it reaches; empty where they do not.
 
     Every list of what is written down at a place must be complete, and of every copy the list of flows away from it;
-    and nothing on the way may be unsure.
+    nothing on the way may be unsure, and it must be said that no company works with it.
     """
     view = asked.view
     copies = [node for node, found in asked.reached.items() if any(a.presence is Presence.COPY for a in found)]
     unsure = any(arrival.status is Status.PERHAPS for found in asked.reached.values() for arrival in found)
     needed = [(place, "collects") for place in view.places] + [(node, "flows") for node in copies]
-    if unsure or not copies or _held_without_source(asked):
+    if unsure or not copies or _held_without_source(asked) or _companies(asked):
         return ()
     return complete_lists(view, needed)
+
+
+def _companies(asked: Asked) -> bool:
+    """Whether a company works with the data somewhere, or nobody knows if one does: that is a receiver too."""
+    at = [asked.view.places[node].processor for node in asked.reached if node in asked.view.places]
+    return any(company is None or bool(company) for company in at)
 
 
 def complete_lists(view: View, needed: Iterable[tuple[str, str]]) -> Declared:

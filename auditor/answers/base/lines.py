@@ -79,17 +79,23 @@ class Case:
         return self.groups <= other.groups and set(self.conditions) <= set(other.conditions)
 
 
-def best_of(cases: Iterable[Case]) -> tuple[Case, ...]:
-    """The surest cases, without those that another one covers."""
+def by_sureness(cases: Iterable[Case]) -> list[tuple[Case, ...]]:
+    """The cases that no other one covers as surely, those that are equally sure together, the surest first.
+
+    "Always for some clients" does not hide "sometimes for every client": both must be told.
+    """
     found = list(dict.fromkeys(cases))
-    rank = min(case.status.rank for case in found)
-    surest = [case for case in found if case.status.rank == rank]
-    return tuple(case for case in surest if not any(other.covers(case) and other != case for other in surest))
+    told = [
+        case
+        for case in found
+        if not any(other.covers(case) and other.status.rank <= case.status.rank and other != case for other in found)
+    ]
+    groups = (tuple(case for case in told if case.status is status) for status in Status)
+    return [group for group in groups if group]
 
 
-def circumstances(cases: Iterable[Case]) -> tuple[Status, list[Sentence]]:
-    """How sure it is, and for whom and when: in words where that takes one or two phrases, else as "sometimes"."""
-    best = best_of(cases)
+def circumstances(best: Sequence[Case]) -> tuple[Status, list[Sentence]]:
+    """How sure equally sure cases are, for whom and when: in one or two phrases, else as "sometimes"."""
     status = best[0].status
     if status is Status.PERHAPS:
         return status, []
@@ -115,13 +121,19 @@ def place_lines(
     found: the arrivals at every place, best first. name: what a place is called.
     """
     surest = sorted(found, key=lambda node: found[node][0].status.rank)
-    return [_place_line(asked, name(node), found[node]) for node in surest]
+    return [said for node in surest for said in _place_lines(asked, name(node), found[node])]
 
 
-def _place_line(asked: Asked, name: Param, arrivals: Sequence[Arrival]) -> Sentence:
-    cases = [Case(arrival.status, arrival.groups, asked.conditions(arrival)) for arrival in arrivals]
-    status, when = circumstances(cases)
-    return line(sure(name, status), [*when, *_how(arrivals)], *evidence(arrivals[:1]))
+def _place_lines(asked: Asked, name: Param, arrivals: Sequence[Arrival]) -> list[Sentence]:
+    """One line, or more where it is surely there for some clients and less surely for others."""
+    ways = {arrival: Case(arrival.status, arrival.groups, asked.conditions(arrival)) for arrival in arrivals}
+    lines = []
+    for cases in by_sureness(ways.values()):
+        status, when = circumstances(cases)
+        here = [arrival for arrival, case in ways.items() if case in cases]
+        how = _how([*here, *(arrival for arrival in arrivals if arrival not in here)])
+        lines.append(line(sure(name, status), [*when, *how], *evidence(here[:1])))
+    return lines
 
 
 def _how(arrivals: Sequence[Arrival]) -> list[Sentence]:

@@ -116,8 +116,7 @@ def _jargon(pieces: Sequence[Piece], known: Lists) -> Iterator[tuple[int, str, b
     The explanation stands in the same sentence or the next, or before it together with the same term.
     """
     found = [
-        [(match.lastindex or 0, match[0]) for match in known.jargon_pattern.finditer(piece.masked)]
-        for piece in pieces
+        [(match.lastindex or 0, match[0]) for match in known.jargon_pattern.finditer(piece.masked)] for piece in pieces
     ]
     explains = [bool(known.explanation_pattern.search(piece.masked)) for piece in pieces]
     for place, terms in enumerate(found):

@@ -99,9 +99,7 @@ def misspelt(words: Iterable[str], lang: str) -> frozenset[str]:
 
     def wrong(candidates: Iterable[str]) -> frozenset[str]:
         return speller.misspelt(
-            word
-            for word in candidates
-            if not word[0].isdigit() and not _allowed(word, known.spelling_allowed)
+            word for word in candidates if not word[0].isdigit() and not _allowed(word, known.spelling_allowed)
         )
 
     whole = wrong(word.replace("’", "'") for word in words)
