@@ -190,13 +190,7 @@ def test_days_are_days(read: Any) -> None:
     assert read("checked: {on: 2026-10-12, by: helper}\n").checked.on == date(2026, 10, 12)
 
 
-@pytest.mark.parametrize(
-    "day",
-    [
-        day
-        for day in ("0", "86400", "2026-10-12T00:00:00", "'1760227200'")
-    ],
-)
+@pytest.mark.parametrize("day", ["0", "86400", "2026-10-12T00:00:00", "'1760227200'"])
 def test_a_day_is_written_as_a_day(read: Any, day: str) -> None:
     with pytest.raises(InvalidModel):
         read(f"checked: {{on: {day}, by: helper}}\n")

@@ -142,10 +142,7 @@ def test_an_id_is_used_once_over_all_folders(stem: str):
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
 def test_every_reference_exists_in_the_own_folder_or_the_shared_one(file: Path):
     reach = {
-        (other.stem, id_)
-        for other in FILES
-        if other.parent.name in (file.parent.name, SHARED)
-        for id_ in DATA[other]
+        (other.stem, id_) for other in FILES if other.parent.name in (file.parent.name, SHARED) for id_ in DATA[other]
     }
     assert [found for found in references(file) if found[1:] not in reach] == []
 

@@ -147,9 +147,7 @@ class TestNames:
         assert set(bare.rules) >= {"G6", "G15", "G20"}
 
     def test_a_long_name_makes_a_sentence_too_long(self):
-        assert check(self.BODY.replace("staat", "staat al een paar jaar"), "nl", names=[self.NAME]).rules == (
-            "G4",
-        )
+        assert check(self.BODY.replace("staat", "staat al een paar jaar"), "nl", names=[self.NAME]).rules == ("G4",)
 
     def test_a_name_is_a_whole_word(self):
         assert check(SOUND.replace("dossier", "dosier"), "nl", names=["dos"]).measures.misspelt == ("dosier",)
@@ -200,9 +198,7 @@ def test_any_text_can_be_measured(body, name, lang):
 
 
 def test_typographic_and_composed_letters_are_the_same_letters():
-    body = (
-        "Do you have a question? We don't mind. You can always ask your helper a question in the café here."
-    )
+    body = "Do you have a question? We don't mind. You can always ask your helper a question in the café here."
     other = body.replace("'", "’").replace("é", "e\N{COMBINING ACUTE ACCENT}")
     assert check(body, "en").measures == check(other, "en").measures
 
