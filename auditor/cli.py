@@ -73,6 +73,10 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except AuditorError as error:
             _fail(error, ctx.find_root().meta.get(__name__))
+        except BrokenPipeError:
+            raise  # click ends quietly when the reader of a pipe is gone
+        except OSError as error:
+            _fail(CannotWrite(Path(error.filename or "-"), error), ctx.find_root().meta.get(__name__))
 
 
 def _fail(error: AuditorError, lang: str | None) -> NoReturn:
