@@ -103,7 +103,9 @@ def _at(view: View, arrival: Arrival) -> Iterator[Reader]:
     if not described and (asked or not carried):
         yield _reader(None, organisation, arrival, Way.UNDESCRIBED, (*path, "access"))
     if arrival.presence in (Presence.COPY, Presence.CARRIED):
-        yield from _operating(view, arrival, {view.roles[at.value.role].of for at in access or ()})
+        yield from _operating(
+            view, arrival, {view.roles[at.value.role].of for at in access or () if _tells(view, at.value)}
+        )
 
 
 def _sees(view: View, entry: Access, arrival: Arrival) -> bool:
@@ -113,6 +115,12 @@ def _sees(view: View, entry: Access, arrival: Arrival) -> bool:
         and covers(entry.items, arrival.item)
         and bool(meet(view, arrival.groups, entry.scope))
     )
+
+
+def _tells(view: View, entry: Access) -> bool:
+    """Whether this access is about any item and any clients that the audience may know of."""
+    items = isinstance(entry.items, str) or any(item in view.items for item in entry.items)
+    return items and (isinstance(entry.scope, str) or any(group in view.scopes for group in entry.scope))
 
 
 def _for_all(entry: Access, groups: Groups) -> bool:

@@ -27,8 +27,14 @@ CLOSING = {
     "nl": re.compile(r"\b(alle|alles|alleen|enige|niemand|nergens|nooit)\b", re.IGNORECASE),
     "en": re.compile(r"\b(all|only|nobody|nowhere|never|everything)\b", re.IGNORECASE),
 }
-DECLARED = {"answer.where.complete", "answer.where.stays", "answer.who.complete", "answer.have.complete",
-            "answer.phone.none"}  # fmt: skip
+DECLARED = {
+    "answer.where.complete",
+    "answer.where.stays",
+    "answer.who.complete",
+    "answer.who.nobody-listed",
+    "answer.have.complete",
+    "answer.phone.none",
+}
 """Sentences that close a list: only where somebody declared it complete."""
 
 

@@ -104,7 +104,7 @@ DATA: dict[str, Any] = {
                 {"items": "photo", "from": "client", "for": "help", "if": "als mark-collect"},
             ],
             "derives": [{"item": "score", "out-of": "notes"}],
-            "keeps": [{"items": "notes", "term": "1 year"}, {"items": "notes", "criteria": "zolang mark-rule"}],
+            "keeps": [{"items": "notes", "term": "1 year"}],
             "access": [
                 {"role": "helper", "can": "read"}, {"role": "reader", "can": "read"},
                 {"role": "visitor", "can": "read", "if": "als mark-access"},
@@ -139,7 +139,6 @@ MARKS: dict[str, tuple[str | int, ...]] = {
     "mark-score": ("items", "score"),
     "mark-other": ("purposes", "other"),
     "mark-collect": ("systems", "file", "collects", 1),
-    "mark-rule": ("systems", "file", "keeps", 1),
     "mark-access": ("systems", "file", "access", 2),
     "mark-mail": ("systems", "mail"),
     "mark-phone": ("carriers", "phone"),
