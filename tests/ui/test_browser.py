@@ -95,6 +95,8 @@ def visit(chromium: Browser, server: str, size: tuple[int, int]) -> Iterator[Vis
 
 
 def settled(page: Page) -> None:
+    """Wait until the page has taken the last choice: it needs a moment before it says that it is working."""
+    page.wait_for_timeout(400)
     page.wait_for_selector(STILL)
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
 
@@ -115,6 +117,7 @@ def test_a_client_chooses_a_kind_of_data_and_a_question(visit: Visit, size: tupl
     expect(page.get_by_role("heading", level=1)).to_have_text("Wat wilt u weten?")
     page.get_by_role("combobox", name="Waar gaat uw vraag over?").click()
     page.get_by_role("option", name=capital(label("bsn", "nl")), exact=True).click()
+    settled(page)
     page.get_by_role("button", name="Hoe lang bewaren jullie mijn informatie?").click()
     card = page.get_by_role("article")
     expect(card.get_by_role("heading", level=2)).to_have_text("Hoe lang bewaren jullie mijn informatie?")
@@ -212,4 +215,5 @@ def test_a_broken_description_does_not_stop_the_app(visit: Visit) -> None:
     expect(page.get_by_text("broken.yaml:5:1")).to_be_visible()
     page.get_by_role("combobox", name="Which organisation is it about?").click()
     page.get_by_role("option", name="MANO").click()
+    settled(page)
     expect(page.get_by_role("button", name="Who can see my information?")).to_be_visible()
