@@ -20,6 +20,7 @@ from auditor.model.elements import (
     Item,
     Organisation,
     OwnEvent,
+    Partner,
     Place,
     Purpose,
     Role,
@@ -30,6 +31,19 @@ from auditor.model.elements import (
 from auditor.model.facts import OrganisationRef
 from auditor.values import CountryCode, Id, Line, Strict
 
+SECTIONS = (
+    "organisations",
+    "roles",
+    "subjects",
+    "scopes",
+    "items",
+    "purposes",
+    "events",
+    "systems",
+    "carriers",
+    "partners",
+)
+LISTS = ("flows", "accepted", "assumptions")
 Path = tuple[str | int, ...]
 """Where something stands in a description: ("systems", "client-file", "keeps", 0)."""
 
@@ -64,6 +78,8 @@ class Model(Strict):
     events: dict[Id, OwnEvent] = Field(default_factory=dict)
     systems: dict[Id, System] = Field(default_factory=dict)
     carriers: dict[Id, Carrier] = Field(default_factory=dict)
+    partners: dict[Id, Partner] = Field(default_factory=dict)
+    defaults: dict[str, dict[str, Any]] | None = None
     flows: tuple[Flow, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
