@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import click
 from pydantic import BaseModel, ConfigDict
 
+from auditor import client_data
 from auditor.errors import InvalidModel, Problem, SourceLine
 from auditor.exporters.words import Words
 from auditor.model import Model
@@ -51,7 +52,7 @@ def check_out(model: Model | None, problems: Iterable[Problem], words: Words) ->
         ProblemOut(
             key=problem.key,
             message=words.problem(problem),
-            path=problem.where,
+            path=client_data.masked(problem.where),
             file=problem.location.file if problem.location else None,
             line=problem.location.line if problem.location else None,
             column=problem.location.column if problem.location else None,
@@ -74,7 +75,7 @@ def problems(found: InvalidModel, words: Words) -> str:
     said: list[str] = []
     for problem in found.problems:
         place = f"{_visible(str(problem.location))}: " if problem.location else ""
-        said.append(click.style(place, bold=True) + click.style(_visible(problem.where), fg="cyan"))
+        said.append(click.style(place, bold=True) + click.style(_visible(client_data.masked(problem.where)), fg="cyan"))
         if problem.line and problem.line.text.strip():
             said += [f"    | {problem.line.text}", click.style(f"    | {_before(problem.line)}^", fg="red")]
         said.append(f"    {_visible(words.problem(problem))}")

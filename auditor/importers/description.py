@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
-from auditor.errors import Location, Problem, shown
+from auditor import client_data
+from auditor.errors import MOST_PROBLEMS, Location, Problem, shown
 from auditor.importers.yaml_file import YamlFile
 from auditor.model import defaults
 from auditor.model.defaults import DEFAULTS
@@ -68,6 +69,10 @@ class Description:
                 else:
                     self.data[key] = value
                     self._keys[key] = file
+
+        if client_data.EXCEPTIONS in self.data or any(file.suspect for file in self.files):
+            about_people = client_data.problems(self.data)[: MOST_PROBLEMS + 1]
+            problems += [replace(problem, location=self.locate(problem.path)) for problem in about_people]
 
     def _join_section(self, key: str, value: dict[str, Any], file: YamlFile, problems: list[Problem]) -> None:
         owners = self._elements.setdefault(key, {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from os import SEEK_END
@@ -10,6 +11,7 @@ from pathlib import Path as FilePath
 from stat import S_ISREG
 from typing import Any
 
+from auditor import client_data
 from auditor.errors import Location, Problem, SourceLine
 from auditor.importers import yaml_events, yaml_lines
 from auditor.importers.yaml_events import Path
@@ -17,15 +19,19 @@ from auditor.importers.yaml_events import Path
 LARGEST = 64 * 1024 * 1024
 """Bytes; a larger file is refused before it is read. A hundred thousand flows take less."""
 _LINE_SHOWN = 100
+_COMMENT = re.compile(r"(?:^|(?<= ))#([^\n]{1,10000})", re.M)
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Characters that make a text look other than it is read."""
 
 
 class YamlFile:
-    """A file: its name, its text and its data."""
+    """A file: its name, its text and its data. suspect: something in it may be about a person."""
 
-    def __init__(self, name: str, text: str, data: dict[str, Any], starts: yaml_lines.Starts) -> None:
+    def __init__(
+        self, name: str, text: str, data: dict[str, Any], starts: yaml_lines.Starts, suspect: bool = True
+    ) -> None:
         self.name = name
+        self.suspect = suspect
         self.text = text
         self.data = data
         self.starts = starts
@@ -101,7 +107,7 @@ def source_line(text: str, at: Location) -> SourceLine | None:
     first = start + max(0, at.column - 1 - _LINE_SHOWN // 2) if end - start > _LINE_SHOWN else start
     piece = text[first : min(end, first + _LINE_SHOWN)]
     shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in piece.rstrip("\r"))
-    return SourceLine(shown, max(0, start + at.column - 1 - first))
+    return SourceLine(client_data.masked(shown), max(0, start + at.column - 1 - first))
 
 
 def read(path: FilePath, problems: list[Problem]) -> YamlFile | None:
@@ -112,9 +118,22 @@ def read(path: FilePath, problems: list[Problem]) -> YamlFile | None:
     name = str(path)
     data: Any = None
     starts: yaml_lines.Starts = {}
+    suspects: list[str] = []
+
+    def look(written: str) -> None:
+        if client_data.find(written):
+            suspects.append(written)
+
+    def complete(part: str) -> Any:
+        found = _part(part, name)
+        if client_data.problems({"": found}):
+            suspects.append(part)
+        return found
+
     try:
-        data, starts = yaml_lines.parse(text, lambda part: _part(part, name))
+        data, starts = yaml_lines.parse(text, complete, look)
     except yaml_lines.Irregular:
+        suspects.append(text)
         try:
             data, double = yaml_events.parse(text, name)
         except yaml_events.Unreadable as error:
@@ -132,7 +151,17 @@ def read(path: FilePath, problems: list[Problem]) -> YamlFile | None:
     if not isinstance(data, dict):
         problems.append(Problem("problem.no-mapping", {}, (), Location(name, 1, 1)))
         return None
-    return YamlFile(name, text, data, starts)
+    problems += _comments(text, name)
+    return YamlFile(name, text, data, starts, bool(suspects))
+
+
+def _comments(text: str, name: str) -> Iterator[Problem]:
+    """What can only be about a person in a comment, or in what looks like one."""
+    for comment in _COMMENT.finditer(text) if "#" in text else ():
+        for suspect in client_data.find_all(comment[1]):
+            before = text[: comment.start(1) + suspect.start]
+            at = Location(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+            yield Problem(f"problem.client-data-{suspect.kind}", {"found": suspect.shown}, (), at)
 
 
 def _part(text: str, name: str) -> Any:

@@ -46,7 +46,7 @@ def _load(paths: list[FilePath]) -> Model:
         raise _invalid(problems or [Problem("problem.no-files")], own.files)
     joined = join(own, lambda paths: _described(paths, problems), problems)
     try:
-        model = build(joined.data, lambda path: str(joined.locate(path)))
+        model = build(joined.data, lambda path: str(joined.locate(path)), guarded=True)
     except InvalidModel as error:
         located = [replace(problem, location=joined.locate(problem.path)) for problem in error.problems]
         problems += (problem for problem in located if joined.whole or not _elsewhere(problem))

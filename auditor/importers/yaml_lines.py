@@ -57,17 +57,23 @@ _NOTHING = _Line(-1, False, -1, None, False, None)
 _ODD = _Line(-2, False, -2, None, False, None)
 
 
-def parse(text: str, complete: Callable[[str], Any]) -> tuple[dict[str, Any], Starts]:
+def parse(
+    text: str, complete: Callable[[str], Any], look: Callable[[str], None] = lambda text: None
+) -> tuple[dict[str, Any], Starts]:
     """The data of a text, and where its elements start.
 
-    complete: the data of a part of the text by the complete reader. Raises Irregular where the text is none of ours.
+    complete: the data of a part of the text by the complete reader. look: is given every key and scalar, as it is
+    written, once for all equal lines.
+
+    Raises Irregular where the text is none of ours.
     """
-    return _Reader(text.replace("\r\n", "\n").split("\n"), complete).read()
+    return _Reader(text.replace("\r\n", "\n").split("\n"), complete, look).read()
 
 
 class _Reader:
-    def __init__(self, lines: list[str], complete: Callable[[str], Any]) -> None:
+    def __init__(self, lines: list[str], complete: Callable[[str], Any], look: Callable[[str], None]) -> None:
         self.lines = lines
+        self.look = look
         self.complete = complete
         self.seen: dict[str, _Line] = {}
 
@@ -94,7 +100,7 @@ class _Reader:
     def seen_or_read(self, text: str) -> _Line:
         found = self.seen.get(text)
         if found is None:
-            found = self.seen[text] = _read_line(text)
+            found = self.seen[text] = _read_line(text, self.look)
         return found
 
     def section(self, position: int, starts: list[int]) -> tuple[Any, int]:
@@ -120,7 +126,7 @@ class _Reader:
             text = lines[position]
             line = seen.get(text)
             if line is None:
-                line = seen[text] = _read_line(text)
+                line = seen[text] = _read_line(text, self.look)
             here, dash, content, key, filled, value = line
             if here < 0:
                 if line is _ODD:
@@ -219,7 +225,7 @@ def _dashed(text: str, at: int) -> bool:
     return text.startswith("- ", at) or text[at:] == "-"
 
 
-def _read_line(text: str) -> _Line:
+def _read_line(text: str, look: Callable[[str], None]) -> _Line:
     found = _LINE.fullmatch(text)
     if found is None:
         return _ODD
@@ -227,9 +233,13 @@ def _read_line(text: str) -> _Line:
     if dash is None and key is None and value is None:
         return _NOTHING
     try:
-        said = None if value is None else _inside(value) if inside else _scalar(value)
+        said = None if value is None else _inside(value, look) if inside else _scalar(value)
     except ValueError:
         return _ODD
+    if key is not None:
+        look(key)
+    if value is not None and not inside:
+        look(value)
     content = len(indent) + len(dash or "")
     return _Line(len(indent), dash is not None, content, key and intern(key), value is not None, said)
 
@@ -243,11 +253,13 @@ def _scalar(text: str) -> Any:
     return intern(value) if type(value) is str else value
 
 
-def _inside(text: str) -> Any:
+def _inside(text: str, look: Callable[[str], None]) -> Any:
     """A list or mapping between brackets on one line. Raises ValueError for anything but the plainest."""
     value, position = _brackets(text, 1, text[0], 1)
     if not _AFTER.fullmatch(text, position):
         raise ValueError(text)
+    for found in _TOKEN.finditer(text, 1, position):
+        look(found["key"] or found["text"] or "")
     return value
 
 

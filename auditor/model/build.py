@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from auditor import knowledge
+from auditor import client_data, knowledge
 from auditor.errors import MOST_PROBLEMS, InvalidModel, Problem, shown
 from auditor.model import defaults, references
 from auditor.model.facts import Unknown
@@ -39,13 +39,18 @@ def as_written(path: Path) -> str:
     return Problem("", path=path).where
 
 
-def build(data: Mapping[str, Any], say: Callable[[Path], str] = as_written) -> Model:
+def build(data: Mapping[str, Any], say: Callable[[Path], str] = as_written, *, guarded: bool = False) -> Model:
     """The model that this plain data describes.
 
-    say: how a problem names another place in the description. Raises InvalidModel with every problem at once; their
+    say: how a problem names another place in the description. guarded: somebody has looked already, and nothing in
+    the data can be about a person.
+
+    Raises InvalidModel with every problem at once; their
     locations are None, the importer adds them.
     """
     wrong = list(defaults.wrong(data))
+    if not guarded or client_data.EXCEPTIONS in data:
+        wrong += client_data.problems(data)[: MOST_PROBLEMS + 1]
     data = defaults.filled(data)
     problems = wrong + list(islice(chain(_ids(data, say), _dangling(data, say)), MOST_PROBLEMS + 1))
     built: list[Model] = []

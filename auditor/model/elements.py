@@ -560,6 +560,14 @@ class Accepted(Strict):
     until: Day
 
 
+class NotClientData(Strict):
+    """A piece of text that looks like data about a person and is not: exactly as it stands, why, and who says so."""
+
+    text: Line
+    reason: Text
+    by: RoleRef
+
+
 class Assumption(Strict):
     """Something taken for granted while describing."""
 

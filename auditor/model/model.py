@@ -18,6 +18,7 @@ from auditor.model.elements import (
     Checked,
     Flow,
     Item,
+    NotClientData,
     Organisation,
     OwnEvent,
     Partner,
@@ -43,7 +44,7 @@ SECTIONS = (
     "carriers",
     "partners",
 )
-LISTS = ("flows", "accepted", "assumptions")
+LISTS = ("flows", "accepted", "assumptions", "not-client-data")
 Path = tuple[str | int, ...]
 """Where something stands in a description: ("systems", "client-file", "keeps", 0)."""
 
@@ -83,6 +84,7 @@ class Model(Strict):
     flows: tuple[Flow, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    not_client_data: tuple[NotClientData, ...] = ()
 
     _locator: Locator | None = PrivateAttr(default=None)
 
