@@ -75,7 +75,15 @@ def _written_day(value: Any) -> Any:
     raise PydanticCustomError("date_type", "date")
 
 
+def _not_in_the_future(day: date) -> date:
+    """Somebody has looked at it on this day already; a day later than now is allowed for other time zones."""
+    if day > date.today() + timedelta(1):
+        raise PydanticCustomError("future", "future", {"found": day.isoformat()})
+    return day
+
+
 Day = Annotated[date, BeforeValidator(_written_day, json_schema_input_type=date)]
+PastDay = Annotated[Day, AfterValidator(_not_in_the_future)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
@@ -114,7 +122,13 @@ class Part(NamedTuple):
     unit: Unit
 
 
-class Term(RootModel[Annotated[str, StringConstraints(pattern=TERM)]]):
+def _lasts(term: str) -> str:
+    if not any(digit in "123456789" for digit in term):
+        raise PydanticCustomError("term-of-nothing", "term-of-nothing", {"found": term})
+    return term
+
+
+class Term(RootModel[Annotated[str, StringConstraints(pattern=TERM), AfterValidator(_lasts)]]):
     """A length of time, kept exactly as given: `15 years`, `28 dagen`, `P1Y6M`. 30 days never becomes a month."""
 
     model_config = ConfigDict(frozen=True)

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from auditor import client_data
 from auditor.errors import InvalidModel, Problem, SourceLine
 from auditor.exporters.words import Words
-from auditor.model import Model
+from auditor.model import Model, is_own
 
 
 class Out(BaseModel):
@@ -64,10 +64,20 @@ def check_out(model: Model | None, problems: Iterable[Problem], words: Words) ->
     return CheckOut(
         usable=model is not None,
         model=model.name if model else None,
-        places=len(model.places) if model else 0,
-        flows=len(model.flows) if model else 0,
+        places=len(own_places(model)) if model else 0,
+        flows=own_flows(model) if model else 0,
         problems=listed,
     )
+
+
+def own_places(model: Model) -> list[str]:
+    """The places of the description itself."""
+    return [name for name in model.places if is_own(name)]
+
+
+def own_flows(model: Model) -> int:
+    """How many flows the description itself has."""
+    return sum(model.is_own(("flows", position)) for position in range(len(model.flows)))
 
 
 def problems(found: InvalidModel, words: Words) -> str:
@@ -101,5 +111,5 @@ def _visible(text: str) -> str:
 
 def usable(model: Model, words: Words) -> str:
     """That a description can be used, and how large it is."""
-    params = {"name": model.name, "places": str(len(model.places)), "flows": str(len(model.flows))}
+    params = {"name": model.name, "places": str(len(own_places(model))), "flows": str(own_flows(model))}
     return click.style(words.say("cli.usable", params), fg="green")

@@ -48,6 +48,12 @@ class Joined:
                     return partner_.locate(("flows", path[1] - start, *path[2:]))
         return self._own.locate(path)
 
+    def is_own(self, path: Path) -> bool:
+        """Whether this path stands in the description itself, not in that of a partner."""
+        if len(path) > 1 and path[0] == "flows" and isinstance(path[1], int) and self._flows:
+            return path[1] < self._flows[0][0]
+        return not (len(path) > 1 and isinstance(path[1], str) and "/" in path[1])
+
     def add(self, name: str, partner: Description, elements: Mapping[str, Mapping[str, Any]], flows: list[Any]) -> None:
         """Take over the elements of a partner, already under their new names."""
         self._partners[name] = partner

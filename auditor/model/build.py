@@ -178,6 +178,8 @@ def _once(problems: list[Problem]) -> list[Problem]:
     return list(unique.values())
 
 
+_OF_A_COPY = frozenset({"keeps", "term", "starts", "until", "then", "retention", "access"})
+"""Keys that belong to the place where data arrives, not to the flow."""
 _EXPECTED = {
     "string_type": "text", "int_type": "number", "int_parsing": "number", "bool_type": "yes-no",
     "dict_type": "mapping", "model_type": "mapping", "model_attributes_type": "mapping", "tuple_type": "list",
@@ -186,7 +188,7 @@ _EXPECTED = {
 }  # fmt: skip
 _OWN = {
     "period-none", "period-several", "starts-without-term", "flow-to-itself", "via-empty", "character",
-    "written-down-without-tell", "repeated",
+    "written-down-without-tell", "repeated", "future", "term-of-nothing", "joint-without-others",
 }  # fmt: skip
 
 
@@ -207,6 +209,8 @@ def _in_part(details: ErrorDetails, data: Any) -> Problem:
     if kind in _OWN:
         params = {name: value for name, value in ctx.items() if isinstance(value, str | int)}
         return Problem(f"problem.{kind}", params, path)
+    if kind == "extra_forbidden" and path[:1] == ("flows",) and len(path) == 3 and path[2] in _OF_A_COPY:
+        return Problem("problem.flow-keeps", {"name": str(path[2])}, path)
     if kind == "extra_forbidden":
         return _near_problem("unknown-key", str(path[-1]), _keys_at(path[:-1]), path)
     if kind in ("enum", "literal_error"):

@@ -35,7 +35,7 @@ from auditor.model.facts import (
     SubjectRef,
     SystemKind,
 )
-from auditor.values import CountryCode, Day, FirstThatFits, Id, Line, Strict, Term, Text
+from auditor.values import CountryCode, Day, FirstThatFits, Id, Line, PastDay, Strict, Term, Text
 
 
 def _no_duplicates(values: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -61,14 +61,14 @@ Scope = Annotated[
 class Checked(Strict):
     """Who looked at this last, in which role, and when."""
 
-    on: Day
+    on: PastDay
     by: RoleRef | None = None
 
 
 class Complete(Strict):
     """Somebody declares that a list is complete. Only a complete list supports a negative sentence."""
 
-    on: Day
+    on: PastDay
     by: RoleRef
 
 
@@ -109,15 +109,33 @@ class Promise(Strict):
     by: RoleRef
 
 
+class Age(StrEnum):
+    """The ages between which the law draws lines: UAVG 5(4), Jeugdwet 7.3.4, 7.3.5 and 7.3.15, Wmo 2015 5.3.2."""
+
+    UNDER_12 = "under-12"
+    FROM_12_TO_15 = "12-to-15"
+    FROM_16 = "from-16"
+
+
+class MayAsk(Strict):
+    """Who may ask for a client of this age; without an age, for every client. `if` is a condition in words."""
+
+    age: Age | None = None
+    who: Known[OneOrMore[SubjectRef]]
+    law: LawRef | None = None
+    if_: Text | None = None
+
+
 class RightsDesk(Strict):
-    """How a client asks to see, correct or erase: with whom, how, and how long the reply takes."""
+    """How a client asks to see, correct or erase: with whom, how, who may ask, and how long the reply takes."""
 
     ask: Known[RoleRef] | None = None
     how: Known[Text] | None = None
     reply_within: Promise | None = None
     identify: Text | None = None
-    contact: Contact | None = None
-    officer: RoleRef | None = None
+    may_ask: tuple[MayAsk, ...] = ()
+    contact: Known[Contact] | None = None
+    officer: Known[RoleRef] | None = None
     complaints: Text | None = None
 
 
@@ -143,13 +161,13 @@ class Access(Strict):
     """A role that can use items at a place, and when. `if` is a condition in words: "als u daarom vraagt"."""
 
     role: RoleRef
-    can: OneOrMore[Right]
+    can: Known[OneOrMore[Right]]
     when: Known[Condition] | None = None
     if_: Text | None = None
     items: Items = "all"
     scope: Scope = "all"
     shared_account: Fact | None = None
-    reviewed: Day | None = None
+    reviewed: PastDay | None = None
     note: Text | None = None
     reserve: Reserve | None = None
 
@@ -238,7 +256,7 @@ class Collection(Strict):
     """
 
     items: Items
-    from_: OneOrMore[SourceRef]
+    from_: Known[OneOrMore[SourceRef]]
     for_: Known[OneOrMore[PurposeRef]] | None = None
     by: NoneOrMore[RoleRef] = ()
     if_: Text | None = None
@@ -340,12 +358,19 @@ class Place(Holder):
     decides: Fact | None = None
     official: Fact | None = None
 
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        controllers = self.controller
+        if self.joint_arrangement is not None and isinstance(controllers, tuple) and len(controllers) == 1:
+            raise PydanticCustomError("joint-without-others", "joint-without-others")
+        return self
+
 
 class System(Place):
     """A program, mailbox, chat, list, log, backup, website. `on`: the carriers on which it lives."""
 
     kind: Known[SystemKind] | None = None
-    on: NoneOrMore[CarrierRef] = ()
+    on: Known[NoneOrMore[CarrierRef]] = ()
 
 
 class Carrier(Place):
@@ -573,4 +598,4 @@ class Assumption(Strict):
 
     text: Text
     by: RoleRef | None = None
-    on: Day | None = None
+    on: PastDay | None = None

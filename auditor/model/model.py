@@ -61,6 +61,9 @@ class Locator(Protocol):
     def locate(self, path: Path) -> Location | None:
         """Where this path, or the nearest one above it, stands; None when the model came from no file."""
 
+    def is_own(self, path: Path) -> bool:
+        """Whether this path stands in the description itself, not in that of a partner."""
+
 
 class Model(Strict):
     """One description: the kinds of data of one organisation or partnership, and where they go."""
@@ -101,6 +104,10 @@ class Model(Strict):
     def locate(self, path: Path) -> Location | None:
         """Where this path stands in the files, or None for a model that was built in memory."""
         return self._locator.locate(path) if self._locator else None
+
+    def is_own(self, path: Path) -> bool:
+        """Whether this path stands in the description itself, not in that of a partner."""
+        return self._locator is None or self._locator.is_own(path)
 
     def attach(self, locator: Locator) -> None:
         """Tell the model where its parts stand; called once, by the importer."""
