@@ -15,7 +15,7 @@ from rich.text import Text as Rich
 
 from auditor.errors import Problem
 from auditor.exporters.say import Words
-from auditor.model import Model
+from auditor.model import Model, Path
 
 WIDTH = 100
 """Columns, where the output is no terminal."""
@@ -47,6 +47,13 @@ class CheckOut(Out):
     places: int
     flows: int
     problems: list[ProblemOut]
+
+
+def where(model: Model, path: Path) -> str:
+    """A part of the description as people look it up: file:line:column, and its path."""
+    said = Problem("", path=path).where
+    at = model.locate(path)
+    return f"{at} {said}" if at else said
 
 
 def check_out(model: Model | None, problems: Iterable[Problem], words: Words) -> CheckOut:
