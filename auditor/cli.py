@@ -81,13 +81,13 @@ class _Group(click.Group):
 
 
 def _fail(error: AuditorError, lang: str | None) -> NoReturn:
-    from auditor.exporters.checked import problems, show
-    from auditor.exporters.say import Words
+    from auditor.exporters.checked import problems
+    from auditor.exporters.words import Words
 
     given = lang or os.environ.get(LANGUAGE_VARIABLE)
     words = Words(given if given in LANGUAGES else LANGUAGES[0])
     if isinstance(error, InvalidModel):
-        show(problems(error.problems, words), error=True)
+        click.echo(problems(error, words), err=True)
     else:
         click.echo(words.error(error), err=True)
     sys.exit(3 if isinstance(error, RuleCrashed) else 2)
@@ -112,7 +112,7 @@ def check(paths: tuple[Path, ...], lang: str, form: str) -> None:
 
     Exit code 0 when it is, 2 when it is not.
     """
-    from auditor.exporters.say import Words
+    from auditor.exporters.words import Words
     from auditor.importers import load
 
     words = Words(lang)
@@ -124,12 +124,12 @@ def check(paths: tuple[Path, ...], lang: str, form: str) -> None:
         if form == "text":
             raise
         problems = error.problems
-    from auditor.exporters.checked import check_out, show, usable
+    from auditor.exporters.checked import check_out, usable
 
     if form == "json":
         _print_json(check_out(found, problems, words))
     elif found:
-        show(usable(found, words))
+        click.echo(usable(found, words))
     sys.exit(0 if found else 2)
 
 
@@ -153,7 +153,7 @@ def trace(paths: tuple[Path, ...], item: str, place: str | None, audience: str, 
         _print_json(trace_out(traces, found, speaker))
     elif form == "text":
         from auditor.exporters import terminal
-        from auditor.exporters.checked import show
+        from auditor.exporters.printing import show
 
         show(terminal.trace(traces, found, speaker))
     else:
@@ -192,7 +192,7 @@ def ask(words: tuple[str, ...], item: str | None, lang: str, form: str) -> None:
         click.echo(html.answers(found, speaker), nl=False)
     else:
         from auditor.exporters import terminal
-        from auditor.exporters.checked import show
+        from auditor.exporters.printing import show
 
         show(terminal.answers(found, speaker))
         click.echo(speaker.text("cli.how-to-open-the-app", paths=" ".join(str(path) for path in paths)))
@@ -229,7 +229,7 @@ def audit(paths: tuple[Path, ...], fail_on: str, lang: str, form: str) -> None:
         _print_json(report_out(traces.model, report, speaker))
     else:
         from auditor.exporters import terminal
-        from auditor.exporters.checked import show
+        from auditor.exporters.printing import show
 
         show(terminal.report(report, speaker))
     levels = list(Level)
@@ -255,7 +255,7 @@ def todo(paths: tuple[Path, ...], who: str | None, on: datetime | None, audience
     The question that settles the most answers comes first. Example: auditor todo examples/wijkteam
     """
     from auditor.exporters import todo as exporter
-    from auditor.exporters.checked import show
+    from auditor.exporters.printing import show
     from auditor.exporters.say import Speaker
     from auditor.importers import load
     from auditor.model import Audience, View

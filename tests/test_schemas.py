@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
 from auditor.exporters.schema import all_schemas, model_schema
-from auditor.importers.yaml_tree import parse
+from auditor.importers.yaml_events import parse
 from auditor.model import Model
 from tests.traces.strategies import Data, Shape, models
 

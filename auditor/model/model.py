@@ -18,8 +18,10 @@ from auditor.model.elements import (
     Checked,
     Flow,
     Item,
+    NotClientData,
     Organisation,
     OwnEvent,
+    Partner,
     Place,
     Purpose,
     Role,
@@ -30,6 +32,19 @@ from auditor.model.elements import (
 from auditor.model.facts import OrganisationRef
 from auditor.values import CountryCode, Id, Line, Strict
 
+SECTIONS = (
+    "organisations",
+    "roles",
+    "subjects",
+    "scopes",
+    "items",
+    "purposes",
+    "events",
+    "systems",
+    "carriers",
+    "partners",
+)
+LISTS = ("flows", "accepted", "assumptions", "not-client-data")
 Path = tuple[str | int, ...]
 """Where something stands in a description: ("systems", "client-file", "keeps", 0)."""
 
@@ -64,9 +79,12 @@ class Model(Strict):
     events: dict[Id, OwnEvent] = Field(default_factory=dict)
     systems: dict[Id, System] = Field(default_factory=dict)
     carriers: dict[Id, Carrier] = Field(default_factory=dict)
+    partners: dict[Id, Partner] = Field(default_factory=dict)
+    defaults: dict[str, dict[str, Any]] | None = None
     flows: tuple[Flow, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    not_client_data: tuple[NotClientData, ...] = ()
 
     _locator: Locator | None = PrivateAttr(default=None)
 

@@ -11,8 +11,8 @@ import yaml
 
 from auditor.client_data import find, masked, problems
 from auditor.errors import Problem
-from auditor.exporters.say import Words
-from auditor.importers.yaml_tree import parse
+from auditor.exporters.words import Words
+from auditor.importers.yaml_events import parse
 from auditor.texts import LANGUAGES, catalogue
 
 ROOT = Path(__file__).parents[2]
