@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
@@ -236,6 +237,39 @@ def audit(paths: tuple[Path, ...], fail_on: str, lang: str, form: str) -> None:
     sys.exit(1 if any(finding.level in failing for finding in report.broken()) else 0)
 
 
+@main.command()
+@paths_argument
+@click.option("--who", help="Only what this function or organisation finds out: its id in the description.")
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Too late counts from this day; today if not given."
+)
+@click.option(
+    "--audience", type=click.Choice(["client", "officer"]), default="officer", show_default=True,
+    help="What is reserved is shown to an officer; `client` leaves it out, for a list that goes to others.",
+)  # fmt: skip
+@language_option
+@format_option("text", "json")
+def todo(paths: tuple[Path, ...], who: str | None, on: datetime | None, audience: str, lang: str, form: str) -> None:
+    """What is still to be found out: by whom, before when, and how many answers to clients it settles.
+
+    The question that settles the most answers comes first. Example: auditor todo examples/wijkteam
+    """
+    from auditor.exporters import todo as exporter
+    from auditor.exporters.printing import show
+    from auditor.exporters.say import Speaker
+    from auditor.importers import load
+    from auditor.model import Audience, View
+    from auditor.open_questions import open_questions
+
+    model = load(*paths)
+    found = open_questions(model, Audience(audience), on.date() if on else None, who)
+    speaker = Speaker(View(model, Audience(audience)), lang)
+    if form == "json":
+        _print_json(exporter.open_questions_out(found, speaker))
+    else:
+        show(exporter.open_questions(found, speaker))
+
+
 @main.command("map")
 @paths_argument
 @click.option(
@@ -295,7 +329,7 @@ def app(paths: tuple[Path, ...], port: int | None, no_browser: bool, lang: str) 
 
 
 @main.command()
-@click.argument("name", type=click.Choice(["model", "check", "trace", "answers", "audit"]), default="model")
+@click.argument("name", type=click.Choice(["model", "check", "trace", "answers", "audit", "todo"]), default="model")
 @click.option("--all", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write every schema here.")
 def schema(name: str, folder: Path | None) -> None:
     """The JSON Schema of a description file, or of what `--format json` prints for another command."""

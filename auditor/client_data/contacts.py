@@ -29,7 +29,7 @@ dossier dossiers secretariaat secretariat secretaris secretary directie directio
 raad clientenraad receptie reception accueil balie frontdesk frontoffice backoffice office kantoor bureau desk loket
 helpdesk servicedesk servicepunt service support hulp help ict it systeembeheer beheer applicatiebeheer
 functioneelbeheer admin administratie administration administrator webmaster postmaster hostmaster noreply
-donotreply mailer abuse post mail postbus poststuk facturen factuur facturation invoices finance financien
+donotreply mailer abuse post mail email postbus poststuk facturen factuur facturation invoices finance financien
 boekhouding salaris hr hrm personeel rh jobs vacatures communicatie communication pers press redactie marketing
 nieuwsbrief newsletter planning rooster inkoop contracten contractbeheer kwaliteit quality archief archives
 bibliotheek team wijkteam wijkteams buurtteam buurtteams sociaalteam jeugdteam gezinsteam regio afdeling sector
@@ -71,7 +71,7 @@ ABROAD = (
         rf"(?<![\w+])(?:\+|00) ?(?:\(?31\)?(?:{_CUT}\(0\))?(?:{_CUT}\d){{9}}|\(?33\)?(?:{_CUT}\(0\))?(?:{_CUT}\d){{9}}"
         rf"|\(?32\)?(?:{_CUT}\(0\))?(?:{_CUT}\d){{8,9}})(?!\d)"
     ),
-    re.compile(rf"(?<![\w+])\+ ?\(?\d(?:\)?{_CUT}(?:\(0\))?\d){{7,14}}(?!\d)"),
+    re.compile(rf"(?<![\w+])\+ ?\(?[1-9](?:\)?{_CUT}(?:\(0\))?\d){{7,14}}(?!\d)"),
     re.compile(r"(?<!\d)00 ?[1-9]\d(?:[ .-]?\d){8,11}(?!\d)"),
     re.compile(r"(?<!\d)316\d{8}(?!\d)"),
 )

@@ -42,7 +42,8 @@ _BESIDE_BIRTH = (
 _ANY_MONTH = re.compile("|".join(sorted({name[:3] for name in MONTH})), re.I)
 _WORD = (
     r"(?<![^\W_])(?:geboren|geboorte(?:datum|dag|dd)?|geb(?:\.? ?dat(?:um|\.)?)?|verjaardag|jarig|born"
-    r"|birth ?(?:date|day)|date of birth|d\.?o\.?b|nee? le|nee?s le|date de naissance|naissance|geburtsdatum)(?![^\W_])"
+    r"|birth ?(?:date|day)|date of birth|d\.?o\.?b|ne(?:e|\(e\))?s? le|date de naissance|naissance|geburtsdatum)"
+    r"(?![^\W_])"
 )
 _ANY_BIRTH = re.compile(_WORD, re.I)
 _BEFORE = re.compile(rf"{_WORD}(?P<between>[^\d;]{{0,40}})$", re.I)

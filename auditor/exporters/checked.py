@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from auditor import client_data
 from auditor.errors import InvalidModel, Problem, SourceLine
 from auditor.exporters.words import Words
-from auditor.model import Model, is_own
+from auditor.model import Model, Path, is_own
 
 
 class Out(BaseModel):
@@ -44,6 +44,13 @@ class CheckOut(Out):
     places: int
     flows: int
     problems: list[ProblemOut]
+
+
+def where(model: Model, path: Path) -> str:
+    """A part of the description as people look it up: file:line:column, and its path."""
+    said = Problem("", path=path).where
+    at = model.locate(path)
+    return f"{at} {said}" if at else said
 
 
 def check_out(model: Model | None, problems: Iterable[Problem], words: Words) -> CheckOut:

@@ -26,7 +26,7 @@ def model_schema() -> dict[str, Any]:
 
 
 def output_schema(name: str) -> dict[str, Any]:
-    """The schema of what `--format json` prints for check, trace, answers or audit."""
+    """The schema of what `--format json` prints for check, trace, answers, audit or todo."""
     return {"$schema": DIALECT, **OUTPUTS[name].model_json_schema(mode="serialization")}
 
 
