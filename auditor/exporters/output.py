@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from auditor.answers.how_long import end_of_copy
 from auditor.errors import Problem
 from auditor.exporters.checked import CheckOut, Out
+from auditor.exporters.explain import ExplainOut
 from auditor.exporters.say import Speaker
 from auditor.knowledge.types import Limit
 from auditor.model import Model
@@ -215,6 +216,7 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "trace": TraceOut,
     "answers": AnswersOut,
     "audit": ReportOut,
+    "explain": ExplainOut,
 }
 """The JSON outputs, by the name of their schema."""
 

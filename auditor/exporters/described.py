@@ -1,0 +1,292 @@
+"""The JSON Schema of a description, with everything that editors show: explanations, examples, words to complete.
+
+pydantic makes the bare schema from the model. What is added comes from the catalogues and the knowledge, by the names
+of classes and keys.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from auditor import knowledge, texts
+from auditor.exporters import language
+from auditor.knowledge.types import Entry, Law
+from auditor.model import Model
+from auditor.model.facts import Unknown, YesNo
+from auditor.values import CountryCode, Day, Id, Language, Line, Text
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+KNOWN = "knowledge."
+MADE_BY = "made-by"
+
+
+def model_schema() -> dict[str, Any]:
+    """The schema of a description file. A file may hold a part of a description, so no section is required."""
+    schema = Model.model_json_schema(by_alias=True, mode="validation", schema_generator=_AsWritten)
+    schema.pop("required", None)
+    title = "A description of where client data goes"
+    return {"$schema": DIALECT, "title": title, **_Describer(schema).described()}
+
+
+def in_both(key: str) -> str:
+    """A text of the catalogue as a schema says it: in every language, the base first."""
+    return _together(texts.catalogue(code).text(key) for code in texts.LANGUAGES)
+
+
+def said_of(entry: Entry, code: str) -> str:
+    """What an entry of the knowledge is, in a few words: what a law says, what anything else is called."""
+    says = getattr(entry, "says", None) or getattr(entry, "name", None) or getattr(entry, "asks", None)
+    said = says.said_in(code) if isinstance(says, Text) else says
+    return f"{entry.act} {entry.article}: {said}" if isinstance(entry, Law) else str(said)
+
+
+def _together(said: Iterable[str]) -> str:
+    return "\n\n".join(dict.fromkeys(said))
+
+
+# what pydantic makes of the model: what people write, which is shorter than what the model makes of it
+
+
+def _unknown(known: JsonSchemaValue) -> JsonSchemaValue:
+    named = {"anyOf": [{**known, **_CLOSED}, {"type": "null"}]}
+    said = {"type": "object", "properties": {"unknown": named}, "required": ["unknown"], **_CLOSED}
+    return {"anyOf": [{"const": "unknown"}, said]}
+
+
+_CLOSED = {"additionalProperties": False}
+_AS_WRITTEN: dict[str, Callable[[JsonSchemaValue], JsonSchemaValue]] = {
+    "_listed": lambda listed: {"anyOf": [listed["items"], listed]},
+    "_yes_no": lambda fact: {"anyOf": [fact, {"enum": [True, False]}]},
+    "_processor": lambda processor: {"anyOf": [{"refers-to": ["organisations"]}, processor]},
+    "Via._short": lambda via: {"anyOf": [{"refers-to": ["knowledge.channels"]}, {**via, **_CLOSED}]},
+    "Unknown._written": _unknown,
+}
+"""What people may write where the model reads it before it checks: by the name of the function that reads."""
+
+
+class _AsWritten(GenerateJsonSchema):
+    """The schema of what people write."""
+
+    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
+        """One value or a list; `unknown` in both spellings; the name of a channel alone."""
+        inner = self.generate_inner(schema["schema"])
+        written = _AS_WRITTEN.get(schema["function"]["function"].__qualname__)
+        return written(inner) if written else inner
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """Where a model has a short spelling, only the long one has keys that can be wrong."""
+        found = super().model_schema(schema)
+        if "anyOf" in found:
+            found.pop("additionalProperties", None)
+        return found
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Keys that are no ids are refused."""
+        found = super().dict_schema(schema)
+        return {**found, **_CLOSED} if "patternProperties" in found else found
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
+        """Alternatives overlap as they are written: `all` looks like an id."""
+        found = super().tagged_union_schema(schema)
+        return {"anyOf" if key == "oneOf" else key: value for key, value in found.items()}
+
+    def field_title_should_be_set(self, _: Any) -> bool:
+        """No titles: they would only repeat the keys."""
+        return False
+
+
+# what editors show
+
+
+_UNKNOWN = f"#/$defs/{Unknown.__name__}"
+_SPELLINGS = ("yes", "no", "ja", "nee", "n/a", "nvt", *YesNo)
+_VALUES: Mapping[str, Any] = {"id": Id, "line": Line, "day": Day, "country": CountryCode}
+
+
+@cache
+def _values() -> Mapping[str, str]:
+    """The schemas of plain values as pydantic makes them, each with the name under which it is shared."""
+    return {json.dumps(TypeAdapter(kind).json_schema(), sort_keys=True): name for name, kind in _VALUES.items()}
+
+
+class _Describer:
+    """Adds to the bare schema what editors show: explanations, examples, and the words that can be completed."""
+
+    def __init__(self, schema: JsonSchemaValue) -> None:
+        self.bare = schema
+        self.shared: dict[str, JsonSchemaValue] = {}
+
+    def described(self) -> JsonSchemaValue:
+        """The whole schema, with everything that is used more than once under `$defs`."""
+        defs = {name: self._definition(name, node) for name, node in self.bare.pop("$defs").items()}
+        whole = self._part("Model", self._walk(self.bare))
+        whole["description"] = in_both(language.part_text(Model))
+        return {**whole, "$defs": dict(sorted({**defs, **self.shared}.items()))}
+
+    def _definition(self, name: str, node: JsonSchemaValue) -> JsonSchemaValue:
+        if name in language.lists():
+            values = language.lists()[name]
+            words = [_word(value, language.value_text(values, value)) for value in values]
+            return {"description": in_both(language.value_text(values)), "anyOf": words}
+        if name == Unknown.__name__:  # the word itself, and what it stands under, are shared as `unknown`
+            node = next(_objects_with("who", node))
+        node = self._part(name, self._walk({key: value for key, value in node.items() if key != "description"}))
+        examples = {"examples": _EXAMPLES[name]} if name in _EXAMPLES else {}
+        return {"description": in_both(language.part_text(language.parts()[name])), **examples, **node}
+
+    def _part(self, name: str, node: JsonSchemaValue) -> JsonSchemaValue:
+        """The part with an explanation for each of its keys."""
+        keys = language.keys_of(language.parts()[name])
+        if not keys or "properties" not in node:
+            return {**node, "anyOf": [self._part(name, below) for below in node["anyOf"]]} if "anyOf" in node else node
+        properties = {}
+        for key, below in node["properties"].items():
+            examples = {"examples": language.examples()[keys[key].id]} if self._plain(below) else {}
+            below = {name: value for name, value in below.items() if (name, value) != ("default", None)}
+            properties[key] = {"description": in_both(keys[key].text), **examples, **below}
+        return {**node, "properties": properties}
+
+    def _plain(self, node: JsonSchemaValue) -> bool:
+        """Whether any value of this form means something: no reference, and nothing to choose from."""
+        choices = [choice for choice in node.get("anyOf", [node]) if choice.get("type") != "null"]
+        named = {choice.get("$ref", "").rpartition("/")[2] for choice in choices}
+        return named <= {"line", "day", "country", "Text", "Term"}
+
+    def _walk(self, node: Any) -> Any:
+        """The same schema with references, values and words of their own under shared names."""
+        if isinstance(node, list):
+            return [self._walk(below) for below in node]
+        if not isinstance(node, dict):
+            return node
+        if "refers-to" in node:
+            return self._share(language.reference_name(node["refers-to"]), lambda name: self._reference(name, node))
+        if isinstance(node.get("enum"), list) and True in node["enum"]:
+            return self._share("spelling-of-yes-no", lambda _: _spelling())
+        if name := _values().get(json.dumps({key: node[key] for key in node if key != "default"}, sort_keys=True)):
+            default = {"default": node["default"]} if "default" in node else {}
+            return {**self._share(name, self._value), **default}
+        if node.get("const") == "all":
+            return self._share("all", lambda name: _word(name, language.value_text("anywhere", name)))
+        if "patternProperties" in node and "type" in node:
+            return self._names(node)
+        node = {key: self._walk(below) for key, below in node.items()}
+        if "anyOf" in node:
+            node["anyOf"] = self._alternatives(node["anyOf"])
+        return node
+
+    def _alternatives(self, choices: list[JsonSchemaValue]) -> list[JsonSchemaValue]:
+        """Alternatives of alternatives are alternatives; `unknown` in both spellings is one of them."""
+        flat: list[JsonSchemaValue] = []
+        for choice in choices:
+            flat += choice["anyOf"] if choice.keys() == {"anyOf"} else [choice]
+        stated = [choice for choice in flat if not _says_unknown(choice)]
+        if len(stated) < len(flat):
+            stated.insert(len(stated) - (stated[-1:] == [{"type": "null"}]), self._share("unknown", _unknown_in_words))
+        flat = stated
+        return [choice for position, choice in enumerate(flat) if choice not in flat[:position]]
+
+    def _names(self, node: JsonSchemaValue) -> JsonSchemaValue:
+        """A mapping whose keys are names that people choose, or languages."""
+        ((pattern, below),) = node["patternProperties"].items()
+        below = self._walk(below)
+        node = {**node, "patternProperties": {pattern: below}}
+        if pattern == TypeAdapter(Language).json_schema()["pattern"]:
+            return {**node, "properties": dict.fromkeys(texts.LANGUAGES, below)}
+        return {**node, "propertyNames": {"maxLength": TypeAdapter(Id).json_schema()["maxLength"]}}
+
+    def _share(self, name: str, make: Callable[[str], JsonSchemaValue]) -> JsonSchemaValue:
+        if name not in self.shared:
+            self.shared[name] = {}
+            self.shared[name] = make(name)
+        return {"$ref": f"#/$defs/{name}"}
+
+    def _value(self, name: str) -> JsonSchemaValue:
+        node = TypeAdapter(_VALUES[name]).json_schema()
+        return {"description": in_both(f"type.{name}"), **node, **_STRICTER.get(name, {})}
+
+    def _reference(self, name: str, node: JsonSchemaValue) -> JsonSchemaValue:
+        """The words of the knowledge, or a name that the description itself defines, or either."""
+        choices: list[JsonSchemaValue] = []
+        if len(node["refers-to"]) == 1 and node["refers-to"][0].startswith(KNOWN):
+            return _entries(node["refers-to"][0])
+        for section in node["refers-to"]:
+            if section.startswith(KNOWN):
+                choices.append(self._share(section, _entries))
+            elif section == MADE_BY:
+                choices += [_word(word, language.value_text(section, word)) for word in language.SPECIAL[section]]
+            else:
+                own = self._share("id", self._value)
+                choices += [own] if own not in choices else []
+        return {"description": in_both(f"type.{name}"), **(choices[0] if len(choices) == 1 else {"anyOf": choices})}
+
+
+_EXAMPLES: Mapping[str, list[Any]] = {
+    "Term": ["15 years", "28 dagen", "6 months", "P1Y6M"],
+    "Text": [{"nl": "ons computerprogramma", "en": "our computer program"}, "CliëntVolg"],
+    "unknown": ["unknown", {"unknown": {"who": "privacy-officer", "by": "2026-12-01"}}],
+}
+_STRICTER: Mapping[str, JsonSchemaValue] = {
+    "line": {"pattern": r"\S"},
+    "day": {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "examples": ["2026-12-01"]},
+    "country": {"examples": ["NL"]},
+}
+"""What the model checks with a function, as a schema can say it."""
+
+
+def _says_unknown(choice: JsonSchemaValue) -> bool:
+    said = (choice.get("const"), *choice.get("properties", ()))
+    return "unknown" in said or choice.get("$ref") == _UNKNOWN
+
+
+def _unknown_in_words(name: str) -> JsonSchemaValue:
+    """The word alone, or with who will find out."""
+    form = {"anyOf": [{"$ref": _UNKNOWN}, {"type": "null"}]}
+    said = {"type": "object", "properties": {name: form}, "required": [name], **_CLOSED}
+    text = language.value_text("anywhere", name)
+    return {"description": in_both(text), "examples": _EXAMPLES[name], "anyOf": [_word(name, text), said]}
+
+
+def _objects_with(key: str, node: Any) -> Iterator[JsonSchemaValue]:
+    if isinstance(node, dict):
+        if key in node.get("properties", ()):
+            yield node
+        for below in node.values():
+            yield from _objects_with(key, below)
+    elif isinstance(node, list):
+        for below in node:
+            yield from _objects_with(key, below)
+
+
+def _word(value: str, text: str) -> JsonSchemaValue:
+    return {"const": str(value), "description": in_both(text)}
+
+
+def _spelling() -> JsonSchemaValue:
+    """Yes and no in other letters; the words themselves are what an editor offers."""
+    words = "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word) for word in _SPELLINGS)
+    description = in_both(language.value_text(YesNo))
+    return {"description": description, "anyOf": [{"type": "boolean"}, {"type": "string", "pattern": f"^(?:{words})$"}]}
+
+
+def _entries(section: str) -> JsonSchemaValue:
+    entries = knowledge.everywhere(section.removeprefix(KNOWN))
+    description = in_both(f"type.{section.removeprefix(KNOWN)}")
+    return {"description": description, "anyOf": [known_word(name, entry) for name, entry in entries.items()]}
+
+
+def known_word(name: str, entry: Entry) -> JsonSchemaValue:
+    """A word of the knowledge as editors offer it. What is still to check says so; what is retired is struck out."""
+    said = []
+    for code in texts.LANGUAGES:
+        words = texts.catalogue(code)
+        more = [] if entry.tellable else [words.text("explain.to-check")]
+        more += [words.text("explain.replaced").format(name=entry.replaced_by)] if entry.replaced_by else []
+        said.append(" ".join([said_of(entry, code), *more]))
+    return {"const": name, "description": _together(said), **({"deprecated": True} if entry.replaced_by else {})}
