@@ -34,6 +34,7 @@ def sections() -> dict[str, str]:
     return {
         "trace": printed("auditor trace examples/wijkteam --item arrears --lang en"),
         "ask": printed("auditor ask examples/wijkteam --item arrears --lang en"),
+        "explain": printed("auditor explain flows.told --lang en"),
         "rules": rules(),
     }
 

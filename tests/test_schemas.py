@@ -15,15 +15,20 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
+from auditor import knowledge
+from auditor.exporters import language
 from auditor.exporters.schema import all_schemas, model_schema
 from auditor.importers.yaml_events import parse
 from auditor.model import Model
+from auditor.model.build import KNOWLEDGE
+from auditor.texts import LANGUAGES, catalogue
 from tests.traces.strategies import Data, Shape, models
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "schemas"
 DESCRIPTIONS = sorted((ROOT / "examples").glob("*/*.yaml"))
-MODEL = Draft202012Validator(model_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+SCHEMA = model_schema()
+MODEL = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 KINDS = {"type", "$ref", "anyOf", "const", "enum"}
 
 
@@ -146,12 +151,74 @@ def test_accepts_what_people_write(text: str) -> None:
         "flows: [{from: a, to: b, items: all, mode: copy, via: {chanel: vecozo}}]",
         "checked: {on: 12-10-2026}",
         "items: {notes: {}}",
+        "items: {notes: {category: free-txt}}",
+        "items: {notes: {category: [free-text]}}",
+        "organisations: {council: {kind: muncipality}}",
+        "organisations: {council: {use: ministry-of-magic}}",
+        "purposes: {support: {law: wmo-2050}}",
+        "flows: [{from: a, to: b, items: all, mode: copy, via: vecozoo}]",
+        "flows: [{from: a, to: b, items: all, mode: copy, via: {message: jw999}}]",
+        "systems: {mail: {plain: ' '}}",
+        "systems: {mail: {keeps: [{term: 1 year, starts: End of help}]}}",
+        "systems: {mail: {collects: [{items: notes, from: []}]}}",
+        "checked: {on: 20261012}",
+        "checked: {on: 2026-02-30}",
     ],
 )
 def test_refuses_what_is_broken(text: str) -> None:
     assert list(MODEL.iter_errors(data(text)))
 
 
-def test_an_editor_can_explain_every_part() -> None:
-    described = {name: part.get("description") for name, part in model_schema()["$defs"].items()}
-    assert [name for name, text in described.items() if not text] == []
+class TestWhatAnEditorShows:
+    """An editor shows the description of a key, completes words with theirs, and strikes out what is deprecated."""
+
+    def test_every_part_is_explained(self) -> None:
+        described = {name: part.get("description") for name, part in SCHEMA["$defs"].items()}
+        assert [name for name, text in described.items() if not text] == []
+
+    def test_every_key_is_explained_in_dutch_and_then_in_english(self) -> None:
+        for name, part in (("Model", SCHEMA), *SCHEMA["$defs"].items()):
+            for properties in _keys(part) if name in language.parts() else ():
+                keys = language.keys_of(language.parts()[name])
+                for key, node in properties.items() if keys else ():
+                    text = keys[key].text
+                    both = [catalogue(code).text(text) for code in LANGUAGES]
+                    assert node["description"] == "\n\n".join(both), f"{name}.{key}"
+
+    def test_every_word_of_every_list_is_explained(self) -> None:
+        for name, values in language.lists().items():
+            words = SCHEMA["$defs"][name]["anyOf"]
+            assert [word["const"] for word in words] == [str(value) for value in values]
+            assert all(word["description"] for word in words), name
+
+    @pytest.mark.parametrize("section", KNOWLEDGE)
+    def test_every_word_of_the_knowledge_can_be_completed(self, section: str) -> None:
+        """Over all countries: a schema does not know which country a description is about."""
+        own = SCHEMA["$defs"].get(f"knowledge.{section}", SCHEMA["$defs"][section])
+        assert [word["const"] for word in own["anyOf"]] == list(knowledge.everywhere(section))
+        assert all(word["description"] for word in own["anyOf"])
+
+    @pytest.mark.parametrize("section", ["subjects", "events"])
+    def test_words_of_the_description_itself_fit_beside_those_of_the_knowledge(self, section: str) -> None:
+        choices = [choice["$ref"] for choice in SCHEMA["$defs"][section]["anyOf"]]
+        assert choices == ["#/$defs/id", f"#/$defs/knowledge.{section}"]
+
+    def test_examples_stand_where_anything_may_be_written(self) -> None:
+        assert SCHEMA["$defs"]["Term"]["examples"]
+        assert SCHEMA["$defs"]["Flow"]["properties"]["every"]["examples"]
+        assert "examples" not in SCHEMA["$defs"]["Flow"]["properties"]["from"]
+
+    def test_what_is_to_be_checked_says_so(self) -> None:
+        (corv,) = [word for word in SCHEMA["$defs"]["channels"]["anyOf"] if word["const"] == "corv"]
+        assert "still to be checked" in corv["description"]
+
+    def test_no_word_is_written_out_twice(self) -> None:
+        """What is long is shared, so that the file stays small."""
+        assert len(json.dumps(SCHEMA)) < 250_000
+
+
+def _keys(part: Any) -> Iterator[dict[str, Any]]:
+    if "properties" in part:
+        yield part["properties"]
+    for below in part.get("anyOf", []):
+        yield from _keys(below)

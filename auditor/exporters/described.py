@@ -78,6 +78,9 @@ class _AsWritten(GenerateJsonSchema):
         """One value or a list; `unknown` in both spellings; the name of a channel alone."""
         inner = self.generate_inner(schema["schema"])
         written = _AS_WRITTEN.get(schema["function"]["function"].__qualname__)
+        checks = schema["schema"].get("function", {})
+        if isinstance(checks, dict) and getattr(checks.get("function"), "__name__", "") == "_some":
+            inner = {**inner, "minItems": 1}
         return written(inner) if written else inner
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:

@@ -59,9 +59,11 @@ class Sort(StrEnum):
 UNKNOWN = "#/$defs/unknown"
 """Where the schema says what `unknown` can look like."""
 MOST_SPOTS = 12
-"""Of a word that can stand in more places, only the keys are named."""
+"""Of a word that can stand in more places, not every place is written out."""
 EVERYWHERE = (Unknown, Text, Term)
 """Parts that stand under so many keys that nobody who asks for the key asks for them."""
+SHOWN_IN = ("systems", "flows")
+"""Where an example stands, when it can stand there."""
 KNOWN: Mapping[Sort, str] = {
     Sort.CATEGORY: "categories",
     Sort.KIND: "kinds",
@@ -186,8 +188,8 @@ def _keys() -> Iterator[Meaning]:
 
 
 def _key(spots: list[Spot], words: Words) -> ExplainedOut:
-    spot = min(spots, key=lambda spot: len(spot.path))
-    node = _node(spot)
+    spot = min(spots, key=lambda spot: (len(spot.path), spot.path[0] not in SHOWN_IN))
+    node = node_of(spot)
     needed = spot.key.part.model_fields[_field(spot.key)].is_required()
     facts = {
         "where": [str(spot) for spot in spots],
@@ -208,7 +210,8 @@ def _schema() -> dict[str, Any]:
     return model_schema()
 
 
-def _node(spot: Spot) -> dict[str, Any]:
+def node_of(spot: Spot) -> dict[str, Any]:
+    """What the schema says of a key."""
     part = spot.key.part.__name__
     parts = [part, *(name for name, kind in language.parts().items() if issubclass(kind, spot.key.part))]
     schema = _schema()["$defs"] | {"Model": _schema()}
@@ -297,14 +300,14 @@ def _section(part: Any, words: Words) -> ExplainedOut:
 def _values() -> Iterator[Meaning]:
     for name, values in language.lists().items():
         for value in values:
-            where = [str(spot) for spot in language.spots() if name in _refs(_node(spot))]
+            where = [str(spot) for spot in language.spots() if name in _refs(node_of(spot))]
             text = language.value_text(values, value)
             also = frozenset({f"{language.slug(values)}.{value}", *(f"{spot}.{value}" for spot in where)})
             yield Meaning(Sort.VALUE, str(value), also, _value(str(value), text, where))
     for section, special in language.SPECIAL.items():
         wanted = {"made-by": "subjects.organisations.made-by"}.get(section)
         for word in special:
-            where = [str(spot) for spot in language.spots() if (wanted or word) in _refs(_node(spot))]
+            where = [str(spot) for spot in language.spots() if (wanted or word) in _refs(node_of(spot))]
             yield Meaning(Sort.VALUE, word, frozenset(), _value(word, language.value_text(section, word), where))
 
 
@@ -338,7 +341,7 @@ def _entry(sort: Sort, name: str, entry: Entry, words: Words) -> ExplainedOut:
     facts = dict(_facts(entry, words))
     if entry.replaced_by:
         facts["replaced"] = [words.say("explain.replaced", {"name": entry.replaced_by})]
-    facts["where"] = [str(spot) for spot in language.spots() if _holds_entry(sort, entry, _refs(_node(spot)))]
+    facts["where"] = [str(spot) for spot in language.spots() if _holds_entry(sort, entry, _refs(node_of(spot)))]
     read = {"status": words.say(f"explain.status.{entry.status}"), "checked": entry.checked}
     facts["status"] = [words.say("explain.read", read), *_texts(words, entry.pending)]
     version = {"source": entry.source, "version": entry.version}
@@ -493,7 +496,8 @@ def _shown(meaning: ExplainedOut, words: Words) -> Iterable[RenderableType]:
 
 
 def _few(spots: list[str]) -> list[str]:
-    return spots if len(spots) <= MOST_SPOTS else sorted({spot.rpartition(".")[2] for spot in spots})
+    """Of many places only the last two keys, which mostly say enough."""
+    return spots if len(spots) <= MOST_SPOTS else sorted({".".join(spot.split(".")[-2:]) for spot in spots})
 
 
 def written(spot: Spot) -> str:
@@ -522,5 +526,5 @@ def flow(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(flow, value))}]"
     text = str(value)
-    plain = isinstance(value, int) or (yaml_tree.scalar(text) == text and not set(text) & set(",[]{}#&*!|>'\"%@:"))
+    plain = yaml_tree.scalar(text) == value and not set(text) & set(",[]{}#&*!|>'\"%@`:") and text[0] not in "-? "
     return text if plain else json.dumps(text, ensure_ascii=False)

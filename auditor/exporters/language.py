@@ -167,7 +167,9 @@ def _spots(
         here, shaped = (*path, _alias(part, name)), (*shapes, _shape(field.annotation))
         yield Spot(here, Key(_owner(part, name), here[-1]), shaped, below)
         for kind in below:
-            if kind not in (*within, part, Unknown):
+            if kind is Unknown:
+                yield from _spots(kind, (*here, "unknown"), (*shapes, "one", "one"), (*within, part))
+            elif kind not in (*within, part):
                 yield from _spots(kind, here, shaped, (*within, part))
 
 
