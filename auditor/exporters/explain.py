@@ -212,10 +212,19 @@ def _schema() -> dict[str, Any]:
 
 def node_of(spot: Spot) -> dict[str, Any]:
     """What the schema says of a key."""
-    part = spot.key.part.__name__
-    parts = [part, *(name for name, kind in language.parts().items() if issubclass(kind, spot.key.part))]
-    schema = _schema()["$defs"] | {"Model": _schema()}
-    return next(properties[spot.key.name] for name in parts for properties in _properties(schema.get(name, {})))
+    return _node(spot.key)
+
+
+@cache
+def _node(key: Key) -> dict[str, Any]:
+    parts = [kind.__name__ for kind in language.parts().values() if issubclass(kind, key.part)]
+    schema = {**_schema()["$defs"], "Model": _schema()}
+    return next(
+        properties[key.name]
+        for name in parts
+        for properties in _properties(schema[name])
+        if properties.keys() == language.keys_of(language.parts()[name]).keys()
+    )
 
 
 def _properties(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -300,19 +309,33 @@ def _section(part: Any, words: Words) -> ExplainedOut:
 def _values() -> Iterator[Meaning]:
     for name, values in language.lists().items():
         for value in values:
-            where = [str(spot) for spot in language.spots() if name in _refs(node_of(spot))]
+            where = _where(name)
             text = language.value_text(values, value)
             also = frozenset({f"{language.slug(values)}.{value}", *(f"{spot}.{value}" for spot in where)})
             yield Meaning(Sort.VALUE, str(value), also, _value(str(value), text, where))
     for section, special in language.SPECIAL.items():
         wanted = {"made-by": "subjects.organisations.made-by"}.get(section)
         for word in special:
-            where = [str(spot) for spot in language.spots() if (wanted or word) in _refs(node_of(spot))]
+            where = _where(wanted or word)
             yield Meaning(Sort.VALUE, word, frozenset(), _value(word, language.value_text(section, word), where))
 
 
 def _value(value: str, text: str, where: list[str]) -> Callable[[Words], ExplainedOut]:
     return lambda words: _told(Sort.VALUE, value, value, words.say(text), {"where": where}, words)
+
+
+def _where(kind: str) -> list[str]:
+    return _by_kind().get(kind, [])
+
+
+@cache
+def _by_kind() -> dict[str, list[str]]:
+    """Where each shared kind can stand."""
+    found: dict[str, list[str]] = {}
+    for spot in language.spots():
+        for kind in _refs(node_of(spot)):
+            found.setdefault(kind, []).append(str(spot))
+    return found
 
 
 def _refs(node: dict[str, Any]) -> set[str]:
@@ -341,7 +364,8 @@ def _entry(sort: Sort, name: str, entry: Entry, words: Words) -> ExplainedOut:
     facts = dict(_facts(entry, words))
     if entry.replaced_by:
         facts["replaced"] = [words.say("explain.replaced", {"name": entry.replaced_by})]
-    facts["where"] = [str(spot) for spot in language.spots() if _holds_entry(sort, entry, _refs(node_of(spot)))]
+    section = f"{entry.of}-kinds" if isinstance(entry, Kind) else KNOWN[sort]
+    facts["where"] = [spot for ref, spots in _by_kind().items() if section in ref.split(".") for spot in spots]
     read = {"status": words.say(f"explain.status.{entry.status}"), "checked": entry.checked}
     facts["status"] = [words.say("explain.read", read), *_texts(words, entry.pending)]
     version = {"source": entry.source, "version": entry.version}
@@ -349,11 +373,6 @@ def _entry(sort: Sort, name: str, entry: Entry, words: Words) -> ExplainedOut:
     title = f"{entry.act} {entry.article}" if isinstance(entry, Law) else said_of(entry, words.language)
     says = words.value(entry.says) if isinstance(entry, Law) else said_of(entry, words.language)
     return _told(sort, name, title, says, facts, words)
-
-
-def _holds_entry(sort: Sort, entry: Entry, refs: set[str]) -> bool:
-    section = f"{entry.of}-kinds" if isinstance(entry, Kind) else KNOWN[sort]
-    return any(section in ref.split(".") for ref in refs)
 
 
 def _facts(entry: Entry, words: Words) -> Iterator[tuple[str, list[str]]]:

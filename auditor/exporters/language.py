@@ -17,9 +17,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, TypeGuard
 
+import yaml
 from pydantic import BaseModel
 
-from auditor.importers import yaml_tree
 from auditor.model import Model
 from auditor.model.facts import Ref, Unknown
 
@@ -120,10 +120,10 @@ def texts_needed() -> tuple[str, ...]:
 
 @cache
 def examples() -> Mapping[str, list[Any]]:
-    """What people may write for every key, by the id of the key."""
+    """What people may write for every key, by its id. All of it is text, but for the number of the language."""
     file = files(__package__) / "examples.yaml"
-    found, _ = yaml_tree.parse(file.read_text(encoding="utf-8"), file.name)
-    return dict(found)
+    found = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    return {name: [int(one) if one == "1" else one for one in examples] for name, examples in found.items()}
 
 
 @cache
