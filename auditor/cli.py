@@ -311,7 +311,7 @@ def explain(term: tuple[str, ...], lang: str, form: str) -> None:
     if form == "json":
         _print_json(found)
     else:
-        from auditor.exporters.checked import show
+        from auditor.exporters.printing import show
 
         show(explaining.shown(found))
 

@@ -70,6 +70,22 @@ def at(data: Any, path: Path) -> Any:
 
 
 @st.composite
+def with_defaults(draw: st.DrawFn) -> Data:
+    """A description in which something that its flows, rules or access all say is said once, among the defaults."""
+    data = draw(models(Shape(flows=(1, 4))))
+    data["defaults"] = {}
+    for key in draw(st.sets(st.sampled_from(["mode", "items", "from", "happens"]), min_size=1)):
+        data["defaults"].setdefault("flows", {})[key] = data["flows"][0].get(key, "unknown")
+        for flow in data["flows"]:
+            flow.pop(key, None)
+    data["defaults"]["keeps"] = {"then": draw(st.sampled_from(["delete", "unknown", "burn", 1]))}
+    if draw(st.booleans()):
+        data["defaults"]["systems"] = {"kind": "mailbox"}
+        data.setdefault("systems", {})["made-here"] = None
+    return data
+
+
+@st.composite
 def changed(draw: st.DrawFn) -> Data:
     """A description in which a few things were changed, as people do: added, left out, mistyped, put elsewhere."""
     data = copy.deepcopy(draw(models(Shape(flows=(1, 4), reserve=True))))
@@ -105,6 +121,18 @@ def test_same_verdict(description: Data) -> None:
     errors = [f"{error.json_path}: {error.message}"[:300] for error in MODEL.iter_errors(description)]
     if not found:
         assert errors == []
+    if not errors:
+        assert [problem for problem in found if can_know(problem)] == []
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(with_defaults())
+def test_same_verdict_with_defaults(description: Data) -> None:
+    """A value among the defaults is judged by the program where it is used, by the schema where it stands."""
+    found = problems(description)
+    errors = [error.json_path for error in MODEL.iter_errors(description)]
+    if not found:
+        assert [path for path in errors if not path.startswith("$.defaults")] == []
     if not errors:
         assert [problem for problem in found if can_know(problem)] == []
 

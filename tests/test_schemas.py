@@ -69,7 +69,8 @@ def _properties(schema: Any, where: str = "") -> Iterator[tuple[str, Any]]:
         if "items" in schema and "type" in schema:
             yield f"{where}[]", schema["items"]
         for name, part in schema.items():
-            yield from _properties(part, f"{where}/{name}")
+            if name != "else":  # asks more of what is described elsewhere
+                yield from _properties(part, f"{where}/{name}")
     elif isinstance(schema, list):
         for position, part in enumerate(schema):
             yield from _properties(part, f"{where}/{position}")
@@ -88,7 +89,8 @@ def _objects(schema: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]
         if schema.get("type") == "object":
             yield where, schema
         for name, part in schema.items():
-            yield from _objects(part, f"{where}/{name}")
+            if name != "else":
+                yield from _objects(part, f"{where}/{name}")
     elif isinstance(schema, list):
         for position, part in enumerate(schema):
             yield from _objects(part, f"{where}/{position}")
@@ -119,6 +121,9 @@ def test_accepts_what_the_model_accepts(description: Data) -> None:
         "flows: [{from: a, to: b, items: all, mode: copy, via: vecozo}]",
         "flows: [{from: a, to: b, items: unknown, mode: unknown, via: [vecozo, {message: jw305}], scope: [youth]}]",
         "systems: {mail: {keeps: [{term: 15 years}, {term: {law: wmo-2015-5.3.4}}, {term: unknown}]}}",
+        "defaults: {flows: {mode: copy, from: a, items: all}}\nflows: [{to: b}, {to: c, mode: view}]",
+        "defaults: {roles: {of: team}, access: {can: read}}\nroles: {helper: }\nsystems: {m: {access: [{role: x}]}}",
+        "partners: {council: {at: ../council, items: same, roles: {helper: worker}}}",
         "systems: {mail: {plain: {nl: de mail, en: the mail}, collects: [{items: notes, from: client}]}}",
     ],
 )
@@ -162,6 +167,13 @@ def test_accepts_what_people_write(text: str) -> None:
         "systems: {mail: {keeps: [{term: 1 year, starts: End of help}]}}",
         "systems: {mail: {collects: [{items: notes, from: []}]}}",
         "checked: {on: 20261012}",
+        "systems: {unknown: {}}",
+        "roles: {helper: }",
+        "partners: {council: {at: ../council, items: some}}",
+        "partners: {council: {items: same}}",
+        "defaults: {flow: {mode: copy}}",
+        "defaults: {flows: {mood: copy}}",
+        "defaults: {flows: [{mode: copy}]}",
         "checked: {on: 2026-02-30}",
     ],
 )

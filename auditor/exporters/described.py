@@ -7,7 +7,7 @@ of classes and keys.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,10 @@ from auditor import knowledge, texts
 from auditor.exporters import language
 from auditor.knowledge.types import Entry, Law
 from auditor.model import Model
+from auditor.model.build import RESERVED_WORDS
+from auditor.model.defaults import DEFAULTS, PARTS
 from auditor.model.facts import Unknown, YesNo
+from auditor.model.model import LISTS, SECTIONS
 from auditor.values import CountryCode, Day, Id, Language, Line, Text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -51,54 +54,16 @@ def _together(said: Iterable[str]) -> str:
     return "\n\n".join(dict.fromkeys(said))
 
 
-# what pydantic makes of the model: what people write, which is shorter than what the model makes of it
-
-
-def _unknown(known: JsonSchemaValue) -> JsonSchemaValue:
-    named = {"anyOf": [{**known, **_CLOSED}, {"type": "null"}]}
-    said = {"type": "object", "properties": {"unknown": named}, "required": ["unknown"], **_CLOSED}
-    return {"anyOf": [{"const": "unknown"}, said]}
-
-
 _CLOSED = {"additionalProperties": False}
-_AS_WRITTEN: dict[str, Callable[[JsonSchemaValue], JsonSchemaValue]] = {
-    "_listed": lambda listed: {"anyOf": [listed["items"], listed]},
-    "_yes_no": lambda fact: {"anyOf": [fact, {"enum": [True, False]}]},
-    "_processor": lambda processor: {"anyOf": [{"refers-to": ["organisations"]}, processor]},
-    "Via._short": lambda via: {"anyOf": [{"refers-to": ["knowledge.channels"]}, {**via, **_CLOSED}]},
-    "Unknown._written": _unknown,
-}
-"""What people may write where the model reads it before it checks: by the name of the function that reads."""
 
 
 class _AsWritten(GenerateJsonSchema):
-    """The schema of what people write."""
-
-    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
-        """One value or a list; `unknown` in both spellings; the name of a channel alone."""
-        inner = self.generate_inner(schema["schema"])
-        written = _AS_WRITTEN.get(schema["function"]["function"].__qualname__)
-        checks = schema["schema"].get("function", {})
-        if isinstance(checks, dict) and getattr(checks.get("function"), "__name__", "") == "_some":
-            inner = {**inner, "minItems": 1}
-        return written(inner) if written else inner
-
-    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        """Where a model has a short spelling, only the long one has keys that can be wrong."""
-        found = super().model_schema(schema)
-        if "anyOf" in found:
-            found.pop("additionalProperties", None)
-        return found
+    """The schema as pydantic makes it of the model, closed and without titles."""
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         """Keys that are no ids are refused."""
         found = super().dict_schema(schema)
         return {**found, **_CLOSED} if "patternProperties" in found else found
-
-    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
-        """Alternatives overlap as they are written: `all` looks like an id."""
-        found = super().tagged_union_schema(schema)
-        return {"anyOf" if key == "oneOf" else key: value for key, value in found.items()}
 
     def field_title_should_be_set(self, _: Any) -> bool:
         """No titles: they would only repeat the keys."""
@@ -131,15 +96,14 @@ class _Describer:
         defs = {name: self._definition(name, node) for name, node in self.bare.pop("$defs").items()}
         whole = self._part("Model", self._walk(self.bare))
         whole["description"] = in_both(language.part_text(Model))
-        return {**whole, "$defs": dict(sorted({**defs, **self.shared}.items()))}
+        defs = dict(sorted({**defs, **self.shared}.items()))
+        return _with_defaults({**whole, "$defs": defs})
 
     def _definition(self, name: str, node: JsonSchemaValue) -> JsonSchemaValue:
         if name in language.lists():
             values = language.lists()[name]
             words = [_word(value, language.value_text(values, value)) for value in values]
             return {"description": in_both(language.value_text(values)), "anyOf": words}
-        if name == Unknown.__name__:  # the word itself, and what it stands under, are shared as `unknown`
-            node = next(_objects_with("who", node))
         node = self._part(name, self._walk({key: value for key, value in node.items() if key != "description"}))
         examples = {"examples": _EXAMPLES[name]} if name in _EXAMPLES else {}
         return {"description": in_both(language.part_text(language.parts()[name])), **examples, **node}
@@ -175,8 +139,8 @@ class _Describer:
         if name := _values().get(json.dumps({key: node[key] for key in node if key != "default"}, sort_keys=True)):
             default = {"default": node["default"]} if "default" in node else {}
             return {**self._share(name, self._value), **default}
-        if node.get("const") == "all":
-            return self._share("all", lambda name: _word(name, language.value_text("anywhere", name)))
+        if (word := node.get("const")) in language.special() and word != "unknown":
+            return self._share(str(word), lambda name: _word(name, language.value_text(language.special()[name], name)))
         if "patternProperties" in node and "type" in node:
             return self._names(node)
         node = {key: self._walk(below) for key, below in node.items()}
@@ -202,7 +166,10 @@ class _Describer:
         node = {**node, "patternProperties": {pattern: below}}
         if pattern == TypeAdapter(Language).json_schema()["pattern"]:
             return {**node, "properties": dict.fromkeys(texts.LANGUAGES, below)}
-        return {**node, "propertyNames": {"maxLength": TypeAdapter(Id).json_schema()["maxLength"]}}
+        names = {"maxLength": TypeAdapter(Id).json_schema()["maxLength"]}
+        if below != {"$ref": "#/$defs/id"}:
+            names["not"] = {"enum": list(RESERVED_WORDS)}
+        return {**node, "propertyNames": names}
 
     def _share(self, name: str, make: Callable[[str], JsonSchemaValue]) -> JsonSchemaValue:
         if name not in self.shared:
@@ -243,6 +210,51 @@ _STRICTER: Mapping[str, JsonSchemaValue] = {
 """What the model checks with a function, as a schema can say it."""
 
 
+@cache
+def _default_parts() -> Mapping[str, str]:
+    """The names of the parts for which there can be defaults, by the key under which they stand."""
+    return {
+        spot.path[-1]: spot.parts[0].__name__
+        for spot in language.spots()
+        if (len(spot.path) == 1 and spot.path[0] in (*SECTIONS, *LISTS))
+        or (len(spot.path) == 2 and spot.path[0] == "systems" and spot.path[1] in PARTS)
+    }
+
+
+def _with_defaults(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """What a part must say is only asked of a file without `defaults`: with them, it can be said there."""
+    defs = schema["$defs"]
+    strict: dict[str, Any] = {}
+    loose: dict[str, Any] = {}
+    needed = {name: defs[name]["required"] for name in _default_parts().values() if "required" in defs[name]}
+    for key, name in _default_parts().items():
+        properties = {below: {"$ref": f"#/$defs/{name}/properties/{below}"} for below in defs[name]["properties"]}
+        text = in_both(language.part_text(language.parts()[name]))
+        loose[key] = {"description": text, "type": "object", "properties": properties, **_CLOSED}
+        if key in PARTS:
+            continue
+        below = {
+            part: {"items": {"required": needed[kind]}} for part, kind in _default_parts().items() if kind in needed
+        }
+        below = {part: items for part, items in below.items() if part in PARTS and part in defs[name]["properties"]}
+        asked = {"required": needed[name]} if name in needed else {}
+        asked = {**asked, **({"properties": below} if below else {})}
+        if key in SECTIONS:
+            holder = schema["properties"][key]["patternProperties"]
+            ((pattern, part),) = holder.items()
+            holder[pattern] = {"anyOf": [part, {"type": "null"}]}
+            strict[key] = {"additionalProperties": {"type": "object", **asked}}
+        elif asked:
+            strict[key] = {"items": asked}
+    for name in needed:
+        del defs[name]["required"]
+    defaults = schema["properties"][DEFAULTS]
+    explained = {key: value for key, value in defaults.items() if key in ("description", "examples")}
+    said = {"type": "object", "properties": loose, **_CLOSED}
+    schema["properties"][DEFAULTS] = {**explained, "anyOf": [said, {"type": "null"}]}
+    return {**schema, "if": {"required": [DEFAULTS]}, "else": {"properties": strict}}
+
+
 def _says_unknown(choice: JsonSchemaValue) -> bool:
     said = (choice.get("const"), *choice.get("properties", ()))
     return "unknown" in said or choice.get("$ref") == _UNKNOWN
@@ -254,17 +266,6 @@ def _unknown_in_words(name: str) -> JsonSchemaValue:
     said = {"type": "object", "properties": {name: form}, "required": [name], **_CLOSED}
     text = language.value_text("anywhere", name)
     return {"description": in_both(text), "examples": _EXAMPLES[name], "anyOf": [_word(name, text), said]}
-
-
-def _objects_with(key: str, node: Any) -> Iterator[JsonSchemaValue]:
-    if isinstance(node, dict):
-        if key in node.get("properties", ()):
-            yield node
-        for below in node.values():
-            yield from _objects_with(key, below)
-    elif isinstance(node, list):
-        for below in node:
-            yield from _objects_with(key, below)
 
 
 def _word(value: str, text: str) -> JsonSchemaValue:

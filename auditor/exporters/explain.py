@@ -25,8 +25,8 @@ from auditor.exporters import language
 from auditor.exporters.checked import Out
 from auditor.exporters.described import model_schema, said_of
 from auditor.exporters.language import Key, Spot
-from auditor.exporters.say import Words
-from auditor.importers import yaml_tree
+from auditor.exporters.words import Words
+from auditor.importers import yaml_scalars
 from auditor.knowledge.types import Category, Channel, Entry, Event, Kind, Law, LegalTerm, Message, Question, Receiver
 from auditor.knowledge.types import Subject as KnownSubject
 from auditor.model.build import KNOWLEDGE
@@ -220,10 +220,7 @@ def _node(key: Key) -> dict[str, Any]:
     parts = [kind.__name__ for kind in language.parts().values() if issubclass(kind, key.part)]
     schema = {**_schema()["$defs"], "Model": _schema()}
     return next(
-        properties[key.name]
-        for name in parts
-        for properties in _properties(schema[name])
-        if properties.keys() == language.keys_of(language.parts()[name]).keys()
+        properties[key.name] for name in parts for properties in _properties(schema[name]) if key.name in properties
     )
 
 
@@ -257,13 +254,20 @@ def _writable(node: dict[str, Any], words: Words) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
+def _ref(node: dict[str, Any]) -> str:
+    """The shared kind that stands here, or the first of several."""
+    return str(_choices(node)[0].get("$ref", "")).rpartition("/")[2]
+
+
 def _line(choice: dict[str, Any], words: Words) -> Iterator[str]:
-    name = choice.get("$ref", "").rpartition("/")[2]
+    name = _ref(choice)
     if name in language.lists():
         values = language.lists()[name]
         yield from (f"{value}: {words.say(language.value_text(values, value))}" for value in values)
     elif name in ("unknown", "all"):
         yield words.say(f"explain.write.{name}")
+    elif name in language.special():
+        yield f"{name}: {words.say(language.value_text(language.special()[name], name))}"
     elif name in ("Term", "Text"):
         yield words.say(f"explain.write.{name.lower()}")
     elif name in language.parts():
@@ -276,8 +280,11 @@ def _line(choice: dict[str, Any], words: Words) -> Iterator[str]:
             yield words.say("explain.write.words", {"words": ", ".join(entries)})
     elif "patternProperties" in choice:
         (below,) = choice["patternProperties"].values()
-        part = language.parts()[below["$ref"].rpartition("/")[2]]
-        yield words.say("explain.write.named", {"keys": ", ".join(language.keys_of(part))})
+        part = language.parts().get(_ref(below))
+        keys = ", ".join(language.keys_of(part)) if part else ""
+        yield words.say("explain.write.named", {"keys": keys}) if part else words.say("explain.write.pairs")
+    elif "properties" in choice:
+        yield words.say("explain.write.part", {"keys": ", ".join(choice["properties"])})
     elif "const" in choice:
         yield words.say("explain.write.number", {"number": str(choice["const"])})
 
@@ -545,5 +552,5 @@ def flow(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(flow, value))}]"
     text = str(value)
-    plain = yaml_tree.scalar(text) == value and not set(text) & set(",[]{}#&*!|>'\"%@`:") and text[0] not in "-? "
+    plain = yaml_scalars.scalar(text) == value and not set(text) & set(",[]{}#&*!|>'\"%@`:") and text[0] not in "-? "
     return text if plain else json.dumps(text, ensure_ascii=False)

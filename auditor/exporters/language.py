@@ -23,7 +23,11 @@ from pydantic import BaseModel
 from auditor.model import Model
 from auditor.model.facts import Ref, Unknown
 
-SPECIAL: Mapping[str, tuple[str, ...]] = {"made-by": ("observed", "us"), "anywhere": ("all", "unknown")}
+SPECIAL: Mapping[str, tuple[str, ...]] = {
+    "made-by": ("observed", "us"),
+    "anywhere": ("all", "unknown"),
+    "partner": ("same",),
+}
 """Words with a meaning of their own that are no value of a list in the code."""
 PLAIN = ("id", "line", "day", "country")
 """Values without a class of their own."""
@@ -62,6 +66,11 @@ class Spot:
 
     def __str__(self) -> str:
         return ".".join(self.path)
+
+
+def special() -> Mapping[str, str]:
+    """The list of every word with a meaning of its own."""
+    return {word: name for name, words in SPECIAL.items() for word in words}
 
 
 def slug(part: type) -> str:

@@ -10,9 +10,9 @@ from auditor import knowledge
 from auditor.errors import NotFound
 from auditor.exporters import explain as explaining
 from auditor.exporters import language
-from auditor.exporters.checked import plain
 from auditor.exporters.described import known_word, model_schema
 from auditor.exporters.explain import Sort, everything, explain
+from auditor.exporters.printing import plain
 from auditor.knowledge.types import Law, Status
 from auditor.rules import RULES
 from auditor.texts import LANGUAGES

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from auditor.exporters import language
 from auditor.exporters.described import model_schema
 from auditor.exporters.explain import flow, node_of, written
-from auditor.importers import yaml_tree
+from auditor.importers import yaml_events
 from auditor.texts import LANGUAGES, catalogue
 
 SCHEMA = model_schema()
@@ -51,7 +51,7 @@ def test_every_example_may_be_written(name: str, spot: language.Spot) -> None:
 
 def test_every_example_can_be_written_wherever_its_key_stands() -> None:
     for spot in language.spots():
-        read, problems = yaml_tree.parse(written(spot), "example.yaml")
+        read, problems = yaml_events.parse(written(spot), "example.yaml")
         assert problems == [], spot
         for key, shape in zip(spot.path[:-1], spot.shapes, strict=False):
             read = read[key]
@@ -63,7 +63,7 @@ def test_every_example_can_be_written_wherever_its_key_stands() -> None:
     "value", ["yes", "1", 1, "a: b", "it's", "# no", "-", "", "null", ["a, b", {"c": "[d]"}], "x:"]
 )
 def test_a_value_on_one_line_reads_back(value: Any) -> None:
-    read, problems = yaml_tree.parse(f"key: {flow(value)}", "example.yaml")
+    read, problems = yaml_events.parse(f"key: {flow(value)}", "example.yaml")
     assert (read, problems) == ({"key": value}, [])
 
 
