@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 
 from auditor import knowledge
 from auditor.exporters import language
+from auditor.exporters.described import KNOWN
 from auditor.exporters.schema import all_schemas, model_schema
 from auditor.importers.yaml_events import parse
 from auditor.model import Model
@@ -185,23 +186,31 @@ class TestWhatAnEditorShows:
     """An editor shows the description of a key, completes words with theirs, and strikes out what is deprecated."""
 
     def test_every_part_is_explained(self) -> None:
-        described = {name: part.get("description") for name, part in SCHEMA["$defs"].items()}
-        assert [name for name, text in described.items() if not text] == []
+        for name, part in SCHEMA["$defs"].items():
+            assert part.get("description") or part.get("$comment") or name.startswith(KNOWN), name
 
     def test_every_key_is_explained_in_dutch_and_then_in_english(self) -> None:
-        for name, part in (("Model", SCHEMA), *SCHEMA["$defs"].items()):
-            for properties in _keys(part) if name in language.parts() else ():
-                keys = language.keys_of(language.parts()[name])
-                for key, node in properties.items() if keys else ():
-                    text = keys[key].text
-                    both = [catalogue(code).text(text) for code in LANGUAGES]
-                    assert node["description"] == "\n\n".join(both), f"{name}.{key}"
+        for name, kind in language.parts().items():
+            part = SCHEMA if name == "Model" else SCHEMA["$defs"][name]
+            for key, found in language.keys_of(kind).items():
+                both = [catalogue(code).text(found.text) for code in LANGUAGES]
+                assert part["properties"][key]["description"] == "\n\n".join(both), f"{name}.{key}"
+
+    def test_no_alternative_hides_the_explanation_of_a_key(self) -> None:
+        """Editors show the innermost description: only words with a meaning of their own, and knowledge, have one."""
+        for where, node in _properties(SCHEMA):
+            for choice in node.get("anyOf", []) if "description" in node else ():
+                name = choice.get("$ref", "").rpartition("/")[2]
+                inner = choice.get("description", SCHEMA["$defs"].get(name, {}).get("description"))
+                words = {*language.special(), "unknown-who"}
+                assert inner in (None, node["description"]) or name in words, f"{where}: {name}"
 
     def test_every_word_of_every_list_is_explained(self) -> None:
         for name, values in language.lists().items():
-            words = SCHEMA["$defs"][name]["anyOf"]
-            assert [word["const"] for word in words] == [str(value) for value in values]
-            assert all(word["description"] for word in words), name
+            found = SCHEMA["$defs"][name]
+            assert found["enum"] == [str(value) for value in values]
+            assert len(found["enumDescriptions"]) == len(values)
+            assert all(found["enumDescriptions"]), name
 
     @pytest.mark.parametrize("section", KNOWLEDGE)
     def test_every_word_of_the_knowledge_can_be_completed(self, section: str) -> None:
@@ -217,7 +226,9 @@ class TestWhatAnEditorShows:
 
     def test_examples_stand_where_anything_may_be_written(self) -> None:
         assert SCHEMA["$defs"]["Term"]["examples"]
-        assert SCHEMA["$defs"]["Flow"]["properties"]["every"]["examples"]
+        assert SCHEMA["$defs"]["Checked"]["properties"]["on"]["examples"]
+        assert SCHEMA["$defs"]["Flow"]["properties"]["every"]["defaultSnippets"]
+        assert SCHEMA["$defs"]["unknown-who"]["defaultSnippets"][0]["body"]["unknown"].keys() == {"who", "by"}
         assert "examples" not in SCHEMA["$defs"]["Flow"]["properties"]["from"]
 
     def test_what_is_to_be_checked_says_so(self) -> None:
@@ -227,10 +238,3 @@ class TestWhatAnEditorShows:
     def test_no_word_is_written_out_twice(self) -> None:
         """What is long is shared, so that the file stays small."""
         assert len(json.dumps(SCHEMA)) < 250_000
-
-
-def _keys(part: Any) -> Iterator[dict[str, Any]]:
-    if "properties" in part:
-        yield part["properties"]
-    for below in part.get("anyOf", []):
-        yield from _keys(below)

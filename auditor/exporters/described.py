@@ -1,5 +1,8 @@
 """The JSON Schema of a description, with everything that editors show: explanations, examples, words to complete.
 
+An editor that explains a key shows the first description it finds, from the inside out. So what can stand under many
+keys (a text, a name, yes and no) has its explanation as a comment, and the key has the description.
+
 pydantic makes the bare schema from the model. What is added comes from the catalogues and the knowledge, by the names
 of classes and keys.
 """
@@ -102,22 +105,27 @@ class _Describer:
     def _definition(self, name: str, node: JsonSchemaValue) -> JsonSchemaValue:
         if name in language.lists():
             values = language.lists()[name]
-            words = [_word(value, language.value_text(values, value)) for value in values]
-            return {"description": in_both(language.value_text(values)), "anyOf": words}
+            said = [in_both(language.value_text(values, value)) for value in values]
+            comment = in_both(language.value_text(values))
+            return {"$comment": comment, "type": "string", "enum": [*map(str, values)], "enumDescriptions": said}
         node = self._part(name, self._walk({key: value for key, value in node.items() if key != "description"}))
-        examples = {"examples": _EXAMPLES[name]} if name in _EXAMPLES else {}
-        return {"description": in_both(language.part_text(language.parts()[name])), **examples, **node}
+        part = language.parts()[name]
+        explained = "description" if language.keys_of(part) else "$comment"
+        return {explained: in_both(language.part_text(part)), **_offered(_EXAMPLES.get(name, [])), **node}
 
     def _part(self, name: str, node: JsonSchemaValue) -> JsonSchemaValue:
         """The part with an explanation for each of its keys."""
         keys = language.keys_of(language.parts()[name])
-        if not keys or "properties" not in node:
-            return {**node, "anyOf": [self._part(name, below) for below in node["anyOf"]]} if "anyOf" in node else node
+        if not keys:
+            return node
         properties = {}
         for key, below in node["properties"].items():
-            examples = {"examples": language.examples()[keys[key].id]} if self._plain(below) else {}
+            offered = _offered(language.examples()[keys[key].id]) if self._plain(below) else {}
             below = {name: value for name, value in below.items() if (name, value) != ("default", None)}
-            properties[key] = {"description": in_both(keys[key].text), **examples, **below}
+            description = in_both(keys[key].text)
+            if "anyOf" in below:
+                below["anyOf"] = [_for_key(choice, description) for choice in below["anyOf"]]
+            properties[key] = {"description": description, **offered, **below}
         return {**node, "properties": properties}
 
     def _plain(self, node: JsonSchemaValue) -> bool:
@@ -149,15 +157,18 @@ class _Describer:
         return node
 
     def _alternatives(self, choices: list[JsonSchemaValue]) -> list[JsonSchemaValue]:
-        """Alternatives of alternatives are alternatives; `unknown` in both spellings is one of them."""
+        """Alternatives of alternatives are alternatives, because editors explain only one level of them.
+
+        What stands alone comes before a list: of the first that nearly fits, an editor says what is wrong.
+        """
         flat: list[JsonSchemaValue] = []
         for choice in choices:
             flat += choice["anyOf"] if choice.keys() == {"anyOf"} else [choice]
         stated = [choice for choice in flat if not _says_unknown(choice)]
         if len(stated) < len(flat):
-            stated.insert(len(stated) - (stated[-1:] == [{"type": "null"}]), self._share("unknown", _unknown_in_words))
-        flat = stated
-        return [choice for position, choice in enumerate(flat) if choice not in flat[:position]]
+            stated += [self._share("unknown", _unknown_word), self._share("unknown-who", _unknown_who)]
+        stated.sort(key=lambda choice: _LAST.get(str(choice.get("type")), 0))
+        return [choice for position, choice in enumerate(stated) if choice not in stated[:position]]
 
     def _names(self, node: JsonSchemaValue) -> JsonSchemaValue:
         """A mapping whose keys are names that people choose, or languages."""
@@ -179,7 +190,7 @@ class _Describer:
 
     def _value(self, name: str) -> JsonSchemaValue:
         node = TypeAdapter(_VALUES[name]).json_schema()
-        return {"description": in_both(f"type.{name}"), **node, **_STRICTER.get(name, {})}
+        return {"$comment": in_both(f"type.{name}"), **node, **_STRICTER.get(name, {})}
 
     def _reference(self, name: str, node: JsonSchemaValue) -> JsonSchemaValue:
         """The words of the knowledge, or a name that the description itself defines, or either."""
@@ -194,14 +205,15 @@ class _Describer:
             else:
                 own = self._share("id", self._value)
                 choices += [own] if own not in choices else []
-        return {"description": in_both(f"type.{name}"), **(choices[0] if len(choices) == 1 else {"anyOf": choices})}
+        return {"$comment": in_both(f"type.{name}"), **(choices[0] if len(choices) == 1 else {"anyOf": choices})}
 
 
 _EXAMPLES: Mapping[str, list[Any]] = {
     "Term": ["15 years", "28 dagen", "6 months", "P1Y6M"],
     "Text": [{"nl": "ons computerprogramma", "en": "our computer program"}, "CliëntVolg"],
-    "unknown": ["unknown", {"unknown": {"who": "privacy-officer", "by": "2026-12-01"}}],
 }
+_WHO = {"unknown": {"who": "privacy-officer", "by": "2026-12-01"}}
+_LAST = {"array": 1, "null": 2}
 _STRICTER: Mapping[str, JsonSchemaValue] = {
     "line": {"pattern": r"\S"},
     "day": {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "examples": ["2026-12-01"]},
@@ -222,7 +234,10 @@ def _default_parts() -> Mapping[str, str]:
 
 
 def _with_defaults(schema: JsonSchemaValue) -> JsonSchemaValue:
-    """What a part must say is only asked of a file without `defaults`: with them, it can be said there."""
+    """What a part must say is only asked of a file without `defaults`: with them, it can be said there.
+
+    It is asked by patterns, because editors would offer keys a second time.
+    """
     defs = schema["$defs"]
     strict: dict[str, Any] = {}
     loose: dict[str, Any] = {}
@@ -238,21 +253,20 @@ def _with_defaults(schema: JsonSchemaValue) -> JsonSchemaValue:
         }
         below = {part: items for part, items in below.items() if part in PARTS and part in defs[name]["properties"]}
         asked = {"required": needed[name]} if name in needed else {}
-        asked = {**asked, **({"properties": below} if below else {})}
+        asked = {**asked, **({"patternProperties": below} if below else {})}
         if key in SECTIONS:
             holder = schema["properties"][key]["patternProperties"]
             ((pattern, part),) = holder.items()
             holder[pattern] = {"anyOf": [part, {"type": "null"}]}
-            strict[key] = {"additionalProperties": {"type": "object", **asked}}
+            strict[f"^{key}$"] = {"additionalProperties": {"type": "object", **asked}}
         elif asked:
-            strict[key] = {"items": asked}
+            strict[f"^{key}$"] = {"items": asked}
     for name in needed:
         del defs[name]["required"]
     defaults = schema["properties"][DEFAULTS]
-    explained = {key: value for key, value in defaults.items() if key in ("description", "examples")}
     said = {"type": "object", "properties": loose, **_CLOSED}
-    schema["properties"][DEFAULTS] = {**explained, "anyOf": [said, {"type": "null"}]}
-    return {**schema, "if": {"required": [DEFAULTS]}, "else": {"properties": strict}}
+    schema["properties"][DEFAULTS] = {"description": defaults["description"], "anyOf": [said, {"type": "null"}]}
+    return {**schema, "if": {"required": [DEFAULTS]}, "else": {"patternProperties": strict}}
 
 
 def _says_unknown(choice: JsonSchemaValue) -> bool:
@@ -260,12 +274,28 @@ def _says_unknown(choice: JsonSchemaValue) -> bool:
     return "unknown" in said or choice.get("$ref") == _UNKNOWN
 
 
-def _unknown_in_words(name: str) -> JsonSchemaValue:
-    """The word alone, or with who will find out."""
+def _unknown_word(name: str) -> JsonSchemaValue:
+    return _word(name, language.value_text("anywhere", name))
+
+
+def _unknown_who(_: str) -> JsonSchemaValue:
+    """`unknown` with who will find out."""
     form = {"anyOf": [{"$ref": _UNKNOWN}, {"type": "null"}]}
-    said = {"type": "object", "properties": {name: form}, "required": [name], **_CLOSED}
-    text = language.value_text("anywhere", name)
-    return {"description": in_both(text), "examples": _EXAMPLES[name], "anyOf": [_word(name, text), said]}
+    said = {"type": "object", "properties": {"unknown": form}, "required": ["unknown"], **_CLOSED}
+    return {"description": in_both(language.part_text(Unknown)), **_offered([_WHO]), **said}
+
+
+def _for_key(choice: JsonSchemaValue, description: str) -> JsonSchemaValue:
+    """A part that can stand under a key is explained by the key."""
+    is_part = choice.get("$ref", "").rpartition("/")[2] in language.parts()
+    return {**choice, "description": description} if is_part else choice
+
+
+def _offered(values: list[Any]) -> JsonSchemaValue:
+    """Values as examples; what has parts as a snippet, because editors have no words for it among the examples."""
+    simple = [value for value in values if not isinstance(value, dict | list)]
+    snippets = [{"label": language.flow(value), "body": value} for value in values if value not in simple]
+    return {**({"examples": simple} if simple else {}), **({"defaultSnippets": snippets} if snippets else {})}
 
 
 def _word(value: str, text: str) -> JsonSchemaValue:
@@ -275,14 +305,13 @@ def _word(value: str, text: str) -> JsonSchemaValue:
 def _spelling() -> JsonSchemaValue:
     """Yes and no in other letters; the words themselves are what an editor offers."""
     words = "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word) for word in _SPELLINGS)
-    description = in_both(language.value_text(YesNo))
-    return {"description": description, "anyOf": [{"type": "boolean"}, {"type": "string", "pattern": f"^(?:{words})$"}]}
+    return {"$comment": in_both(language.value_text(YesNo)), "type": ["boolean", "string"], "pattern": f"^(?:{words})$"}
 
 
 def _entries(section: str) -> JsonSchemaValue:
     entries = knowledge.everywhere(section.removeprefix(KNOWN))
-    description = in_both(f"type.{section.removeprefix(KNOWN)}")
-    return {"description": description, "anyOf": [known_word(name, entry) for name, entry in entries.items()]}
+    comment = in_both(f"type.{section.removeprefix(KNOWN)}")
+    return {"$comment": comment, "anyOf": [known_word(name, entry) for name, entry in entries.items()]}
 
 
 def known_word(name: str, entry: Entry) -> JsonSchemaValue:
@@ -293,4 +322,5 @@ def known_word(name: str, entry: Entry) -> JsonSchemaValue:
         more = [] if entry.tellable else [words.text("explain.to-check")]
         more += [words.text("explain.replaced").format(name=entry.replaced_by)] if entry.replaced_by else []
         said.append(" ".join([said_of(entry, code), *more]))
-    return {"const": name, "description": _together(said), **({"deprecated": True} if entry.replaced_by else {})}
+    retired = {"deprecated": True, "deprecationMessage": _together(said)} if entry.replaced_by else {}
+    return {"const": name, "description": _together(said), **retired}

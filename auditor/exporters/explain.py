@@ -6,7 +6,6 @@ them are told.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -26,9 +25,9 @@ from auditor.exporters.checked import Out
 from auditor.exporters.described import model_schema, said_of
 from auditor.exporters.language import Key, Spot
 from auditor.exporters.words import Words
-from auditor.importers import yaml_scalars
 from auditor.knowledge.types import Category, Channel, Entry, Event, Kind, Law, LegalTerm, Message, Question, Receiver
 from auditor.knowledge.types import Subject as KnownSubject
+from auditor.model import Model
 from auditor.model.build import KNOWLEDGE
 from auditor.model.facts import Unknown
 from auditor.rules import RULES, Rule
@@ -56,7 +55,7 @@ class Sort(StrEnum):
     QUESTION = "question"
 
 
-UNKNOWN = "#/$defs/unknown"
+UNKNOWN = ({"$ref": "#/$defs/unknown"}, {"$ref": "#/$defs/unknown-who"})
 """Where the schema says what `unknown` can look like."""
 MOST_SPOTS = 12
 """Of a word that can stand in more places, not every place is written out."""
@@ -217,19 +216,9 @@ def node_of(spot: Spot) -> dict[str, Any]:
 
 @cache
 def _node(key: Key) -> dict[str, Any]:
-    parts = [kind.__name__ for kind in language.parts().values() if issubclass(kind, key.part)]
-    schema = {**_schema()["$defs"], "Model": _schema()}
-    return next(
-        properties[key.name] for name in parts for properties in _properties(schema[name]) if key.name in properties
-    )
-
-
-def _properties(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The keys of a part, which may have a short spelling beside them."""
-    if "properties" in node:
-        yield node["properties"]
-    for below in node.get("anyOf", ()):
-        yield from _properties(below)
+    part = next(kind.__name__ for kind in language.parts().values() if issubclass(kind, key.part))
+    schema = _schema() if part == Model.__name__ else _schema()["$defs"][part]
+    return dict(schema["properties"][key.name])
 
 
 def _choices(node: dict[str, Any]) -> list[dict[str, Any]]:
@@ -237,14 +226,14 @@ def _choices(node: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _may_be_unknown(node: dict[str, Any]) -> bool:
-    return any(choice.get("$ref") == UNKNOWN for choice in _choices(node))
+    return any(choice in UNKNOWN for choice in _choices(node))
 
 
 def _writable(node: dict[str, Any], words: Words) -> list[str]:
     """What can be written somewhere, a line per kind of thing."""
     choices = [choice for choice in _choices(node) if choice.get("type") != "null"]
     lists = [choice["items"] for choice in choices if choice.get("type") == "array"]
-    unknown = [choice for choice in choices if choice.get("$ref") == UNKNOWN]
+    unknown = [choice for choice in choices if choice in UNKNOWN]
     alone = [choice for choice in choices if choice not in unknown and choice.get("type") != "array"]
     in_list = [one for below in lists for one in _choices(below) if one not in alone]
     lines = [line for choice in (*alone, *in_list) for line in _line(choice, words)]
@@ -264,6 +253,8 @@ def _line(choice: dict[str, Any], words: Words) -> Iterator[str]:
     if name in language.lists():
         values = language.lists()[name]
         yield from (f"{value}: {words.say(language.value_text(values, value))}" for value in values)
+    elif name == "unknown-who":
+        pass  # said beside the word
     elif name in ("unknown", "all"):
         yield words.say(f"explain.write.{name}")
     elif name in language.special():
@@ -273,7 +264,6 @@ def _line(choice: dict[str, Any], words: Words) -> Iterator[str]:
     elif name in language.parts():
         keys = ", ".join(language.keys_of(language.parts()[name]))
         yield words.say("explain.write.part", {"keys": keys})
-        yield from (line for below in _schema()["$defs"][name].get("anyOf", ()) for line in _line(below, words))
     elif name and f"type.{name}" in words.catalogue:
         yield words.say(f"type.{name}")
         if name in KNOWLEDGE and len(entries := knowledge.everywhere(name)) <= MOST_WORDS:
@@ -533,7 +523,7 @@ def written(spot: Spot) -> str:
     indent = 0
     for position, (key, shape) in enumerate(zip(spot.path, spot.shapes, strict=True)):
         last = position == len(spot.path) - 1
-        value = f" {flow(language.examples()[spot.key.id][0])}" if last else ""
+        value = f" {language.flow(language.examples()[spot.key.id][0])}" if last else ""
         lines.append(f"{' ' * indent}{before}{key}:{value}")
         indent += 2 * (1 + bool(before))
         before = ""
@@ -543,14 +533,3 @@ def written(spot: Spot) -> str:
         elif not last and shape == "list":
             before = "- "
     return "\n".join(lines)
-
-
-def flow(value: Any) -> str:
-    """A value as people write it on one line of YAML."""
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {flow(below)}' for key, below in value.items())}}}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(flow, value))}]"
-    text = str(value)
-    plain = yaml_scalars.scalar(text) == value and not set(text) & set(",[]{}#&*!|>'\"%@`:") and text[0] not in "-? "
-    return text if plain else json.dumps(text, ensure_ascii=False)

@@ -7,6 +7,7 @@ under `value.<list>.<word>`.
 
 from __future__ import annotations
 
+import json
 import re
 import types
 import typing
@@ -20,6 +21,7 @@ from typing import Any, TypeGuard
 import yaml
 from pydantic import BaseModel
 
+from auditor.importers import yaml_scalars
 from auditor.model import Model
 from auditor.model.facts import Ref, Unknown
 
@@ -133,6 +135,17 @@ def examples() -> Mapping[str, list[Any]]:
     file = files(__package__) / "examples.yaml"
     found = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     return {name: [int(one) if one == "1" else one for one in examples] for name, examples in found.items()}
+
+
+def flow(value: Any) -> str:
+    """A value as people write it on one line of YAML."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {flow(below)}' for key, below in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(flow, value))}]"
+    text = str(value)
+    plain = yaml_scalars.scalar(text) == value and not set(text) & set(",[]{}#&*!|>'\"%@`:") and text[0] not in "-? "
+    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 @cache

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from auditor.exporters import language
 from auditor.exporters.described import model_schema
-from auditor.exporters.explain import flow, node_of, written
+from auditor.exporters.explain import node_of, written
 from auditor.importers import yaml_events
 from auditor.texts import LANGUAGES, catalogue
 
@@ -63,7 +63,7 @@ def test_every_example_can_be_written_wherever_its_key_stands() -> None:
     "value", ["yes", "1", 1, "a: b", "it's", "# no", "-", "", "null", ["a, b", {"c": "[d]"}], "x:"]
 )
 def test_a_value_on_one_line_reads_back(value: Any) -> None:
-    read, problems = yaml_events.parse(f"key: {flow(value)}", "example.yaml")
+    read, problems = yaml_events.parse(f"key: {language.flow(value)}", "example.yaml")
     assert (read, problems) == ({"key": value}, [])
 
 
