@@ -12,7 +12,10 @@ from auditor.exporters import explain as explaining
 from auditor.exporters import language
 from auditor.exporters.described import known_word, model_schema
 from auditor.exporters.explain import Sort, everything, explain
+from auditor.exporters.explain.base import KNOWN
+from auditor.exporters.explain.entries import told_entry
 from auditor.exporters.printing import plain
+from auditor.exporters.words import Words
 from auditor.knowledge.types import Law, Status
 from auditor.rules import RULES
 from auditor.texts import LANGUAGES
@@ -48,7 +51,7 @@ def test_everything_is_listed() -> None:
     listed = {group.sort: set(group.names) for group in everything("nl").groups}
     assert listed[Sort.KEY] == {spot.key.name for spot in language.spots()}
     assert listed[Sort.RULE] >= {rule.id for rule in RULES}
-    for sort, section in explaining.KNOWN.items():
+    for sort, section in KNOWN.items():
         assert listed[sort] == set(knowledge.everywhere(section))
     values = {str(value) for values in language.lists().values() for value in values}
     assert listed[Sort.VALUE] == values | {word for words in language.SPECIAL.values() for word in words}
@@ -165,7 +168,7 @@ class TestKnowledge:
     def test_what_is_to_be_checked_says_so(self, code: str) -> None:
         to_check = [
             (name, sort)
-            for sort, section in explaining.KNOWN.items()
+            for sort, section in KNOWN.items()
             for name, entry in knowledge.everywhere(section).items()
             if entry.status is Status.TO_CHECK
         ]
@@ -179,7 +182,7 @@ class TestKnowledge:
             **{"source": "Invented", "status": "verified", "checked": datetime.date(2026, 11, 21)},
             act="Wet", article="art. 1", says=Text("Iets."), **{"replaced-by": "wmo-2015"},
         )  # fmt: skip
-        told = explaining._entry(Sort.LAW, "old-law", retired, explaining.Words("en"))
+        told = told_entry(Sort.LAW, "old-law", retired, Words("en"))
         assert ["No longer in use; write wmo-2015."] in [fact.lines for fact in told.facts]
         word = known_word("old-law", retired)
         assert word["deprecated"] is True

@@ -10,7 +10,8 @@ from jsonschema import Draft202012Validator
 
 from auditor.exporters import language
 from auditor.exporters.described import model_schema
-from auditor.exporters.explain import node_of, written
+from auditor.exporters.explain.keys import node_of
+from auditor.exporters.explain.text import written
 from auditor.importers import yaml_events
 from auditor.texts import LANGUAGES, catalogue
 
