@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 LANGUAGES = ("nl", "en")
 LANGUAGE_VARIABLE = "AUDITOR_LANG"
+SCHEMAS = ("model", "check", "trace", "answers", "audit", "todo", "explain")
 MAP_FORMS = ("svg", "png", "pdf", "dot")
 
 
@@ -329,7 +330,29 @@ def app(paths: tuple[Path, ...], port: int | None, no_browser: bool, lang: str) 
 
 
 @main.command()
-@click.argument("name", type=click.Choice(["model", "check", "trace", "answers", "audit", "todo"]), default="model")
+@click.argument("term", nargs=-1, metavar="[TERM]")
+@language_option
+@format_option("text", "json")
+def explain(term: tuple[str, ...], lang: str, form: str) -> None:
+    """What a word means: a key of a description, a value, a kind of data, a law, a rule, a question...
+
+    Without TERM all words there are. A key can be named with what it stands in: flows.told, keeps.term.
+
+    Example: auditor explain told
+    """
+    from auditor.exporters import explain as explaining
+
+    found = explaining.explain(" ".join(term), lang) if term else explaining.everything(lang)
+    if form == "json":
+        _print_json(found)
+    else:
+        from auditor.exporters.printing import show
+
+        show(explaining.shown(found))
+
+
+@main.command()
+@click.argument("name", type=click.Choice(SCHEMAS), default="model")
 @click.option("--all", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write every schema here.")
 def schema(name: str, folder: Path | None) -> None:
     """The JSON Schema of a description file, or of what `--format json` prints for another command."""

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from auditor.answers.how_long import end_of_copy
 from auditor.exporters.checked import CheckOut, Out, where
+from auditor.exporters.explain import ExplainOut
 from auditor.exporters.say import Speaker
 from auditor.exporters.todo import OpenQuestionsOut
 from auditor.knowledge.types import Limit
@@ -216,6 +217,7 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "answers": AnswersOut,
     "audit": ReportOut,
     "todo": OpenQuestionsOut,
+    "explain": ExplainOut,
 }
 """The JSON outputs, by the name of their schema."""
 

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from auditor.knowledge.types import (
     Category,
     Channel,
+    Entry,
     Event,
     Kind,
     Law,
@@ -28,6 +29,8 @@ E = TypeVar("E")
 
 SHARED = "eu"
 """The folder that every country builds on."""
+BASE = "NL"
+"""The country that comes first where the knowledge of all countries is listed."""
 
 
 class Knowledge:
@@ -102,6 +105,23 @@ class Knowledge:
 def of(country: str) -> Knowledge:
     """The knowledge for a country; a country without a folder of its own has the shared part only."""
     return Knowledge(country)
+
+
+@cache
+def everywhere(section: str) -> Mapping[str, Entry]:
+    """The entries of a section as references name it (`laws`, `system-kinds`), over all countries together."""
+    found: dict[str, Entry] = {}
+    for country in dict.fromkeys((BASE, *countries())):
+        known = of(country)
+        entries = known.kinds if section.endswith("-kinds") else getattr(known, section)
+        found = {name: entries[name] for name in known.names(section)} | found
+    return dict(sorted(found.items()))
+
+
+def countries() -> list[str]:
+    """The countries that have a folder of their own."""
+    folders = (entry.name for entry in files(__name__).iterdir() if entry.is_dir() and len(entry.name) == 2)
+    return sorted(name.upper() for name in folders if name != SHARED)
 
 
 def _has_folder(name: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import GetCoreSchemaHandler, model_serializer
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, model_serializer
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from auditor.values import Day, Id, Strict, Text
@@ -24,6 +24,9 @@ class Ref:
     """Marks an id that must be defined in one of these sections of the description or the knowledge."""
 
     sections: tuple[str, ...]
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "refers-to": list(self.sections)}
 
 
 RoleRef = Annotated[Id, Ref(("roles",))]
