@@ -10,7 +10,6 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -20,6 +19,7 @@ import click
 
 from auditor import __version__
 from auditor.errors import AuditorError, CannotWrite, InvalidModel, NotFound, RuleCrashed
+from auditor.files import write
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -307,7 +307,7 @@ def map_(
     else:
         drawn = flow_map.by_organisation(traces.view) if by_organisation else flow_map.whole(traces.view)
     picture = flow_map.picture(drawn, speaker, cast("Form", form))
-    _write(output, picture)
+    write(output, picture)
     click.echo(speaker.text("cli.written", path=str(output)))
 
 
@@ -361,7 +361,7 @@ def schema(name: str, folder: Path | None) -> None:
     found = all_schemas()
     if folder:
         for file, text in found.items():
-            _write(folder / file, text.encode())
+            write(folder / file, text.encode())
     else:
         click.echo(found["model.schema.json" if name == "model" else f"output-{name}.schema.json"], nl=False)
 
@@ -378,15 +378,3 @@ def _traces(paths: tuple[Path, ...], audience: str, lang: str) -> tuple[Traces, 
 
 def _print_json(result: BaseModel) -> None:
     click.echo(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2))
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise CannotWrite(path, error) from None

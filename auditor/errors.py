@@ -127,3 +127,21 @@ class CannotWrite(AuditorError):
 
     def __init__(self, path: Path, cause: OSError) -> None:
         super().__init__("error.cannot-write", path=str(path), cause=cause.strerror or str(cause))
+
+
+class CannotEdit(AuditorError):
+    """A change of a description that cannot be made; the description stays as it was.
+
+    `error.edit-no-such-path`, `error.edit-key-exists`, or `error.edit-refused`: the text is written in a way in which
+    this change would change something else too.
+    """
+
+    def __init__(self, key: str, where: str) -> None:
+        super().__init__(key, where=where)
+
+
+class ChangedMeanwhile(AuditorError):
+    """A file is no longer what it was when it was read; somebody else's work is not overwritten."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("error.changed-meanwhile", path=str(path))

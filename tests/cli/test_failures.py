@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import importlib.util
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -160,10 +161,10 @@ class TestWriting:
         file = tmp_path / "map.dot"
         file.write_text("old")
 
-        def full(_: Path, __: Path) -> None:
+        def full(*_: Any) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(Path, "replace", full)
+        monkeypatch.setattr(os, "replace", full)
         result = run("map", "examples/mano", "-o", file, "--lang", "en")
         assert result.exit_code == 2
         assert "No space left on device" in result.stderr
