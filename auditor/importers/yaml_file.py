@@ -119,10 +119,13 @@ def read(path: FilePath, problems: list[Problem]) -> YamlFile | None:
     data: Any = None
     starts: yaml_lines.Starts = {}
     suspects: list[str] = []
+    looked: set[str] = set()
 
     def look(written: str) -> None:
-        if client_data.find(written):
-            suspects.append(written)
+        if written not in looked:
+            looked.add(written)
+            if client_data.find(written):
+                suspects.append(written)
 
     def complete(part: str) -> Any:
         found = _part(part, name)

@@ -128,6 +128,18 @@ class _Reader:
             if line is None:
                 line = seen[text] = _read_line(text, self.look)
             here, dash, content, key, filled, value = line
+            if filled and here == top_column and frames and dash is top_is_list and pending is None:  # nearly always
+                if key is None:
+                    if dash:
+                        top.append(value)
+                        position += 1
+                        continue
+                elif not dash:
+                    if key in top:
+                        raise Irregular
+                    top[key] = value
+                    position += 1
+                    continue
             if here < 0:
                 if line is _ODD:
                     position = self.odd(position, column, is_list, node, starts)

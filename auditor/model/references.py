@@ -160,7 +160,12 @@ def _holds(value: Any, bound: _Bound) -> bool:
         keys = bound.keys
         for key, below in value.items():
             to = keys.get(key)
-            if to is not None and not _holds(below, to):
+            if to is None:
+                continue
+            if type(below) is str:
+                if to.allowed is not None and below not in to.allowed:
+                    return False
+            elif not _holds(below, to):
                 return False
     elif kind is list or kind is tuple:
         allowed = bound.allowed
