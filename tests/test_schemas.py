@@ -147,6 +147,7 @@ def test_accepts_what_people_write(text: str) -> None:
         "systems: {mail: {official: {unknown: {whom: helper}}}}",
         "systems: {mail: {official: {unknown: {}, who: helper}}}",
         "systems: {mail: {keeps: [{term: 15 yeers}]}}",
+        "systems: {mail: {keeps: [{term: P0Y}]}}",
         "systems: {mail: {keeps: [{term: 1 year, then: burn}]}}",
         "systems: {mail: {keeps: [{first-of: [{term: 1 year}]}]}}",
         "systems: {mail: {plain: {dutch: de mail}}}",

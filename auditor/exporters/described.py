@@ -26,7 +26,7 @@ from auditor.model.build import RESERVED_WORDS
 from auditor.model.defaults import DEFAULTS, PARTS
 from auditor.model.facts import Unknown, YesNo
 from auditor.model.model import LISTS, SECTIONS
-from auditor.values import CountryCode, Day, Id, Language, Line, Text
+from auditor.values import CountryCode, Day, Id, Language, Line, Term, Text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KNOWN = "knowledge."
@@ -109,6 +109,8 @@ class _Describer:
             comment = in_both(language.value_text(values))
             return {"$comment": comment, "type": "string", "enum": [*map(str, values)], "enumDescriptions": said}
         node = self._part(name, self._walk({key: value for key, value in node.items() if key != "description"}))
+        if name == Term.__name__:
+            node["not"] = {"pattern": "^[^1-9]*$"}  # no time at all
         part = language.parts()[name]
         explained = "description" if language.keys_of(part) else "$comment"
         return {explained: in_both(language.part_text(part)), **_offered(_EXAMPLES.get(name, [])), **node}
