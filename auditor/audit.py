@@ -17,6 +17,8 @@ from auditor.traces import Traces
 def audit(model: Model, today: date | None = None) -> Report:
     """Everything the rules find in this model, for the officer, in report order.
 
+    Findings about a partner's part of the model are the partner's.
+
     today: the day on which acceptances and dates are judged; the present day where nothing is given.
     Raises RuleCrashed when a rule raises: a check that did not run is never passed over.
     """
@@ -25,12 +27,13 @@ def audit(model: Model, today: date | None = None) -> Report:
     found = [finding for rule_ in RULES for finding in _run(rule_.on(day), traces)]
     orphaned = acceptance_orphaned({finding.id for finding in found})
     found += _run(orphaned, traces)
+    found = [finding for finding in found if not finding.rests_on or any(map(model.is_own, finding.rests_on))]
     return Report(
         model.name,
         tuple(_weighed(model, finding, day) for finding in found),
         tuple(rule_.id for rule_ in (*RULES, orphaned)),
-        len(traces.view.places),
-        len(traces.view.flows),
+        len(traces.view.own_places),
+        sum(model.is_own(flow.path) for flow in traces.view.flows),
     )
 
 

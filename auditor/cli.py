@@ -11,6 +11,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 LANGUAGES = ("nl", "en")
 LANGUAGE_VARIABLE = "AUDITOR_LANG"
+SCHEMAS = ("model", "check", "trace", "answers", "audit", "todo", "explain")
 MAP_FORMS = ("svg", "png", "pdf", "dot")
 
 
@@ -81,13 +83,13 @@ class _Group(click.Group):
 
 
 def _fail(error: AuditorError, lang: str | None) -> NoReturn:
-    from auditor.exporters.checked import problems, show
-    from auditor.exporters.say import Words
+    from auditor.exporters.checked import problems
+    from auditor.exporters.words import Words
 
     given = lang or os.environ.get(LANGUAGE_VARIABLE)
     words = Words(given if given in LANGUAGES else LANGUAGES[0])
     if isinstance(error, InvalidModel):
-        show(problems(error.problems, words), error=True)
+        click.echo(problems(error, words), err=True)
     else:
         click.echo(words.error(error), err=True)
     sys.exit(3 if isinstance(error, RuleCrashed) else 2)
@@ -112,7 +114,7 @@ def check(paths: tuple[Path, ...], lang: str, form: str) -> None:
 
     Exit code 0 when it is, 2 when it is not.
     """
-    from auditor.exporters.say import Words
+    from auditor.exporters.words import Words
     from auditor.importers import load
 
     words = Words(lang)
@@ -124,12 +126,12 @@ def check(paths: tuple[Path, ...], lang: str, form: str) -> None:
         if form == "text":
             raise
         problems = error.problems
-    from auditor.exporters.checked import check_out, show, usable
+    from auditor.exporters.checked import check_out, usable
 
     if form == "json":
         _print_json(check_out(found, problems, words))
     elif found:
-        show(usable(found, words))
+        click.echo(usable(found, words))
     sys.exit(0 if found else 2)
 
 
@@ -153,7 +155,7 @@ def trace(paths: tuple[Path, ...], item: str, place: str | None, audience: str, 
         _print_json(trace_out(traces, found, speaker))
     elif form == "text":
         from auditor.exporters import terminal
-        from auditor.exporters.checked import show
+        from auditor.exporters.printing import show
 
         show(terminal.trace(traces, found, speaker))
     else:
@@ -192,7 +194,7 @@ def ask(words: tuple[str, ...], item: str | None, lang: str, form: str) -> None:
         click.echo(html.answers(found, speaker), nl=False)
     else:
         from auditor.exporters import terminal
-        from auditor.exporters.checked import show
+        from auditor.exporters.printing import show
 
         show(terminal.answers(found, speaker))
         click.echo(speaker.text("cli.how-to-open-the-app", paths=" ".join(str(path) for path in paths)))
@@ -229,12 +231,45 @@ def audit(paths: tuple[Path, ...], fail_on: str, lang: str, form: str) -> None:
         _print_json(report_out(traces.model, report, speaker))
     else:
         from auditor.exporters import terminal
-        from auditor.exporters.checked import show
+        from auditor.exporters.printing import show
 
         show(terminal.report(report, speaker))
     levels = list(Level)
     failing = levels[: levels.index(Level(fail_on)) + 1] if fail_on != "never" else []
     sys.exit(1 if any(finding.level in failing for finding in report.broken()) else 0)
+
+
+@main.command()
+@paths_argument
+@click.option("--who", help="Only what this function or organisation finds out: its id in the description.")
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Too late counts from this day; today if not given."
+)
+@click.option(
+    "--audience", type=click.Choice(["client", "officer"]), default="officer", show_default=True,
+    help="What is reserved is shown to an officer; `client` leaves it out, for a list that goes to others.",
+)  # fmt: skip
+@language_option
+@format_option("text", "json")
+def todo(paths: tuple[Path, ...], who: str | None, on: datetime | None, audience: str, lang: str, form: str) -> None:
+    """What is still to be found out: by whom, before when, and how many answers to clients it settles.
+
+    The question that settles the most answers comes first. Example: auditor todo examples/wijkteam
+    """
+    from auditor.exporters import todo as exporter
+    from auditor.exporters.printing import show
+    from auditor.exporters.say import Speaker
+    from auditor.importers import load
+    from auditor.model import Audience, View
+    from auditor.open_questions import open_questions
+
+    model = load(*paths)
+    found = open_questions(model, Audience(audience), on.date() if on else None, who)
+    speaker = Speaker(View(model, Audience(audience)), lang)
+    if form == "json":
+        _print_json(exporter.open_questions_out(found, speaker))
+    else:
+        show(exporter.open_questions(found, speaker))
 
 
 @main.command("map")
@@ -296,7 +331,29 @@ def app(paths: tuple[Path, ...], port: int | None, no_browser: bool, lang: str) 
 
 
 @main.command()
-@click.argument("name", type=click.Choice(["model", "check", "trace", "answers", "audit"]), default="model")
+@click.argument("term", nargs=-1, metavar="[TERM]")
+@language_option
+@format_option("text", "json")
+def explain(term: tuple[str, ...], lang: str, form: str) -> None:
+    """What a word means: a key of a description, a value, a kind of data, a law, a rule, a question...
+
+    Without TERM all words there are. A key can be named with what it stands in: flows.told, keeps.term.
+
+    Example: auditor explain told
+    """
+    from auditor.exporters import explain as explaining
+
+    found = explaining.explain(" ".join(term), lang) if term else explaining.everything(lang)
+    if form == "json":
+        _print_json(found)
+    else:
+        from auditor.exporters.printing import show
+
+        show(explaining.shown(found))
+
+
+@main.command()
+@click.argument("name", type=click.Choice(SCHEMAS), default="model")
 @click.option("--all", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write every schema here.")
 def schema(name: str, folder: Path | None) -> None:
     """The JSON Schema of a description file, or of what `--format json` prints for another command."""
@@ -335,7 +392,7 @@ def new(folder: Path, no_input: bool, lang: str, **given: Any) -> None:
 
     Example: auditor new my-team --no-input
     """
-    from auditor.exporters.say import Words
+    from auditor.exporters.words import Words
     from auditor.starter import Answers, ask, begin, refuse_described
 
     words = Words(lang)

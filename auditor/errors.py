@@ -10,6 +10,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+MOST_PROBLEMS = 500
+"""Problems that are told of one description; after that, that there are more."""
+_SHOWN = 60
+
+
+def shown(value: object) -> str:
+    """A value as an error message quotes it: cut short, never the whole of a large structure, nothing invisible."""
+    if isinstance(value, dict):
+        return "{...}" if value else "{}"
+    if isinstance(value, list | tuple):
+        return "[...]" if value else "[]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = "" if value is None else str(value)
+    text = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
 
 @dataclass(frozen=True, order=True)
 class Location:
@@ -24,6 +41,14 @@ class Location:
 
 
 @dataclass(frozen=True)
+class SourceLine:
+    """A piece of a line of a file, and the column in it, counted from 0, where a mark belongs."""
+
+    text: str
+    mark: int
+
+
+@dataclass(frozen=True)
 class Problem:
     """One thing that makes a description unusable, and how to mend it.
 
@@ -31,12 +56,14 @@ class Problem:
     params: what the sentence names (found, expected, candidates...), already cut short.
     path: where in the description, as keys and list positions.
     location: where in the file; None for a problem of the whole (an empty folder).
+    line: the line of the file that stands there, cut short around the place.
     """
 
     key: str
     params: Mapping[str, str | int] = field(default_factory=dict)
     path: tuple[str | int, ...] = ()
     location: Location | None = None
+    line: SourceLine | None = None
 
     @property
     def where(self) -> str:
@@ -62,10 +89,14 @@ class AuditorError(Exception):
 
 
 class InvalidModel(AuditorError):
-    """The description cannot be used. Holds every problem found, in file order."""
+    """The description cannot be used. Holds every problem found, in file order.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    more: whether there are problems beyond these, because nobody reads a hundred thousand of them.
+    """
+
+    def __init__(self, problems: Iterable[Problem], more: bool = False) -> None:
         self.problems = tuple(sorted(problems, key=Problem.order))
+        self.more = more
         super().__init__("error.invalid-model", count=len(self.problems))
 
 

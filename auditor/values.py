@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Discriminator,
+    GetCoreSchemaHandler,
     RootModel,
     StringConstraints,
-    Tag,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 Unit = Literal["years", "months", "weeks", "days"]
 
@@ -30,6 +30,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
+        defer_build=True,  # the whole model is built once, when a description is read
         alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
         validate_by_name=False,
         validate_by_alias=True,
@@ -37,17 +38,32 @@ class Strict(BaseModel):
     )
 
 
-def _printable(text: str) -> str:
-    for char in text:
-        if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs") and char not in "\n\u200c\u200d":
-            raise PydanticCustomError("character", "", {"character": f"U+{ord(char):04X}"})
+def _clean(text: str) -> str:
+    """The text, where it holds nothing invisible: no control characters, nothing that turns the reading direction."""
+    if not text.isprintable():
+        for char in text:
+            if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs", "Cn") and char not in "\n\u200c\u200d":
+                raise PydanticCustomError("character", "", {"character": f"U+{ord(char):04X}"})
     return text
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length=80)]
-Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_printable)
-]
+@dataclass(frozen=True)
+class FirstThatFits:
+    """Marks a union of which the first kind that fits is meant. The labels name the kinds where something is wrong."""
+
+    labels: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        kinds = zip(get_args(source), self.labels, strict=True)
+        return core_schema.union_schema(
+            [(handler.generate_schema(kind), label) for kind, label in kinds], mode="left_to_right"
+        )
+
+
+ID = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
+Id = Annotated[str, StringConstraints(pattern=rf"^{ID}(?:/{ID})*$", max_length=400)]
+"""A name in a description. Before a slash stands the partner whose description it is in: `council/intake`."""
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_clean)]
 
 
 def _written_day(value: Any) -> Any:
@@ -59,23 +75,20 @@ def _written_day(value: Any) -> Any:
     raise PydanticCustomError("date_type", "date")
 
 
+def _not_in_the_future(day: date) -> date:
+    """Somebody has looked at it on this day already; a day later than now is allowed for other time zones."""
+    if day > date.today() + timedelta(1):
+        raise PydanticCustomError("future", "future", {"found": day.isoformat()})
+    return day
+
+
 Day = Annotated[date, BeforeValidator(_written_day, json_schema_input_type=date)]
+PastDay = Annotated[Day, AfterValidator(_not_in_the_future)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
 
-def _text_shape(value: Any) -> str:
-    return "~languages" if isinstance(value, dict) else "~text"
-
-
-class Text(
-    RootModel[
-        Annotated[
-            Annotated[Line, Tag("~text")] | Annotated[dict[Language, Line], Tag("~languages")],
-            Discriminator(_text_shape),
-        ]
-    ]
-):
+class Text(RootModel[Annotated[Line | dict[Language, Line], FirstThatFits(("~text", "~languages"))]]):
     """Words of the user: one text for every language, or one per language."""
 
     model_config = ConfigDict(frozen=True)
@@ -109,7 +122,13 @@ class Part(NamedTuple):
     unit: Unit
 
 
-class Term(RootModel[Annotated[str, StringConstraints(pattern=TERM)]]):
+def _lasts(term: str) -> str:
+    if not any(digit in "123456789" for digit in term):
+        raise PydanticCustomError("term-of-nothing", "term-of-nothing", {"found": term})
+    return term
+
+
+class Term(RootModel[Annotated[str, StringConstraints(pattern=TERM), AfterValidator(_lasts)]]):
     """A length of time, kept exactly as given: `15 years`, `28 dagen`, `P1Y6M`. 30 days never becomes a month."""
 
     model_config = ConfigDict(frozen=True)

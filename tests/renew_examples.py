@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from auditor.audit import audit
 from auditor.cli import main
 from auditor.exporters import terminal
-from auditor.exporters.checked import plain
+from auditor.exporters.printing import plain
 from auditor.exporters.say import Speaker
 from auditor.importers import load
 from auditor.model import View

@@ -34,6 +34,8 @@ def sections() -> dict[str, str]:
     return {
         "trace": printed("auditor trace examples/wijkteam --item arrears --lang en"),
         "ask": printed("auditor ask examples/wijkteam --item arrears --lang en"),
+        "todo": printed("auditor todo examples/wijkteam --who application-manager --on 2026-12-20 --lang en"),
+        "explain": printed("auditor explain flows.told --lang en"),
         "rules": rules(),
     }
 

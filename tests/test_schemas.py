@@ -15,15 +15,21 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
+from auditor import knowledge
+from auditor.exporters import language
+from auditor.exporters.described import KNOWN
 from auditor.exporters.schema import all_schemas, model_schema
-from auditor.importers.yaml_tree import parse
+from auditor.importers.yaml_events import parse
 from auditor.model import Model
+from auditor.model.build import KNOWLEDGE
+from auditor.texts import LANGUAGES, catalogue
 from tests.traces.strategies import Data, Shape, models
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "schemas"
 DESCRIPTIONS = sorted((ROOT / "examples").glob("*/*.yaml"))
-MODEL = Draft202012Validator(model_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+SCHEMA = model_schema()
+MODEL = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 KINDS = {"type", "$ref", "anyOf", "const", "enum"}
 
 
@@ -64,7 +70,8 @@ def _properties(schema: Any, where: str = "") -> Iterator[tuple[str, Any]]:
         if "items" in schema and "type" in schema:
             yield f"{where}[]", schema["items"]
         for name, part in schema.items():
-            yield from _properties(part, f"{where}/{name}")
+            if name != "else":  # asks more of what is described elsewhere
+                yield from _properties(part, f"{where}/{name}")
     elif isinstance(schema, list):
         for position, part in enumerate(schema):
             yield from _properties(part, f"{where}/{position}")
@@ -83,7 +90,8 @@ def _objects(schema: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]
         if schema.get("type") == "object":
             yield where, schema
         for name, part in schema.items():
-            yield from _objects(part, f"{where}/{name}")
+            if name != "else":
+                yield from _objects(part, f"{where}/{name}")
     elif isinstance(schema, list):
         for position, part in enumerate(schema):
             yield from _objects(part, f"{where}/{position}")
@@ -114,6 +122,9 @@ def test_accepts_what_the_model_accepts(description: Data) -> None:
         "flows: [{from: a, to: b, items: all, mode: copy, via: vecozo}]",
         "flows: [{from: a, to: b, items: unknown, mode: unknown, via: [vecozo, {message: jw305}], scope: [youth]}]",
         "systems: {mail: {keeps: [{term: 15 years}, {term: {law: wmo-2015-5.3.4}}, {term: unknown}]}}",
+        "defaults: {flows: {mode: copy, from: a, items: all}}\nflows: [{to: b}, {to: c, mode: view}]",
+        "defaults: {roles: {of: team}, access: {can: read}}\nroles: {helper: }\nsystems: {m: {access: [{role: x}]}}",
+        "partners: {council: {at: ../council, items: same, roles: {helper: worker}}}",
         "systems: {mail: {plain: {nl: de mail, en: the mail}, collects: [{items: notes, from: client}]}}",
     ],
 )
@@ -146,12 +157,84 @@ def test_accepts_what_people_write(text: str) -> None:
         "flows: [{from: a, to: b, items: all, mode: copy, via: {chanel: vecozo}}]",
         "checked: {on: 12-10-2026}",
         "items: {notes: {}}",
+        "items: {notes: {category: free-txt}}",
+        "items: {notes: {category: [free-text]}}",
+        "organisations: {council: {kind: muncipality}}",
+        "organisations: {council: {use: ministry-of-magic}}",
+        "purposes: {support: {law: wmo-2050}}",
+        "flows: [{from: a, to: b, items: all, mode: copy, via: vecozoo}]",
+        "flows: [{from: a, to: b, items: all, mode: copy, via: {message: jw999}}]",
+        "systems: {mail: {plain: ' '}}",
+        "systems: {mail: {keeps: [{term: 1 year, starts: End of help}]}}",
+        "systems: {mail: {collects: [{items: notes, from: []}]}}",
+        "checked: {on: 20261012}",
+        "systems: {unknown: {}}",
+        "roles: {helper: }",
+        "partners: {council: {at: ../council, items: some}}",
+        "partners: {council: {items: same}}",
+        "defaults: {flow: {mode: copy}}",
+        "defaults: {flows: {mood: copy}}",
+        "defaults: {flows: [{mode: copy}]}",
+        "checked: {on: 2026-02-30}",
     ],
 )
 def test_refuses_what_is_broken(text: str) -> None:
     assert list(MODEL.iter_errors(data(text)))
 
 
-def test_an_editor_can_explain_every_part() -> None:
-    described = {name: part.get("description") for name, part in model_schema()["$defs"].items()}
-    assert [name for name, text in described.items() if not text] == []
+class TestWhatAnEditorShows:
+    """An editor shows the description of a key, completes words with theirs, and strikes out what is deprecated."""
+
+    def test_every_part_is_explained(self) -> None:
+        for name, part in SCHEMA["$defs"].items():
+            assert part.get("description") or part.get("$comment") or name.startswith(KNOWN), name
+
+    def test_every_key_is_explained_in_dutch_and_then_in_english(self) -> None:
+        for name, kind in language.parts().items():
+            part = SCHEMA if name == "Model" else SCHEMA["$defs"][name]
+            for key, found in language.keys_of(kind).items():
+                both = [catalogue(code).text(found.text) for code in LANGUAGES]
+                assert part["properties"][key]["description"] == "\n\n".join(both), f"{name}.{key}"
+
+    def test_no_alternative_hides_the_explanation_of_a_key(self) -> None:
+        """Editors show the innermost description: only words with a meaning of their own, and knowledge, have one."""
+        for where, node in _properties(SCHEMA):
+            for choice in node.get("anyOf", []) if "description" in node else ():
+                name = choice.get("$ref", "").rpartition("/")[2]
+                inner = choice.get("description", SCHEMA["$defs"].get(name, {}).get("description"))
+                words = {*language.special(), "unknown-who"}
+                assert inner in (None, node["description"]) or name in words, f"{where}: {name}"
+
+    def test_every_word_of_every_list_is_explained(self) -> None:
+        for name, values in language.lists().items():
+            found = SCHEMA["$defs"][name]
+            assert found["enum"] == [str(value) for value in values]
+            assert len(found["enumDescriptions"]) == len(values)
+            assert all(found["enumDescriptions"]), name
+
+    @pytest.mark.parametrize("section", KNOWLEDGE)
+    def test_every_word_of_the_knowledge_can_be_completed(self, section: str) -> None:
+        """Over all countries: a schema does not know which country a description is about."""
+        own = SCHEMA["$defs"].get(f"knowledge.{section}", SCHEMA["$defs"][section])
+        assert [word["const"] for word in own["anyOf"]] == list(knowledge.everywhere(section))
+        assert all(word["description"] for word in own["anyOf"])
+
+    @pytest.mark.parametrize("section", ["subjects", "events"])
+    def test_words_of_the_description_itself_fit_beside_those_of_the_knowledge(self, section: str) -> None:
+        choices = [choice["$ref"] for choice in SCHEMA["$defs"][section]["anyOf"]]
+        assert choices == ["#/$defs/id", f"#/$defs/knowledge.{section}"]
+
+    def test_examples_stand_where_anything_may_be_written(self) -> None:
+        assert SCHEMA["$defs"]["Term"]["examples"]
+        assert SCHEMA["$defs"]["Checked"]["properties"]["on"]["examples"]
+        assert SCHEMA["$defs"]["Flow"]["properties"]["every"]["defaultSnippets"]
+        assert SCHEMA["$defs"]["unknown-who"]["defaultSnippets"][0]["body"]["unknown"].keys() == {"who", "by"}
+        assert "examples" not in SCHEMA["$defs"]["Flow"]["properties"]["from"]
+
+    def test_what_is_to_be_checked_says_so(self) -> None:
+        (corv,) = [word for word in SCHEMA["$defs"]["channels"]["anyOf"] if word["const"] == "corv"]
+        assert "still to be checked" in corv["description"]
+
+    def test_no_word_is_written_out_twice(self) -> None:
+        """What is long is shared, so that the file stays small."""
+        assert len(json.dumps(SCHEMA)) < 250_000

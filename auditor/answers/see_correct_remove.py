@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from auditor.answers.base import Asked, finders, finding_out, laws_of, line, open_question, present, say
+from auditor.answers.base import Asked, finders, finding_out, laws_of, line, may_know_of, open_question, present, say
 from auditor.model import Path
-from auditor.model.elements import RightsDesk
+from auditor.model.elements import Age, RightsDesk
 from auditor.model.facts import Unknown, stated
-from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
+from auditor.results import Answer, AnswerState, Name, Names, OpenQuestion, Sentence
 
 
 def see_correct_remove(asked: Asked) -> Answer:
@@ -17,9 +17,11 @@ def see_correct_remove(asked: Asked) -> Answer:
     desk = view.organisations[owner].rights_desk if owner in view.organisations else None
     questions = _questions(asked, desk, path)
     facts: list[Sentence] = []
+    ages = desk.may_ask if desk else ()
     if desk:
         lines = _lines(asked, desk, path)
         facts += [say("rights.ask", bullets=lines)] if lines else []
+        facts += _may_ask(asked, desk, path)
         promise = desk.reply_within
         if promise and promise.by in view.roles:
             by = (*path, "reply-within")
@@ -37,15 +39,15 @@ def see_correct_remove(asked: Asked) -> Answer:
             finding_out(view, questions),
         ),
         open_questions=questions,
-        laws=laws_of(asked, "see-correct-remove"),
+        laws=tuple(dict.fromkeys((*laws_of(asked, "see-correct-remove"), *(entry.law for entry in ages if entry.law)))),
         promised=(*_named(asked, desk), *finders(questions)),
     )
 
 
 def _unknown(keys: set[str]) -> list[Sentence]:
-    if len(keys) > 1:
-        return [say("rights.unknown")]
-    return [say(f"rights.{key}") for key in keys]
+    desk = keys - {"may-ask-unknown"}
+    said = [say("rights.unknown")] if len(desk) > 1 else [say(f"rights.{key}") for key in desk]
+    return said + [say("rights.may-ask-unknown") for _ in keys - desk]
 
 
 def _named(asked: Asked, desk: RightsDesk | None) -> tuple[str, ...]:
@@ -62,7 +64,25 @@ def _questions(asked: Asked, desk: RightsDesk | None, path: Path) -> tuple[OpenQ
         questions.append(open_question(asked.view, "desk-unknown", desk.ask if desk else None, owner, (*path, "ask")))
     if desk and isinstance(desk.how, Unknown):
         questions.append(open_question(asked.view, "desk-how-unknown", desk.how, owner, (*path, "how")))
+    for position, entry in enumerate(desk.may_ask if desk else ()):
+        if isinstance(entry.who, Unknown):
+            at = (*path, "may-ask", position, "who")
+            questions.append(open_question(asked.view, "may-ask-unknown", entry.who, owner, at))
     return tuple(questions)
+
+
+def _may_ask(asked: Asked, desk: RightsDesk, path: Path) -> list[Sentence]:
+    """Who may ask for whom. For a child of 12 to 15 nobody can say beforehand that a parent may: a worker weighs it."""
+    lines, weighed = [], []
+    for position, entry in enumerate(desk.may_ask):
+        who = tuple(name for name in stated(entry.who) or () if may_know_of(asked.view, name))
+        if who:
+            at = (*path, "may-ask", position)
+            notes = [say("note.if", condition=entry.if_)] if entry.if_ else []
+            lines.append(line(say(f"rights.age.{entry.age or 'any'}", who=Names(who, "subjects")), notes, at))
+            weighed += [at] if entry.age is Age.FROM_12_TO_15 and who != ("client",) else []
+    said = [say("rights.may-ask", bullets=lines)] if lines else []
+    return [*said, say("rights.weighed", *weighed)] if weighed else said
 
 
 def _lines(asked: Asked, desk: RightsDesk, path: Path) -> list[Sentence]:
@@ -75,7 +95,7 @@ def _lines(asked: Asked, desk: RightsDesk, path: Path) -> list[Sentence]:
         lines.append(say("line.words", (*path, "how"), words=how))
     if desk.identify:
         lines.append(say("line.words", (*path, "identify"), words=desk.identify))
-    contact = desk.contact
+    contact = stated(desk.contact)
     for name in ("phone", "email", "address", "page") if contact else ():
         if value := getattr(contact, name):
             lines.append(say(f"rights.{name}", (*path, "contact", name), value=value))

@@ -19,6 +19,7 @@ from auditor.answers.base import (
     sure,
 )
 from auditor.model import Path
+from auditor.model.facts import Unknown, stated
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
 from auditor.traces import Status, StepKind, covers
 
@@ -51,12 +52,12 @@ def where_from(asked: Asked) -> Answer:
 
 def _collected(asked: Asked) -> Iterator[tuple[str, Path, Status]]:
     view = asked.view
-    for place in view.places:
+    for place in view.own_places:
         for at in view.collects(place):
             if any(covers(at.value.items, item) for item in asked.items):
-                yield from (
-                    (source, at.path, collecting(at.value)) for source in at.value.from_ if may_know_of(view, source)
-                )
+                for source in stated(at.value.from_) or ():
+                    if may_know_of(view, source):
+                        yield source, at.path, collecting(at.value)
 
 
 def _held(asked: Asked) -> Iterator[tuple[str, Path, Status]]:
@@ -87,7 +88,7 @@ def _made(asked: Asked) -> dict[str, list[Path]]:
     """What it is made out of."""
     made: dict[str, list[Path]] = {}
     view = asked.view
-    for place in view.places:
+    for place in view.own_places:
         for at in view.derives(place):
             for item in at.value.out_of:
                 if at.value.item in asked.items and item in view.items:
@@ -103,6 +104,10 @@ def _open(asked: Asked, made: dict[str, list[Path]]) -> Iterator[OpenQuestion]:
             made_here = asked.made_at(node, arrival.item)
             if arrival.route[0].kind is StepKind.HELD and node not in view.organisations and not made_here:
                 yield open_question(asked.view, "source-unknown", None, node, arrival.route[0].path)
+    for place in view.own_places:
+        for at in view.collects(place):
+            if isinstance(at.value.from_, Unknown) and any(covers(at.value.items, item) for item in asked.items):
+                yield open_question(view, "source-unknown", at.value.from_, place, (*at.path, "from"))
     if not asked.origins and not made:
         about = asked.item or view.model.owner
         yield open_question(asked.view, "source-unknown", None, about, view.path(about))

@@ -20,7 +20,7 @@ from auditor.answers.base import (
     sure,
 )
 from auditor.knowledge.types import Law, Sensitivity
-from auditor.model import Path
+from auditor.model import Path, is_own
 from auditor.model.elements import Basis, Collection, Derivation, Flow, Purpose
 from auditor.model.facts import stated
 from auditor.results import Answer, AnswerState, Known, Name, OpenQuestion, Sentence
@@ -92,7 +92,7 @@ def _parts(asked: Asked) -> Iterator[tuple[Path, Collection | Derivation | Flow,
     view = asked.view
     for place in view.places:
         ours = asked.ours(place) is not False
-        for collected in view.collects(place):
+        for collected in view.collects(place) if is_own(place) else ():
             if any(covers(collected.value.items, item) for item in asked.items):
                 by_us = ours or asked.we_write(place, collected.value)
                 yield collected.path, collected.value, place, collecting(collected.value), by_us

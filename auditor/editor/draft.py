@@ -15,7 +15,7 @@ from auditor.editor.form import Value, plain_data
 from auditor.editor.splices import Page, Path, Splice, Spot, applied
 from auditor.editor.tree import Kind, Node
 from auditor.errors import CannotEdit, InvalidModel, Problem
-from auditor.importers.yaml_tree import Unreadable, parse
+from auditor.importers.yaml_events import Unreadable, parse
 
 _BOM = "\ufeff"
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from auditor.importers.yaml_tree import scalar
+from auditor.importers.yaml_scalars import scalar
 
 Value = None | bool | int | float | str | list[Any] | dict[str, Any]
 """Plain data, as the importer reads it."""

@@ -1,24 +1,20 @@
-"""Whether a description can be used, as text and as JSON; and printing itself.
+"""Whether a description can be used, as text and as JSON.
 
-Apart from the other outputs, because a check needs neither the graph nor the traces.
+Apart from the other outputs, because a check needs neither the graph nor the traces, and must be there at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from io import StringIO
+import unicodedata
+from collections.abc import Iterable
 
+import click
 from pydantic import BaseModel, ConfigDict
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.text import Text as Rich
 
-from auditor.errors import Problem
-from auditor.exporters.say import Words
-from auditor.model import Model
-
-WIDTH = 100
-"""Columns, where the output is no terminal."""
+from auditor import client_data
+from auditor.errors import InvalidModel, Problem, SourceLine
+from auditor.exporters.words import Words
+from auditor.model import Model, Path, is_own
 
 
 class Out(BaseModel):
@@ -36,6 +32,7 @@ class ProblemOut(Out):
     file: str | None
     line: int | None
     column: int | None
+    source: str | None
     params: dict[str, str | int]
 
 
@@ -49,16 +46,24 @@ class CheckOut(Out):
     problems: list[ProblemOut]
 
 
+def where(model: Model, path: Path) -> str:
+    """A part of the description as people look it up: file:line:column, and its path."""
+    said = Problem("", path=path).where
+    at = model.locate(path)
+    return f"{at} {said}" if at else said
+
+
 def check_out(model: Model | None, problems: Iterable[Problem], words: Words) -> CheckOut:
     """What `auditor check` found."""
     listed = [
         ProblemOut(
             key=problem.key,
             message=words.problem(problem),
-            path=problem.where,
+            path=client_data.masked(problem.where),
             file=problem.location.file if problem.location else None,
             line=problem.location.line if problem.location else None,
             column=problem.location.column if problem.location else None,
+            source=problem.line.text if problem.line else None,
             params=dict(problem.params),
         )
         for problem in problems
@@ -66,23 +71,44 @@ def check_out(model: Model | None, problems: Iterable[Problem], words: Words) ->
     return CheckOut(
         usable=model is not None,
         model=model.name if model else None,
-        places=len(model.places) if model else 0,
-        flows=len(model.flows) if model else 0,
+        places=len(own_places(model)) if model else 0,
+        flows=own_flows(model) if model else 0,
         problems=listed,
     )
 
 
-def problems(found: Sequence[Problem], words: Words) -> RenderableType:
-    """Every problem with its place, what was expected and how to mend it."""
-    lines: list[RenderableType] = []
-    for problem in found:
-        head = Rich(overflow="ignore", no_wrap=True)
-        if problem.location:
-            head.append(f"{_visible(str(problem.location))}: ", style="bold")
-        if problem.where:
-            head.append(_visible(problem.where), style="cyan")
-        lines += [head, Padding(Rich(_visible(words.problem(problem))), (0, 0, 0, 4))]
-    return Group(*lines, Rich(words.say("error.invalid-model", {"count": len(found)}), style="bold red"))
+def own_places(model: Model) -> list[str]:
+    """The places of the description itself."""
+    return [name for name in model.places if is_own(name)]
+
+
+def own_flows(model: Model) -> int:
+    """How many flows the description itself has."""
+    return sum(model.is_own(("flows", position)) for position in range(len(model.flows)))
+
+
+def problems(found: InvalidModel, words: Words) -> str:
+    """Every problem with its place, the line that stands there, what was expected and how to mend it."""
+    said: list[str] = []
+    for problem in found.problems:
+        place = f"{_visible(str(problem.location))}: " if problem.location else ""
+        said.append(click.style(place, bold=True) + click.style(_visible(client_data.masked(problem.where)), fg="cyan"))
+        if problem.line and problem.line.text.strip():
+            said += [f"    | {problem.line.text}", click.style(f"    | {_before(problem.line)}^", fg="red")]
+        said.append(f"    {_visible(words.problem(problem))}")
+    if found.more:
+        said.append(words.say("error.more-problems"))
+    said.append(click.style(words.say("error.invalid-model", {"count": len(found.problems)}), fg="red", bold=True))
+    return "\n".join(said)
+
+
+def _before(line: SourceLine) -> str:
+    """As wide as what stands before the mark: some characters take two columns, some none."""
+    width = sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in line.text[: line.mark]
+    )
+    return " " * width
 
 
 def _visible(text: str) -> str:
@@ -90,27 +116,7 @@ def _visible(text: str) -> str:
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
-def usable(model: Model, words: Words) -> RenderableType:
+def usable(model: Model, words: Words) -> str:
     """That a description can be used, and how large it is."""
-    params = {"name": model.name, "places": str(len(model.places)), "flows": str(len(model.flows))}
-    return Rich(words.say("cli.usable", params), style="green")
-
-
-def plain(renderable: RenderableType) -> str:
-    """What is printed where the output is no terminal: 100 columns, without colour or blanks at the end of a line.
-
-    A place in a file is never broken over two lines.
-    """
-    console = Console(file=StringIO(), highlight=False, width=WIDTH, color_system=None, force_terminal=False)
-    with console.capture() as captured:
-        console.print(renderable, crop=False)
-    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
-
-
-def show(renderable: RenderableType, *, error: bool = False) -> None:
-    """Print; with colour and as wide as it is where the output is a terminal."""
-    console = Console(stderr=error, highlight=False)
-    if console.is_terminal:
-        console.print(renderable, crop=False)
-    else:
-        console.file.write(plain(renderable))
+    params = {"name": model.name, "places": str(len(own_places(model))), "flows": str(own_flows(model))}
+    return click.style(words.say("cli.usable", params), fg="green")

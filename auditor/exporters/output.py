@@ -13,14 +13,15 @@ from typing import Literal
 from pydantic import BaseModel
 
 from auditor.answers.how_long import end_of_copy
-from auditor.errors import Problem
-from auditor.exporters.checked import CheckOut, Out
+from auditor.exporters.checked import CheckOut, Out, where
+from auditor.exporters.explain import ExplainOut
 from auditor.exporters.say import Speaker
+from auditor.exporters.todo import OpenQuestionsOut
 from auditor.knowledge.types import Limit
 from auditor.model import Model
 from auditor.model.elements import Condition, Fate, Form, Right, SetUp
 from auditor.model.facts import Unknown
-from auditor.results import Answer, AnswerState, Finding, Level, OpenQuestion, Path, Report, Sentence, Verdict
+from auditor.results import Answer, AnswerState, Finding, Level, OpenQuestion, Report, Sentence, Verdict
 from auditor.traces import (
     Arrival,
     Clock,
@@ -215,15 +216,10 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "trace": TraceOut,
     "answers": AnswersOut,
     "audit": ReportOut,
+    "todo": OpenQuestionsOut,
+    "explain": ExplainOut,
 }
 """The JSON outputs, by the name of their schema."""
-
-
-def where(model: Model, path: Path) -> str:
-    """A part of the description as people look it up: file:line:column, and its path."""
-    said = Problem("", path=path).where
-    at = model.locate(path)
-    return f"{at} {said}" if at else said
 
 
 def trace_out(traces: Traces, trace: Trace, speaker: Speaker) -> TraceOut:

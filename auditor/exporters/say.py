@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from babel.dates import format_date
-from babel.lists import format_list
-
-from auditor import texts
-from auditor.errors import AuditorError, Problem
+from auditor.exporters.words import Words
 from auditor.model import View
-from auditor.results import Finding, Known, Name, Names, Phrases, Sentence, Verdict
-from auditor.values import Part, Text
+from auditor.results import Finding, Sentence, Verdict
+from auditor.values import Text
 
 
 class Speaker:
@@ -107,55 +102,3 @@ class Speaker:
         entry = self.view.knowledge.__getattribute__(section)[name]
         said = getattr(entry, form)
         return (self._spoken(said) if isinstance(said, Text) else said) or name
-
-
-class Words:
-    """Says catalogue texts and values of one language; the labels of a model only when it has a speaker."""
-
-    def __init__(self, language: str, speaker: Speaker | None = None) -> None:
-        self.language = language
-        self.catalogue = texts.catalogue(language)
-        self._speaker = speaker
-
-    def say(self, key: str, params: Mapping[str, Any] | None = None) -> str:
-        """The text of a key with its placeholders filled."""
-        params = params or {}
-        number = next((value for value in params.values() if isinstance(value, int)), None)
-        text = self.catalogue.text(key, number)
-        return text.format_map({name: self.value(value) for name, value in params.items()}) if params else text
-
-    def value(self, value: Any) -> str:
-        """A value as people read it: a label, a list, a date, a duration exactly as stated."""
-        speaker = self._speaker
-        if isinstance(value, str | int):
-            return str(value)
-        if isinstance(value, date):
-            return format_date(value, "d MMMM y", locale=self.language)
-        if isinstance(value, Sentence):
-            return self.say(value.key, value.params)
-        if isinstance(value, Phrases):
-            return self.listed([self.value(phrase) for phrase in value.of])
-        if isinstance(value, Text):
-            return value.said_in(self.language) or self.say("label.not-translated")
-        if isinstance(value, Name) and speaker:
-            return speaker.label(value.id, value.section)
-        if isinstance(value, Names) and speaker:
-            return self.listed([speaker.label(name, value.section) for name in value.ids])
-        if isinstance(value, Known) and speaker:
-            return speaker.known(value.section, value.id, value.form)
-        if isinstance(value, tuple) and all(isinstance(part, Part) for part in value):
-            return self.listed([self.say(f"duration.{part.unit}", {"number": part.number}) for part in value])
-        raise TypeError(f"no words for {value!r}")
-
-    def listed(self, labels: list[str]) -> str:
-        """A, B and C."""
-        return format_list(labels, locale=self.language)
-
-    def error(self, error: AuditorError) -> str:
-        """An error in words."""
-        return self.say(error.key, error.params)
-
-    def problem(self, problem: Problem) -> str:
-        """A problem of a description in words, without its place."""
-        params = {name: self.say(str(value)) if name == "expected" else value for name, value in problem.params.items()}
-        return self.say(problem.key, params)

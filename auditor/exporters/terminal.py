@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text as Rich
 
 from auditor.answers.how_long import end_of_copy
-from auditor.exporters.output import where
+from auditor.exporters.checked import where
 from auditor.exporters.say import Speaker
 from auditor.model import Model
 from auditor.model.elements import Form

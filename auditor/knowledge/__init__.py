@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import TypeAdapter
 
 from auditor.knowledge.types import (
     Category,
     Channel,
+    Entry,
     Event,
     Kind,
-    KindOf,
     Law,
     Message,
     Question,
@@ -29,6 +29,8 @@ E = TypeVar("E")
 
 SHARED = "eu"
 """The folder that every country builds on."""
+BASE = "NL"
+"""The country that comes first where the knowledge of all countries is listed."""
 
 
 class Knowledge:
@@ -94,12 +96,9 @@ class Knowledge:
         """Lists of countries with a meaning."""
         return self._entries("regions", Region)
 
-    def names(self, section: str) -> list[str]:
+    def names(self, section: str) -> Sequence[str]:
         """The ids of a section as references name it: `laws`, `system-kinds`..."""
-        if section.endswith("-kinds"):
-            of = KindOf(section.removesuffix("-kinds"))
-            return [name for name, kind in self.kinds.items() if kind.of is of]
-        return list(getattr(self, section))
+        return _names(self.folders, section)
 
 
 @cache
@@ -108,10 +107,51 @@ def of(country: str) -> Knowledge:
     return Knowledge(country)
 
 
+@cache
+def everywhere(section: str) -> Mapping[str, Entry]:
+    """The entries of a section as references name it (`laws`, `system-kinds`), over all countries together."""
+    found: dict[str, Entry] = {}
+    for country in dict.fromkeys((BASE, *countries())):
+        known = of(country)
+        entries = known.kinds if section.endswith("-kinds") else getattr(known, section)
+        found = {name: entries[name] for name in known.names(section)} | found
+    return dict(sorted(found.items()))
+
+
+def countries() -> list[str]:
+    """The countries that have a folder of their own."""
+    folders = (entry.name for entry in files(__name__).iterdir() if entry.is_dir() and len(entry.name) == 2)
+    return sorted(name.upper() for name in folders if name != SHARED)
+
+
 def _has_folder(name: str) -> bool:
     return (files(__name__) / name).is_dir()
 
 
+@cache
+def _names(folders: tuple[str, ...], section: str) -> Sequence[str]:
+    """The keys at the left margin: a check of a description needs the names alone, and at once."""
+    found: dict[str, None] = {}
+    of = section.removesuffix("-kinds")
+    for folder in folders:
+        text = _text(folder, section if of == section else "kinds")
+        names = _KEY.findall(text)
+        if of != section:
+            names = [name for name, kind in zip(names, _KIND_OF.findall(text), strict=True) if kind == of]
+        found.update(dict.fromkeys(names))
+    return tuple(found)
+
+
+_KEY = re.compile(r"^([a-z0-9][a-z0-9.-]*):", re.M)
+_KIND_OF = re.compile(r"^  of: ([a-z]+)$", re.M)
+
+
 def _read(folder: str, name: str) -> Any:
+    import yaml  # a check reads no entry, only names
+
+    return yaml.load(_text(folder, name), Loader=yaml.CSafeLoader) or {}
+
+
+def _text(folder: str, name: str) -> str:
     file = files(__name__) / folder / f"{name}.yaml"
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {} if file.is_file() else {}
+    return file.read_text(encoding="utf-8") if file.is_file() else ""

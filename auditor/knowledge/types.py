@@ -25,13 +25,17 @@ class Status(StrEnum):
 
 
 class Entry(Strict):
-    """What every entry has: where it comes from and how sure we are."""
+    """What every entry has: where it comes from and how sure we are.
+
+    replaced_by: a retired entry names its successor. It goes on working; editors and `explain` point to the new one.
+    """
 
     source: Line
     version: date | None = None
     status: Status
     checked: date
     pending: Text | None = None
+    replaced_by: Id | None = None
 
     @property
     def tellable(self) -> bool:

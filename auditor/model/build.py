@@ -5,35 +5,33 @@ from __future__ import annotations
 import re
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
+from itertools import chain, islice
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from auditor import knowledge
-from auditor.errors import InvalidModel, Problem
-from auditor.model.facts import Names, Unknown
-from auditor.model.model import Model, Path
+from auditor import client_data, knowledge
+from auditor.errors import MOST_PROBLEMS, InvalidModel, Problem, shown
+from auditor.model import defaults, references
+from auditor.model.facts import Unknown
+from auditor.model.model import SECTIONS, Model, Path
+from auditor.values import ID
 
-SECTIONS = (
-    "organisations",
-    "roles",
-    "subjects",
-    "scopes",
-    "items",
-    "purposes",
-    "events",
-    "systems",
-    "carriers",
-)
 NODES = ("organisations", "systems", "carriers")
 KNOWLEDGE = (
     "subjects", "events", "categories", "laws", "messages", "channels", "receivers",
     "organisation-kinds", "system-kinds", "carrier-kinds",
 )  # fmt: skip
-_SHOWN = 60
+PART = 2000
+"""Elements of a section that are validated at once."""
+RESERVED_WORDS = ("unknown", "all")
+"""Words with a meaning of their own, wherever an id can stand."""
+NAMES_LOOKED_UP = 100
+_ID = re.compile(rf"{ID}(?:/{ID})*")
 
 
 def as_written(path: Path) -> str:
@@ -41,30 +39,110 @@ def as_written(path: Path) -> str:
     return Problem("", path=path).where
 
 
-def build(data: Mapping[str, Any], say: Callable[[Path], str] = as_written) -> Model:
+def build(data: Mapping[str, Any], say: Callable[[Path], str] = as_written, *, guarded: bool = False) -> Model:
     """The model that this plain data describes.
 
-    say: how a problem names another place in the description. Raises InvalidModel with every problem at once; their
+    say: how a problem names another place in the description. guarded: somebody has looked already, and nothing in
+    the data can be about a person.
+
+    Raises InvalidModel with every problem at once; their
     locations are None, the importer adds them.
     """
-    problems = [*_shared_ids(data, say), *_own_flow_ids(data, say)]
-    try:
-        model = Model.model_validate(dict(data), context=names_of(data))
-    except ValidationError as error:
-        problems += [_problem(details, data) for details in error.errors(include_url=False)]
-        raise InvalidModel(_once(problems)) from None
+    wrong = list(defaults.wrong(data))
+    if not guarded or client_data.EXCEPTIONS in data:
+        wrong += client_data.problems(data)[: MOST_PROBLEMS + 1]
+    data = defaults.filled(data)
+    problems = wrong + list(islice(chain(_ids(data, say), _dangling(data, say)), MOST_PROBLEMS + 1))
+    built: list[Model] = []
+    for part, start in _pieces(data):
+        try:
+            built.append(Model.model_validate(part))
+        except ValidationError as error:
+            found = error.errors(include_url=False)
+            meant = [details for details in found if _is_meant(details["loc"], part)]
+            problems += [_problem(details, part, start) for details in meant or found]
+        if len(problems) > MOST_PROBLEMS:
+            break
     if problems:
-        raise InvalidModel(problems)
-    return model
+        raise InvalidModel(_once(problems))
+    return _joined(built)
 
 
-def names_of(data: Mapping[str, Any]) -> Names:
-    """Every id that this description may refer to: its own, and those of the knowledge of its country."""
-    ids = {section: list(data[section]) for section in SECTIONS if isinstance(data.get(section), dict)}
+def _pieces(data: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], int]]:
+    """The data in parts of a bounded number of elements, and the position of the first flow of each.
+
+    What is wrong with a part is told before the next is looked at: pydantic collects every error of what it is given,
+    and a file of 60 MB can hold tens of millions.
+    """
+    large = {
+        key: value
+        for key, value in data.items()
+        if key in (*SECTIONS, "flows") and isinstance(value, dict | list | tuple) and len(value) > PART
+    }
+    first = {key: value for key, value in data.items() if key not in large}
+    yield first, 0
+    rest = {key: data[key] for key in ("model", "name", "owner") if key in data}
+    for key, value in large.items():
+        elements = list(value.items()) if isinstance(value, dict) else value
+        for start in range(0, len(elements), PART):
+            part = elements[start : start + PART]
+            yield {**rest, key: dict(part) if isinstance(value, dict) else part}, start
+
+
+def _joined(parts: list[Model]) -> Model:
+    first, rest = parts[0], parts[1:]
+    update: dict[str, Any] = {}
+    for part in rest:
+        for section in SECTIONS:
+            if getattr(part, section):
+                update.setdefault(section, {}).update(getattr(part, section))
+    if any(part.flows for part in rest):
+        update["flows"] = tuple(flow for part in rest for flow in part.flows)
+    return first.model_copy(update=update) if update else first
+
+
+def ids_of(data: Mapping[str, Any]) -> dict[str, Collection[str]]:
+    """Every id that this description may refer to, by section: its own, and those of the knowledge of its country."""
+    ids: dict[str, Collection[str]] = {
+        section: data[section].keys() for section in SECTIONS if isinstance(data.get(section), dict)
+    }
     country = data.get("country", "NL")
     known = knowledge.of(country if isinstance(country, str) and re.fullmatch("[A-Z]{2}", country) else "NL")
     ids |= {f"knowledge.{section}": known.names(section) for section in KNOWLEDGE}
-    return Names({**ids, "made-by": ["observed", "us"]})
+    return {**ids, "made-by": ["observed", "us"]}
+
+
+def _ids(data: Mapping[str, Any], say: Callable[[Path], str]) -> Iterator[Problem]:
+    yield from _shared_ids(data, say)
+    yield from _own_flow_ids(data, say)
+    for section in SECTIONS:
+        names = data[section] if isinstance(data.get(section), dict) else {}
+        for name in RESERVED_WORDS:
+            if name in names:
+                yield Problem("problem.word-as-id", {"name": name}, (section, name))
+
+
+def _dangling(data: Mapping[str, Any], say: Callable[[Path], str]) -> Iterator[Problem]:
+    """References to nothing, with the ids that may have been meant and where those stand."""
+    ids = ids_of(data)
+    near: dict[tuple[str, tuple[str, ...]], str] = {}
+    for found in references.dangling(data, ids):
+        if not _ID.fullmatch(found.name):
+            continue  # the validation says that this is no id
+        key = (found.name, found.sections)
+        if key not in near and len(near) < NAMES_LOOKED_UP:  # looking for what is near is slow
+            near[key] = ", ".join(_candidates(found, ids, say))
+        params = {"name": shown(found.name), "sections": ", ".join(found.sections), "near": near.get(key, "")}
+        yield Problem(_with_near("problem.reference", params), params, found.path)
+
+
+def _candidates(
+    found: references.Dangling, ids: Mapping[str, Collection[str]], say: Callable[[Path], str]
+) -> list[str]:
+    where = {name: section for section in reversed(found.sections) for name in ids.get(section, ())}
+    near = get_close_matches(found.name, [*sorted(found.words), *where], n=3, cutoff=0.5)
+    own = {name: say((where[name], name)) for name in near if where.get(name) in SECTIONS}
+    return [f"{name} ({own[name]})" if name in own else name for name in near]
 
 
 def _shared_ids(data: Mapping[str, Any], say: Callable[[Path], str]) -> Iterator[Problem]:
@@ -100,19 +178,8 @@ def _once(problems: list[Problem]) -> list[Problem]:
     return list(unique.values())
 
 
-def shown(value: Any) -> str:
-    """A value as an error message quotes it: cut short, never the whole of a large structure, nothing invisible."""
-    if isinstance(value, dict):
-        return "{...}" if value else "{}"
-    if isinstance(value, list | tuple):
-        return "[...]" if value else "[]"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = "" if value is None else str(value)
-    text = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-
-
+_OF_A_COPY = frozenset({"keeps", "term", "starts", "until", "then", "retention", "access"})
+"""Keys that belong to the place where data arrives, not to the flow."""
 _EXPECTED = {
     "string_type": "text", "int_type": "number", "int_parsing": "number", "bool_type": "yes-no",
     "dict_type": "mapping", "model_type": "mapping", "model_attributes_type": "mapping", "tuple_type": "list",
@@ -120,12 +187,20 @@ _EXPECTED = {
     "date_from_datetime_inexact": "date",
 }  # fmt: skip
 _OWN = {
-    "reference", "period-none", "period-several", "starts-without-term", "flow-to-itself", "via-empty", "character",
-    "written-down-without-tell", "repeated",
+    "period-none", "period-several", "starts-without-term", "flow-to-itself", "via-empty", "character",
+    "written-down-without-tell", "repeated", "future", "term-of-nothing", "joint-without-others",
 }  # fmt: skip
 
 
-def _problem(details: ErrorDetails, data: Any) -> Problem:
+def _problem(details: ErrorDetails, data: Any, start: int = 0) -> Problem:
+    """start: the position of the first flow of this data in the whole."""
+    problem = _in_part(details, data)
+    if start and problem.path[:1] == ("flows",) and len(problem.path) > 1:
+        return replace(problem, path=("flows", start + int(problem.path[1]), *problem.path[2:]))
+    return problem
+
+
+def _in_part(details: ErrorDetails, data: Any) -> Problem:
     loc = details["loc"][:-1] if details["loc"][-1:] == ("[key]",) else details["loc"]
     kind, found, ctx = details["type"], shown(details["input"]), details.get("ctx", {})
     if kind == "missing":
@@ -133,12 +208,14 @@ def _problem(details: ErrorDetails, data: Any) -> Problem:
     path = _path(loc, data)
     if kind in _OWN:
         params = {name: value for name, value in ctx.items() if isinstance(value, str | int)}
-        return Problem(f"problem.{_with_near(kind, params)}", params, path)
+        return Problem(f"problem.{kind}", params, path)
+    if kind == "extra_forbidden" and path[:1] == ("flows",) and len(path) == 3 and path[2] in _OF_A_COPY:
+        return Problem("problem.flow-keeps", {"name": str(path[2])}, path)
     if kind == "extra_forbidden":
         return _near_problem("unknown-key", str(path[-1]), _keys_at(path[:-1]), path)
     if kind in ("enum", "literal_error"):
         allowed = [text or number for text, number in re.findall(r"'([^']*)'|\b(\d+)\b", str(ctx.get("expected", "")))]
-        if "~stated" in loc[-2:]:
+        if "~stated" in loc[-3:]:
             allowed.append("unknown")
         if found in allowed:  # a number between quotes
             return Problem("problem.wrong-type", {"found": found, "expected": "expected.number"}, path)
@@ -150,6 +227,46 @@ def _problem(details: ErrorDetails, data: Any) -> Problem:
         return Problem(f"problem.{kind.replace('_', '-')}", {"found": found, **_numbers(ctx)}, path)
     expected = "term" if path[-1:] == ("term",) and kind == "string_type" else _EXPECTED.get(kind, "other")
     return Problem("problem.wrong-type", {"found": found, "expected": f"expected.{expected}"}, path)
+
+
+def _is_meant(loc: tuple[int | str, ...], data: Any) -> bool:
+    """Whether an error is about the kind that the writer meant, where the validation tried several kinds."""
+    for part in loc:
+        if isinstance(part, str) and part in _KINDS and not _holds(data, part):
+            if not _KINDS[part](data):
+                return False
+        elif _holds(data, part):
+            data = data[part]
+    return True
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list | tuple)
+
+
+def _names_unknown(value: Any) -> bool:
+    return isinstance(value, dict) and set(value) == {"unknown"}
+
+
+_KINDS: dict[str, Callable[[Any], bool]] = {
+    "~word": lambda value: False,
+    "~exact": lambda value: False,
+    "~same": lambda value: not isinstance(value, dict),
+    "~pairs": lambda value: isinstance(value, dict),
+    "~all": lambda value: False,
+    "~listed": lambda value: True,
+    "~unknown": _names_unknown,
+    "~stated": lambda value: value != "unknown" and not _names_unknown(value),
+    "~many": _is_list,
+    "~one": lambda value: not _is_list(value),
+    "~short": lambda value: isinstance(value, str),
+    "~whole": lambda value: not isinstance(value, str),
+    "~text": lambda value: not isinstance(value, dict),
+    "~languages": lambda value: isinstance(value, dict),
+    "~term": lambda value: not isinstance(value, dict),
+    "~law": lambda value: isinstance(value, dict),
+}
+"""Of every kind that a union names: whether a value was meant to be of it."""
 
 
 def _path(loc: tuple[int | str, ...], data: Any) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from auditor.knowledge.types import Limit
@@ -30,33 +30,30 @@ from auditor.model.facts import (
     ReceiverRef,
     RoleRef,
     ScopeRef,
+    Short,
     SourceRef,
     SubjectRef,
     SystemKind,
 )
-from auditor.values import CountryCode, Day, Id, Line, Strict, Term, Text
+from auditor.values import CountryCode, Day, FirstThatFits, Id, Line, PastDay, Strict, Term, Text
 
 
 def _no_duplicates(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    if len(set(values)) == len(values):
+        return values
     for position, value in enumerate(values):
         if value in values[:position]:
             raise PydanticCustomError("repeated", "repeated", {"name": str(value)})
     return values
 
 
-def _all_or_listed(value: Any) -> str:
-    return "~all" if value == "all" else "~listed"
-
-
 All = Literal["all"]
 Items = Annotated[
-    Annotated[All, Tag("~all")] | Annotated[OneOrMore[ItemRef], AfterValidator(_no_duplicates), Tag("~listed")],
-    Discriminator(_all_or_listed),
+    All | Annotated[OneOrMore[ItemRef], AfterValidator(_no_duplicates)], FirstThatFits(("~all", "~listed"))
 ]
 """`all`, or the ids of kinds of data."""
 Scope = Annotated[
-    Annotated[All, Tag("~all")] | Annotated[OneOrMore[ScopeRef], AfterValidator(_no_duplicates), Tag("~listed")],
-    Discriminator(_all_or_listed),
+    All | Annotated[OneOrMore[ScopeRef], AfterValidator(_no_duplicates)], FirstThatFits(("~all", "~listed"))
 ]
 """Whose data: `all`, or groups of clients; several groups mean: clients of at least one of them."""
 
@@ -64,14 +61,14 @@ Scope = Annotated[
 class Checked(Strict):
     """Who looked at this last, in which role, and when."""
 
-    on: Day
+    on: PastDay
     by: RoleRef | None = None
 
 
 class Complete(Strict):
     """Somebody declares that a list is complete. Only a complete list supports a negative sentence."""
 
-    on: Day
+    on: PastDay
     by: RoleRef
 
 
@@ -112,15 +109,33 @@ class Promise(Strict):
     by: RoleRef
 
 
+class Age(StrEnum):
+    """The ages between which the law draws lines: UAVG 5(4), Jeugdwet 7.3.4, 7.3.5 and 7.3.15, Wmo 2015 5.3.2."""
+
+    UNDER_12 = "under-12"
+    FROM_12_TO_15 = "12-to-15"
+    FROM_16 = "from-16"
+
+
+class MayAsk(Strict):
+    """Who may ask for a client of this age; without an age, for every client. `if` is a condition in words."""
+
+    age: Age | None = None
+    who: Known[OneOrMore[SubjectRef]]
+    law: LawRef | None = None
+    if_: Text | None = None
+
+
 class RightsDesk(Strict):
-    """How a client asks to see, correct or erase: with whom, how, and how long the reply takes."""
+    """How a client asks to see, correct or erase: with whom, how, who may ask, and how long the reply takes."""
 
     ask: Known[RoleRef] | None = None
     how: Known[Text] | None = None
     reply_within: Promise | None = None
     identify: Text | None = None
-    contact: Contact | None = None
-    officer: RoleRef | None = None
+    may_ask: tuple[MayAsk, ...] = ()
+    contact: Known[Contact] | None = None
+    officer: Known[RoleRef] | None = None
     complaints: Text | None = None
 
 
@@ -146,13 +161,13 @@ class Access(Strict):
     """A role that can use items at a place, and when. `if` is a condition in words: "als u daarom vraagt"."""
 
     role: RoleRef
-    can: OneOrMore[Right]
+    can: Known[OneOrMore[Right]]
     when: Known[Condition] | None = None
     if_: Text | None = None
     items: Items = "all"
     scope: Scope = "all"
     shared_account: Fact | None = None
-    reviewed: Day | None = None
+    reviewed: PastDay | None = None
     note: Text | None = None
     reserve: Reserve | None = None
 
@@ -163,11 +178,7 @@ class TermOfLaw(Strict):
     law: LawRef
 
 
-def _term_shape(value: Any) -> str:
-    return "~law" if isinstance(value, dict | TermOfLaw) else "~term"
-
-
-TermOrLaw = Annotated[Annotated[Term, Tag("~term")] | Annotated[TermOfLaw, Tag("~law")], Discriminator(_term_shape)]
+TermOrLaw = Annotated[Term | TermOfLaw, FirstThatFits(("~term", "~law"))]
 
 
 class Fate(StrEnum):
@@ -245,7 +256,7 @@ class Collection(Strict):
     """
 
     items: Items
-    from_: OneOrMore[SourceRef]
+    from_: Known[OneOrMore[SourceRef]]
     for_: Known[OneOrMore[PurposeRef]] | None = None
     by: NoneOrMore[RoleRef] = ()
     if_: Text | None = None
@@ -293,20 +304,16 @@ class Log(Strict):
     keeps: Term | None = None
 
 
-def _processor(value: Any) -> Any:
-    return {"organisation": value} if isinstance(value, str) else value
-
-
 class Processor(Strict):
     """A company that works with the data for the controller, and whether there is a contract."""
 
     organisation: OrganisationRef
     contract: Fact | None = None
     does: Text | None = None
-    sub_processors: NoneOrMore[Annotated[Processor, BeforeValidator(_processor)]] = ()
+    sub_processors: NoneOrMore[Annotated[Processor, Short("organisation", OrganisationRef)]] = ()
 
 
-Processors = NoneOrMore[Annotated[Processor, BeforeValidator(_processor)]]
+Processors = NoneOrMore[Annotated[Processor, Short("organisation", OrganisationRef)]]
 
 
 class Safeguard(Strict):
@@ -351,12 +358,19 @@ class Place(Holder):
     decides: Fact | None = None
     official: Fact | None = None
 
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        controllers = self.controller
+        if self.joint_arrangement is not None and isinstance(controllers, tuple) and len(controllers) == 1:
+            raise PydanticCustomError("joint-without-others", "joint-without-others")
+        return self
+
 
 class System(Place):
     """A program, mailbox, chat, list, log, backup, website. `on`: the carriers on which it lives."""
 
     kind: Known[SystemKind] | None = None
-    on: NoneOrMore[CarrierRef] = ()
+    on: Known[NoneOrMore[CarrierRef]] = ()
 
 
 class Carrier(Place):
@@ -409,11 +423,6 @@ class Via(Strict):
     place: PlaceRef | None = None
     words: Text | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: Any) -> Any:
-        return {"channel": value} if isinstance(value, str) else value
-
     @model_validator(mode="after")
     def _something(self) -> Self:
         if not any((self.message, self.channel, self.place, self.words)):
@@ -452,7 +461,7 @@ class Flow(Strict):
     items: Known[Items]
     for_: Known[OneOrMore[PurposeRef]] | None = None
     mode: Known[Mode]
-    via: NoneOrMore[Via] = ()
+    via: NoneOrMore[Annotated[Via, Short("channel", ChannelRef)]] = ()
     becomes: Known[Form] = Form.AS_IS
     every: Text | None = None
     if_: Text | None = None
@@ -547,6 +556,26 @@ class OwnEvent(Element):
     """A start event of this description's own. `plain` follows "die tijd begint ..."."""
 
 
+Same = Annotated[Literal["same"] | dict[Id, Id], FirstThatFits(("~same", "~pairs"))]
+"""What two descriptions have in common: our id and theirs; or `same`: equal ids mean the same."""
+
+
+class Partner(Strict):
+    """Another description, of an organisation that we exchange data with; its elements are named `partner/element`.
+
+    at: its file or folder, relative to this file. The sections say which of our elements are the partner's too.
+    """
+
+    at: Line
+    organisations: Same | None = None
+    roles: Same | None = None
+    subjects: Same | None = None
+    scopes: Same | None = None
+    items: Same | None = None
+    purposes: Same | None = None
+    events: Same | None = None
+
+
 class Accepted(Strict):
     """A finding that somebody accepts: which, why, in which role, until when."""
 
@@ -556,9 +585,17 @@ class Accepted(Strict):
     until: Day
 
 
+class NotClientData(Strict):
+    """A piece of text that looks like data about a person and is not: exactly as it stands, why, and who says so."""
+
+    text: Line
+    reason: Text
+    by: RoleRef
+
+
 class Assumption(Strict):
     """Something taken for granted while describing."""
 
     text: Text
     by: RoleRef | None = None
-    on: Day | None = None
+    on: PastDay | None = None

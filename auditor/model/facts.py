@@ -7,46 +7,16 @@ question that somebody asked, and may name who will find out and by when.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Discriminator,
-    Field,
-    GetCoreSchemaHandler,
-    Tag,
-    model_serializer,
-    model_validator,
-)
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, model_serializer
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from auditor.values import Day, Id, Strict, Text
 
 T = TypeVar("T")
-NAMES_LOOKED_UP = 100
-
-
-@dataclass(frozen=True)
-class Names:
-    """The ids a description may refer to, per section; given to the validation as its context."""
-
-    ids: Mapping[str, Collection[str]]
-    _near: dict[tuple[str, tuple[str, ...]], list[str]] = field(default_factory=dict, compare=False, repr=False)
-
-    def of(self, *sections: str) -> list[str]:
-        """Every id of these sections, in the order of the description."""
-        return [name for section in sections for name in self.ids.get(section, ())]
-
-    def near(self, name: str, sections: tuple[str, ...]) -> list[str]:
-        """The ids that somebody may have meant. Looked up once per name, and for the first names only: it is slow."""
-        if (name, sections) not in self._near and len(self._near) < NAMES_LOOKED_UP:
-            self._near[name, sections] = get_close_matches(name, self.of(*sections), n=3, cutoff=0.5)
-        return self._near.get((name, sections), [])
 
 
 @dataclass(frozen=True)
@@ -55,19 +25,8 @@ class Ref:
 
     sections: tuple[str, ...]
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_info_after_validator_function(self._check, handler(source))
-
-    def _check(self, name: str, info: core_schema.ValidationInfo) -> str:
-        names = info.context
-        if not isinstance(names, Names) or any(name in names.ids.get(section, ()) for section in self.sections):
-            return name
-        near = names.near(name, self.sections)
-        raise PydanticCustomError(
-            "reference",
-            "no such reference",
-            {"name": name, "sections": ", ".join(self.sections), "near": ", ".join(near)},
-        )
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "refers-to": list(self.sections)}
 
 
 RoleRef = Annotated[Id, Ref(("roles",))]
@@ -99,52 +58,83 @@ class Unknown(Strict):
     by: Day | None = None
     note: Text | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _written(cls, value: Any) -> Any:
-        if value == "unknown":
-            return {}
-        if isinstance(value, dict) and set(value) == {"unknown"}:
-            return value["unknown"] if value["unknown"] is not None else {}
-        return value
-
     @model_serializer(mode="wrap")
     def _write(self, handler: Any) -> Any:
         said = {key: value for key, value in handler(self).items() if value is not None}
         return {"unknown": said} if said else "unknown"
 
 
-def _fact_shape(value: Any) -> str:
-    if isinstance(value, Unknown) or value == "unknown" or (isinstance(value, dict) and set(value) == {"unknown"}):
-        return "~unknown"
-    return "~stated"
+NOT_KNOWN = Unknown()
 
 
-Known = Annotated[
-    Annotated[T, Tag("~stated")] | Annotated[Unknown, Tag("~unknown")],
-    Discriminator(_fact_shape),
-]
+def _named(value: Any) -> Any:
+    """What stands under `unknown`, the only key."""
+    if isinstance(value, Unknown):
+        return value
+    if isinstance(value, dict) and set(value) == {"unknown"}:
+        return {} if value["unknown"] is None else value["unknown"]
+    raise PydanticCustomError("unknown", "unknown")
+
+
+def _unknown_kinds(handler: GetCoreSchemaHandler) -> tuple[CoreSchema, CoreSchema]:
+    """The word `unknown`, and the form that names who will find out."""
+    word = core_schema.no_info_after_validator_function(lambda _: NOT_KNOWN, core_schema.literal_schema(["unknown"]))
+    named = handler.generate_schema(Unknown)
+    written = {"unknown": core_schema.typed_dict_field(core_schema.nullable_schema(named))}
+    form = core_schema.no_info_before_validator_function(
+        _named, named, json_schema_input_schema=core_schema.typed_dict_schema(written, extra_behavior="forbid")
+    )
+    return word, form
+
+
+class _OrUnknown:
+    """Marks a fact that may be unknown."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        word, form = _unknown_kinds(handler)
+        stated = handler.generate_schema(get_args(source)[0])
+        return core_schema.union_schema(
+            [(word, "~word"), (stated, "~stated"), (form, "~unknown")], mode="left_to_right"
+        )
+
+
+Known = Annotated[T | Unknown, _OrUnknown()]
 """A fact, or `unknown`, or `{unknown: {who: role, by: date}}`."""
 
 
-def _listed(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else (value,)
+@dataclass(frozen=True)
+class _OneOrList:
+    """Marks a list that may be written as its only value."""
+
+    least: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        one = handler.generate_schema(get_args(source)[0])
+        many = core_schema.tuple_schema([one], variadic_item_index=0, min_length=self.least or None)
+        alone = core_schema.no_info_after_validator_function(lambda value: (value,), one)
+        return core_schema.union_schema([(many, "~many"), (alone, "~one")], mode="left_to_right")
 
 
-def _some(values: tuple[T, ...]) -> tuple[T, ...]:
-    if not values:
-        raise PydanticCustomError("too_short", "too short", {"min_length": 1})
-    return values
-
-
-OneOrMore = Annotated[
-    tuple[T, ...],
-    AfterValidator(_some),
-    BeforeValidator(_listed, json_schema_input_type=T | Annotated[list[T], Field(min_length=1)]),
-]
+OneOrMore = Annotated[tuple[T, ...], _OneOrList(1)]
 """One value, or a list of at least one."""
-NoneOrMore = Annotated[tuple[T, ...], BeforeValidator(_listed, json_schema_input_type=T | list[T])]
+NoneOrMore = Annotated[tuple[T, ...], _OneOrList(0)]
 """One value, or a list that may be empty: then the description says that there is none."""
+
+
+@dataclass(frozen=True)
+class Short:
+    """Marks a part that may be written as the value of one of its keys alone."""
+
+    key: str
+    kind: Any
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        alone = core_schema.no_info_after_validator_function(
+            lambda value: source(**{self.key: value}), handler.generate_schema(self.kind)
+        )
+        return core_schema.union_schema(
+            [(alone, "~short"), (handler.generate_schema(source), "~whole")], mode="left_to_right"
+        )
 
 
 class YesNo(StrEnum):
@@ -155,16 +145,34 @@ class YesNo(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
+_ALSO = {"ja": "yes", "nee": "no", "n/a": "not-applicable", "nvt": "not-applicable"}
+
+
 def _yes_no(value: Any) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
         lower = value.lower()
-        return {"ja": "yes", "nee": "no", "n/a": "not-applicable", "nvt": "not-applicable"}.get(lower, lower)
+        return _ALSO.get(lower, lower)
     return value
 
 
-Fact = Annotated[Known[YesNo], BeforeValidator(_yes_no)]
+class _FourStates:
+    """Marks a fact of yes and no, in the words in which people write them."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        word, form = _unknown_kinds(handler)
+        exact = handler.generate_schema(YesNo)
+        meant = core_schema.no_info_before_validator_function(
+            _yes_no, exact, json_schema_input_schema=core_schema.literal_schema([True, False, *_ALSO])
+        )
+        kinds: list[CoreSchema | tuple[CoreSchema, str]] = [
+            (exact, "~exact"), (word, "~word"), (meant, "~stated"), (form, "~unknown"),
+        ]  # fmt: skip
+        return core_schema.union_schema(kinds, mode="left_to_right")
+
+
+Fact = Annotated[YesNo | Unknown, _FourStates()]
 """A fact with four states: yes, no, unknown, not-applicable."""
 
 

@@ -18,8 +18,10 @@ from auditor.model.elements import (
     Checked,
     Flow,
     Item,
+    NotClientData,
     Organisation,
     OwnEvent,
+    Partner,
     Place,
     Purpose,
     Role,
@@ -30,6 +32,19 @@ from auditor.model.elements import (
 from auditor.model.facts import OrganisationRef
 from auditor.values import CountryCode, Id, Line, Strict
 
+SECTIONS = (
+    "organisations",
+    "roles",
+    "subjects",
+    "scopes",
+    "items",
+    "purposes",
+    "events",
+    "systems",
+    "carriers",
+    "partners",
+)
+LISTS = ("flows", "accepted", "assumptions", "not-client-data")
 Path = tuple[str | int, ...]
 """Where something stands in a description: ("systems", "client-file", "keeps", 0)."""
 
@@ -45,6 +60,9 @@ class Locator(Protocol):
 
     def locate(self, path: Path) -> Location | None:
         """Where this path, or the nearest one above it, stands; None when the model came from no file."""
+
+    def is_own(self, path: Path) -> bool:
+        """Whether this path stands in the description itself, not in that of a partner."""
 
 
 class Model(Strict):
@@ -64,9 +82,12 @@ class Model(Strict):
     events: dict[Id, OwnEvent] = Field(default_factory=dict)
     systems: dict[Id, System] = Field(default_factory=dict)
     carriers: dict[Id, Carrier] = Field(default_factory=dict)
+    partners: dict[Id, Partner] = Field(default_factory=dict)
+    defaults: dict[str, dict[str, Any]] | None = None
     flows: tuple[Flow, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    not_client_data: tuple[NotClientData, ...] = ()
 
     _locator: Locator | None = PrivateAttr(default=None)
 
@@ -83,6 +104,10 @@ class Model(Strict):
     def locate(self, path: Path) -> Location | None:
         """Where this path stands in the files, or None for a model that was built in memory."""
         return self._locator.locate(path) if self._locator else None
+
+    def is_own(self, path: Path) -> bool:
+        """Whether this path stands in the description itself, not in that of a partner."""
+        return self._locator is None or self._locator.is_own(path)
 
     def attach(self, locator: Locator) -> None:
         """Tell the model where its parts stand; called once, by the importer."""

@@ -69,6 +69,11 @@ class NamedFlow(NamedTuple):
     value: Flow
 
 
+def is_own(name: str) -> bool:
+    """Whether an element stands in the description itself, not in that of a partner."""
+    return "/" not in name
+
+
 class View:
     """What one audience may see of a model, with the look-ups that everything else needs."""
 
@@ -107,6 +112,11 @@ class View:
     def places(self) -> dict[str, Place]:
         """Systems and carriers."""
         return {**self.systems, **self.carriers}
+
+    @cached_property
+    def own_places(self) -> dict[str, Place]:
+        """Systems and carriers of this description, without those of its partners."""
+        return {name: place for name, place in self.places.items() if is_own(name)}
 
     @cached_property
     def holders(self) -> dict[str, Holder]:
@@ -209,14 +219,24 @@ class View:
         derived = self._listed((*self.path(place), "derives"), self.places[place].derives)
         return [at for at in derived if at.value.item in self.items]
 
+    def lies_on(self, place: str) -> tuple[str, ...]:
+        """The carriers on which a system is known to live; where that is unknown, none."""
+        system = self.places[place]
+        listed = stated(system.on) if isinstance(system, System) else None
+        return tuple(carrier for carrier in listed or () if carrier in self.carriers)
+
     def complete(self, holder: str, what: str) -> Complete | None:
         """The declaration that a list (`access`, `flows`, `collects`) of this holder is complete.
 
-        None for clients as long as anything in the model is reserved.
+        None for clients as long as anything in the model is reserved, and for the flows of a system of which nobody
+        knows on what it lives.
         """
         if self.audience is Audience.CLIENT and self.anything_reserved:
             return None
-        declared: Complete | None = getattr(self.holders[holder], f"{what}_complete", None)
+        element = self.holders[holder]
+        if what == "flows" and isinstance(element, System) and isinstance(element.on, Unknown):
+            return None  # nobody knows on which phone or laptop it all is as well
+        declared: Complete | None = getattr(element, f"{what}_complete", None)
         return declared
 
     def processors(self, place: str) -> list[At[Processor]] | None:

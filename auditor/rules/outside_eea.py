@@ -52,7 +52,7 @@ def _of_place(self: Rule, view: View, name: str, items: Items) -> Iterator[Findi
 
 def _goes_along(place: Place) -> bool:
     """Whether this is a thing, or an app that only lives on things: it is where somebody carries it."""
-    only_on_things = isinstance(place, System) and bool(place.on) and place.processor is None
+    only_on_things = isinstance(place, System) and bool(stated(place.on)) and place.processor is None
     return isinstance(place, Carrier) or only_on_things
 
 

@@ -7,12 +7,11 @@ from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
-from auditor import knowledge
-from auditor.errors import AuditorError, NotFound
+from auditor import client_data, knowledge
+from auditor.errors import AuditorError, NotFound, shown
 from auditor.knowledge.types import KindOf
 from auditor.values import Line
 
-_SHOWN = 60
 MUNICIPALITY = "municipality"
 _SURELY_MUNICIPALITIES = ("gemeente", "municipality", "council")
 
@@ -41,7 +40,7 @@ class Answers:
     def __post_init__(self) -> None:
         """Raises AuditorError for a name that cannot be written, NotFound for a kind that does not exist."""
         for field in ("name", "system", "vendor", "receiver", "privacy", "contact"):
-            object.__setattr__(self, field, text(getattr(self, field)))
+            object.__setattr__(self, field, text(getattr(self, field), contact=field == "contact"))
         for field, of in (
             ("kind", KindOf.ORGANISATION),
             ("receiver_kind", KindOf.ORGANISATION),
@@ -54,10 +53,15 @@ class Answers:
             object.__setattr__(self, "receiver_kind", MUNICIPALITY)
 
 
-def text(given: str | None) -> str | None:
-    """A text that a description may hold, without blanks around it; None for nothing."""
+def text(given: str | None, *, contact: bool = False) -> str | None:
+    """A text that a description may hold, without blanks around it; None for nothing.
+
+    contact: it tells how to reach an organisation.
+    """
     if given is None or not given.strip():
         return None
+    if suspect := client_data.find(given, contact):
+        raise AuditorError("error.text-of-a-person", found=suspect.shown)
     try:
         return _line().validate_python(given)
     except ValidationError as error:
@@ -94,9 +98,3 @@ def categories() -> tuple[str, ...]:
 def surely_municipality(name: str) -> bool:
     """Whether the name itself says so."""
     return any(word in name.lower().split() for word in _SURELY_MUNICIPALITIES)
-
-
-def shown(given: str) -> str:
-    """What somebody typed, as an error quotes it: cut short, with nothing that a terminal would obey."""
-    short = given if len(given) <= _SHOWN else given[: _SHOWN - 1] + "…"
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in short)

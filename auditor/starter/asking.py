@@ -9,7 +9,7 @@ import click
 
 from auditor import knowledge
 from auditor.errors import AuditorError
-from auditor.exporters.say import Words
+from auditor.exporters.words import Words
 from auditor.knowledge.types import KindOf
 from auditor.starter.answers import Answers, kinds, one_of, surely_municipality, text
 
@@ -67,7 +67,7 @@ class _Asker:
                 click.echo(self.words.error(error))
 
     def text(self, name: str) -> str | None:
-        return self.ask(name, text)
+        return self.ask(name, lambda typed: text(typed, contact=name == "contact"))
 
     def yes_no(self, name: str) -> bool | None:
         def read(typed: str) -> bool | None:

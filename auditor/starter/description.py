@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from auditor import knowledge
+from auditor import client_data, knowledge
 from auditor.editor.form import Form
-from auditor.exporters.say import Words
+from auditor.exporters.words import Words
 from auditor.starter.answers import Answers
 from auditor.texts import LANGUAGES
 
@@ -39,7 +39,8 @@ class _Ids:
         self.taken = {*_RESERVED, *knowledge.of("NL").subjects}
 
     def of(self, name: str | None, otherwise: str) -> str:
-        base = _slug(name or "") or otherwise
+        base = _slug(name or "")
+        base = otherwise if not base or client_data.find(base) else base
         found, number = base, 1
         while found in self.taken:
             number += 1

@@ -15,13 +15,17 @@ FILE = "model.yaml"
 
 
 def refuse_described(folder: Path) -> None:
-    """Raises AuditorError for a folder that holds a description already; every YAML file in it counts as one."""
+    """Raises AuditorError for a folder that holds a description already: every YAML file that is not hidden is one."""
     try:
-        found = next((file for file in folder.rglob("*") if file.suffix in (".yaml", ".yml")), None)
+        found = next((file for file in folder.rglob("*") if _described(file.relative_to(folder))), None)
     except OSError as error:
         raise CannotWrite(folder, error) from None
     if found:
         raise AuditorError("error.described-already", path=str(folder), file=str(found))
+
+
+def _described(file: Path) -> bool:
+    return file.suffix in (".yaml", ".yml") and not any(part.startswith(".") for part in file.parts)
 
 
 def begin(folder: Path, answers: Answers, language: str) -> tuple[Path, ...]:

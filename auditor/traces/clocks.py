@@ -361,7 +361,7 @@ class _Keeper:
             and any(covers(flow.value.items, item) for item in items)
             and (stated(flow.value.becomes) or Form.AS_IS).personal
         }
-        return flows | {name for name, system in self.view.systems.items() if node in system.on}
+        return flows | {name for name in self.view.systems if node in self.view.lies_on(name)}
 
     def _moved_on(self, arrival: Arrival) -> Ending | None:
         """A sure move for everybody ends the copy it leaves behind."""

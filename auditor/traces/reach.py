@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from auditor.graph import FlowGraph
-from auditor.model import NamedFlow, Path, View
-from auditor.model.elements import Flow, Form, Items, Mode, Scope, System
+from auditor.model import NamedFlow, Path, View, is_own
+from auditor.model.elements import Flow, Form, Items, Mode, Scope
 from auditor.model.facts import State, Unknown, YesNo, state_of, stated
 
 Groups = frozenset[str]
@@ -178,8 +178,9 @@ class Walker:
     def trace(self, item: str, at: str | None = None) -> Trace:
         """The trace of an item from where it is first written down (or only from the place `at`).
 
-        An item that flows carry away from a node to which no collection leads is held there already: that node is an
-        origin too. Nodes nothing leads to come first; what is left over are cycles without a beginning.
+        What a partner collects itself does not begin here. An item that flows carry away from a node to which no
+        collection leads is held there already: that node is an origin too. Nodes nothing leads to come first; what is
+        left over are cycles without a beginning.
         """
         origins = [move for move in self._collected(item) if at is None or move.state.node == at]
         arrivals = self._walk(origins)
@@ -204,7 +205,7 @@ class Walker:
     def _collected(self, item: str) -> list[_Move]:
         return [
             self._origin(StepKind.COLLECT, place, item, groups, _sure(at.value.if_ is not None), at.path)
-            for place in sorted(self.view.places)
+            for place in sorted(self.view.own_places)
             for at in self.view.collects(place)
             if covers(at.value.items, item)
             for groups in meet(self.view, EVERYBODY, at.value.scope)
@@ -216,7 +217,7 @@ class Walker:
         found = []
         for node in self.graph.nodes():
             flows = [flow for flow in self.graph.flows_from(node) if _names(flow.value, item)]
-            if node in copies or not flows:
+            if node in copies or not flows or not is_own(node):
                 continue
             if beginnings_only and any(self._may_bring(flow.value, item) for flow in self.graph.flows_to(node)):
                 continue
@@ -284,12 +285,10 @@ class Walker:
                     yield _Move(new, _step(StepKind.DERIVE, state.node, new, Status.ALWAYS, at.path))
 
     def _on_carrier(self, state: _State) -> Iterator[_Move]:
-        place = self.view.places[state.node]
-        for carrier in sorted(place.on) if isinstance(place, System) else ():
-            if carrier in self.view.carriers:
-                new = state._replace(node=carrier)
-                path = (*self.view.path(state.node), "on")
-                yield _Move(new, _step(StepKind.LIES_ON, state.node, new, Status.ALWAYS, path))
+        for carrier in sorted(self.view.lies_on(state.node)):
+            new = state._replace(node=carrier)
+            path = (*self.view.path(state.node), "on")
+            yield _Move(new, _step(StepKind.LIES_ON, state.node, new, Status.ALWAYS, path))
 
     def _by_flow(self, state: _State, flow: NamedFlow) -> Iterator[_Move]:
         status = status_of(flow.value)

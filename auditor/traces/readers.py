@@ -109,9 +109,10 @@ def _at(view: View, arrival: Arrival) -> Iterator[Reader]:
 
 
 def _sees(view: View, entry: Access, arrival: Arrival) -> bool:
-    """Whether this access lets a role see the item: reading or exporting it, for these clients."""
+    """Whether this access may let a role see the item: reading or exporting it, for these clients."""
+    rights = stated(entry.can)
     return (
-        (Right.READ in entry.can or Right.EXPORT in entry.can)
+        (rights is None or Right.READ in rights or Right.EXPORT in rights)
         and covers(entry.items, arrival.item)
         and bool(meet(view, arrival.groups, entry.scope))
     )
@@ -137,10 +138,12 @@ def _reader(role: str | None, organisation: str | None, arrival: Arrival, way: W
 def _with_access(view: View, arrival: Arrival, entry: Access, path: Path) -> Reader:
     organisation = view.roles[entry.role].of
     status = arrival.status.then(Status.SOMETIMES if entry.if_ is not None else Status.ALWAYS)
+    if isinstance(entry.can, Unknown):
+        status = Status.PERHAPS
     groups = tuple(meet(view, arrival.groups, entry.scope))
     return Reader(
-        entry.role, organisation, arrival.node, Way.ACCESS, entry.can, entry.when, entry.if_, arrival, status, groups,
-        path,
+        entry.role, organisation, arrival.node, Way.ACCESS, stated(entry.can) or (), entry.when, entry.if_, arrival,
+        status, groups, path,
     )  # fmt: skip
 
 

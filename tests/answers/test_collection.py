@@ -19,7 +19,7 @@ from auditor.errors import NotFound
 from auditor.importers import load
 from auditor.knowledge.types import Limit
 from auditor.model import Audience
-from auditor.model.elements import Basis, Condition, Form
+from auditor.model.elements import Age, Basis, Condition, Form
 from auditor.results import Answer, Phrases, Sentence
 from auditor.texts import LANGUAGES, catalogue
 from auditor.traces import EndKind, Presence, Status, Traces
@@ -31,6 +31,7 @@ SHARED = {"__init__", "base"}
 
 MANNERS = ("end", "rule")  # what happens, and what the rule is where that is not sure
 MADE = {
+    "rights.age.{}": (*Age, "any"),
     "subject.{}": (Status.SOMETIMES, Status.PERHAPS),
     "note.{}": (Presence.VIEW, Presence.TOLD, Presence.CARRIED,
                 Form.COARSER, Form.PSEUDONYMISED, Form.FIGURES, Form.ANONYMOUS,

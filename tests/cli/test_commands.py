@@ -194,6 +194,36 @@ class TestSchema:
         assert {file.name for file in tmp_path.iterdir()} == stored
 
 
+class TestExplain:
+    @both
+    @pytest.mark.parametrize("term", ["told", "keeps.term", "by-hand", "debts", "wmo-2015-5.3.4", "how-long"])
+    def test_as_text_and_as_json(self, run: Run, term: str, lang: str) -> None:
+        text = run("explain", term, "--lang", lang)
+        found = valid("explain", run("explain", term, "--lang", lang, "--format", "json").output)
+        assert (text.exit_code, text.stderr) == (0, "")
+        assert (found["term"], found["language"], found["groups"]) == (term, lang, [])
+        assert found["explained"]
+        for meaning in found["explained"]:
+            assert f"{meaning['name']} (" in text.stdout
+            assert all(fact["label"] in text.stdout for fact in meaning["facts"])
+
+    @both
+    def test_without_a_word_lists_them_all(self, run: Run, lang: str) -> None:
+        found = valid("explain", run("explain", "--lang", lang, "--format", "json").output)
+        assert (found["term"], found["explained"]) == (None, [])
+        said = run("explain", "--lang", lang).output
+        assert all(f"{group['label']} ({len(group['names'])})" in said for group in found["groups"])
+
+    def test_a_word_of_several_words(self, run: Run) -> None:
+        assert run("explain", "AVG", "art. 13").output.startswith("avg-13 (")
+
+    @pytest.mark.parametrize("form", ["text", "json"])
+    def test_an_unknown_word_names_what_looks_like_it(self, run: Run, form: str) -> None:
+        result = run("explain", "tolld", "--lang", "en", "--format", form)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert 'The word "tolld" is not known here. Did you mean: told' in result.stderr
+
+
 class TestLanguage:
     def test_dutch_is_the_first(self, run: Run) -> None:
         assert "bruikbaar" in run("check", "examples/mano").output

@@ -10,8 +10,8 @@ import pytest
 
 from auditor.editor import Draft
 from auditor.errors import AuditorError, CannotEdit, InvalidModel
-from auditor.exporters.say import Words
-from auditor.importers.yaml_tree import parse
+from auditor.exporters.words import Words
+from auditor.importers.yaml_events import parse
 from tests.editor.written import TEXTS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -96,7 +96,7 @@ class TestDraft:
 
         assert Draft("a: 1\n").set(("a",), (Kind.CHAT,)).text == "a: [chat]\n"
 
-    @pytest.mark.parametrize("value", [object(), b"x", {1: "x"}, {"x"}], ids=repr)
+    @pytest.mark.parametrize("value", [object(), b"x", {1: "x"}, {"x"}], ids=lambda value: type(value).__name__)
     def test_what_is_no_data_is_a_mistake_of_the_program(self, value: Any) -> None:
         with pytest.raises(TypeError):
             Draft("a: 1\n").set(("a",), value)

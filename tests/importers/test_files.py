@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from auditor.errors import InvalidModel, Location
-from auditor.importers import load, yaml_files
+from auditor.errors import MOST_PROBLEMS, InvalidModel, Location, Problem
+from auditor.importers import load, yaml_events, yaml_file, yaml_files
 from auditor.model import build
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -28,10 +29,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def problems(*paths: Path | str) -> list[str]:
-    with pytest.raises(InvalidModel) as refused:
+def refused(*paths: Path | str) -> tuple[Problem, ...]:
+    with pytest.raises(InvalidModel) as error:
         load(*paths)
-    return [problem.key for problem in refused.value.problems]
+    return error.value.problems
+
+
+def problems(*paths: Path | str) -> list[str]:
+    return [problem.key for problem in refused(*paths)]
 
 
 def test_a_folder_and_its_files_are_the_same_model(folder: Path) -> None:
@@ -118,7 +123,7 @@ def test_a_folder_named_like_a_file_is_no_file(folder: Path) -> None:
 
 
 def test_a_file_that_is_too_large_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_files, "LARGEST", 10)
+    monkeypatch.setattr(yaml_file, "LARGEST", 10)
     assert problems(folder) == ["problem.too-large"] * 4
 
 
@@ -135,10 +140,69 @@ def test_a_link_to_nothing(folder: Path) -> None:
 def test_a_file_that_is_gone_in_between(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     listed = yaml_files._in_folder
 
-    def and_gone(path: Path) -> list[Path]:
-        found = listed(path)
+    def and_gone(path: Path, problems: list[Problem]) -> list[Path]:
+        found = listed(path, problems)
         (folder / "a.yaml").unlink()
         return found
 
     monkeypatch.setattr(yaml_files, "_in_folder", and_gone)
     assert problems(folder) == ["problem.not-readable"]
+
+
+def test_what_is_no_file_is_never_read(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.yaml")
+    (folder / "zero.yaml").symlink_to("/dev/zero")
+    found = refused(folder)
+    assert [(Path(problem.location.file).name, problem.key) for problem in found if problem.location] == [
+        ("pipe.yaml", "problem.no-file"), ("zero.yaml", "problem.link-outside"),
+    ]  # fmt: skip
+    assert problems(folder / "pipe.yaml") == ["problem.no-file"]
+    assert problems("/dev/zero") == ["problem.no-file"]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "secret.yaml"
+    outside.write_text("systems: {secret: {}}")
+    (folder / "in.yaml").symlink_to(outside)
+    assert problems(folder) == ["problem.link-outside"]
+    assert load(folder / "a.yaml", folder / "b.yml", folder / "more", outside).systems["secret"]
+
+
+def test_a_link_within_the_folder_is_read_once(folder: Path) -> None:
+    (folder / "again.yaml").symlink_to(folder / "b.yml")
+    assert load(folder).name == "Team"
+
+
+def test_a_loop_of_links_is_told(folder: Path) -> None:
+    (folder / "one.yaml").symlink_to(folder / "two.yaml")
+    (folder / "two.yaml").symlink_to(folder / "one.yaml")
+    assert problems(folder / "one.yaml") == ["problem.no-such-file"]
+
+
+def test_hidden_files_and_folders_are_left_out(folder: Path) -> None:
+    for hidden in (".git/x.yaml", ".old.yaml"):
+        (folder / hidden).parent.mkdir(exist_ok=True)
+        (folder / hidden).write_text("nonsense")
+    assert load(folder).name == "Team"
+
+
+def test_a_file_with_too_many_values_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_events, "MOST_VALUES", 10)
+    (folder / "many.yaml").write_text(f"x: [{'a, ' * 20}]")
+    assert "problem.too-much" in problems(folder)
+
+
+def test_a_hundred_thousand_problems_are_not_all_told(folder: Path) -> None:
+    (folder / "wrong.yaml").write_text("flows:\n" + "- {form: a}\n" * 100_000)
+    with pytest.raises(InvalidModel) as error:
+        load(folder)
+    assert len(error.value.problems) == MOST_PROBLEMS
+    assert error.value.more
+
+
+def test_the_line_with_a_problem_is_shown_cut_short(folder: Path) -> None:
+    (folder / "long.yaml").write_text(f"systems: {{{'a' * 70}: {{}}, {'b' * 70}: {{knd: x}}, {'c' * 70}: {{}}}}")
+    [problem] = refused(folder)
+    assert problem.line
+    assert len(problem.line.text) <= 100
+    assert problem.line.text[problem.line.mark :].startswith("knd: x")

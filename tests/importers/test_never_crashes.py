@@ -6,14 +6,15 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditor.errors import InvalidModel
-from auditor.exporters.checked import check_out, plain, problems
-from auditor.exporters.say import Words
+from auditor.exporters.checked import check_out, problems
+from auditor.exporters.words import Words
 from auditor.importers import load
-from auditor.importers.yaml_tree import Unreadable, locations, parse
+from auditor.importers.yaml_events import Unreadable, locations, parse
 from auditor.model import Model
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -40,12 +41,12 @@ def read(*files: bytes) -> Model | None:
         try:
             return load(*paths)
         except InvalidModel as refused:
-            found = refused.problems
+            found, said = refused.problems, refused
     assert found
     for language in ("nl", "en"):
         words = Words(language)
         assert check_out(None, found, words).problems
-        assert "\x1b" not in plain(problems(found, words))
+        assert "\x1b" not in click.unstyle(problems(said, words))
     assert all(problem.location for problem in found)
     assert len(set(map(str, found))) == len(found)
     return None

@@ -147,6 +147,13 @@ def test_every_reference_exists_in_the_own_folder_or_the_shared_one(file: Path):
     assert [found for found in references(file) if found[1:] not in reach] == []
 
 
+@pytest.mark.parametrize("stem", TYPES)
+def test_a_retired_entry_names_one_that_is_in_use(stem: str):
+    """Ids are unique over all folders, so the successor is looked for in all of them."""
+    retired = {id_: entry.replaced_by for id_, entry in ALL[stem].items() if entry.replaced_by}
+    assert {id_: new for id_, new in retired.items() if new not in ALL[stem] or ALL[stem][new].replaced_by} == {}
+
+
 def test_every_text_is_in_both_languages():
     assert [
         (file.parent.name, id_, text.root)

@@ -5,37 +5,71 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from auditor.model.build import KNOWLEDGE, SECTIONS, as_written, names_of, shown
-from auditor.model.facts import Fact, ItemRef, Known, Names, NodeRef, Ref, State, Unknown, YesNo, state_of, stated
-from auditor.model.model import Model
+from auditor.errors import shown
+from auditor.model.build import KNOWLEDGE, as_written, ids_of
+from auditor.model.facts import Fact, Known, Ref, State, Unknown, YesNo, state_of, stated
+from auditor.model.model import LISTS, SECTIONS, Model
+from auditor.model.references import Dangling, dangling, places, renamed
 from auditor.values import Term
 
+IDS = {"systems": ["mail", "client-file"], "carriers": ["phone"], "organisations": ["team"], "roles": ["helper"]}
 
-class TestNames:
-    NAMES = Names({"systems": ["mail", "client-file"], "carriers": ["phone"], "organisations": ["team"]})
 
-    def test_names_come_per_section_in_order(self) -> None:
-        assert self.NAMES.of("carriers", "systems") == ["phone", "mail", "client-file"]
-        assert self.NAMES.of("roles") == []
+def wrong(data: dict[str, object]) -> list[tuple[str, str]]:
+    """The references to nothing in this data, each with its path."""
+    return [(as_written(found.path), found.name) for found in dangling(data, IDS)]
 
+
+class TestReferences:
     @pytest.mark.parametrize("name", ["mail", "phone", "team"])
     def test_a_name_of_any_of_its_sections_is_good(self, name: str) -> None:
-        assert TypeAdapter(NodeRef).validate_python(name, context=self.NAMES) == name
+        assert wrong({"flows": [{"from": name}]}) == []
 
-    @pytest.mark.parametrize(("name", "near"), [("client-fil", "client-file"), ("fone", "phone"), ("zzz", "")])
-    def test_another_name_is_refused_with_what_is_near(self, name: str, near: str) -> None:
-        with pytest.raises(ValidationError) as refused:
-            TypeAdapter(NodeRef).validate_python(name, context=self.NAMES)
-        [details] = refused.value.errors()
-        assert details["type"] == "reference"
-        assert details["ctx"] == {"name": name, "sections": "systems, carriers, organisations", "near": near}
+    def test_another_name_is_told_with_its_path_and_sections(self) -> None:
+        [found] = dangling({"flows": [{"from": "mail"}, {"to": "fone"}]}, IDS)
+        assert found == Dangling(("flows", 1, "to"), "fone", ("systems", "carriers", "organisations"), frozenset())
 
-    def test_without_names_nothing_is_checked(self) -> None:
-        assert TypeAdapter(ItemRef).validate_python("anything") == "anything"
+    def test_in_every_form_in_which_it_can_be_written(self) -> None:
+        data = {
+            "owner": "x",
+            "systems": {"mail": {
+                "processor": ["x", {"organisation": "x", "sub-processors": "x"}],
+                "controller": ["team", "x"],
+                "located": {"unknown": {"who": "x"}},
+                "access": {"unknown": {"who": "helper"}},
+                "on": "x",
+            }},
+        }  # fmt: skip
+        assert wrong(data) == [
+            ("owner", "x"), ("systems.mail.processor[0]", "x"), ("systems.mail.processor[1].organisation", "x"),
+            ("systems.mail.processor[1].sub-processors", "x"), ("systems.mail.controller[1]", "x"),
+            ("systems.mail.located.unknown.who", "x"), ("systems.mail.on", "x"),
+        ]  # fmt: skip
 
-    def test_the_form_of_a_name_is_always_checked(self) -> None:
-        with pytest.raises(ValidationError):
-            TypeAdapter(ItemRef).validate_python("Any thing")
+    @pytest.mark.parametrize("word", ["unknown", "all"])
+    def test_words_are_no_names_where_they_can_stand(self, word: str) -> None:
+        assert wrong({"flows": [{"items": word}]}) == []
+        assert wrong({"flows": [{"from": word}]}) == [("flows[0].from", word)]
+
+    @pytest.mark.parametrize("value", [None, 1, [], {}, "text", [[["x"]]], {"a": [1]}, {"unknown": [1]}])
+    def test_data_of_another_shape_is_passed_over(self, value: object) -> None:
+        for data in ({"systems": value}, {"flows": value}, {"systems": {"a": value}}, {"flows": [value]},
+                     {"systems": {"a": {"note": value, "measures": value}}}):  # fmt: skip
+            list(dangling(data, IDS))
+
+    def test_new_names_for_all(self) -> None:
+        place = places().keys["flows"]
+        flow = {
+            "from": "mail",
+            "items": ["a", "b"],
+            "for": "unknown",
+            "told": {"unknown": {"who": "helper"}},
+            "id": "mail",
+        }
+        assert renamed(flow, place, lambda name, sections: f"{sections[0]}/{name}") == {
+            "from": "systems/mail", "items": ["items/a", "items/b"], "for": "unknown",
+            "told": {"unknown": {"who": "roles/helper"}}, "id": "mail",
+        }  # fmt: skip
 
     def test_marks_with_the_same_sections_are_the_same(self) -> None:
         assert Ref(("items",)) == Ref(("items",)) != Ref(("roles",))
@@ -43,23 +77,23 @@ class TestNames:
 
 class TestNamesOfADescription:
     def test_its_own_sections_and_those_of_the_knowledge(self) -> None:
-        names = names_of({"items": {"notes": {}}, "roles": ["no mapping"], "country": "NL"})
-        assert list(names.ids["items"]) == ["notes"]
-        assert "roles" not in names.ids
-        assert {f"knowledge.{section}" for section in KNOWLEDGE} <= names.ids.keys()
-        assert names.of("made-by") == ["observed", "us"]
+        names = ids_of({"items": {"notes": {}}, "roles": ["no mapping"], "country": "NL"})
+        assert list(names["items"]) == ["notes"]
+        assert "roles" not in names
+        assert {f"knowledge.{section}" for section in KNOWLEDGE} <= names.keys()
+        assert names["made-by"] == ["observed", "us"]
 
     @pytest.mark.parametrize("country", ["NL", "nl", "XX", "../nl", 12, None, ["NL"]])
     def test_every_country_has_at_least_the_shared_knowledge(self, country: object) -> None:
-        assert "free-text" in names_of({"country": country}).of("knowledge.categories")
+        assert "free-text" in ids_of({"country": country})["knowledge.categories"]
 
     def test_laws_are_of_the_country(self) -> None:
-        assert "wmo-2015" in names_of({}).of("knowledge.laws")
-        assert "wmo-2015" not in names_of({"country": "FR"}).of("knowledge.laws")
-        assert "lcen-2004-575" in names_of({"country": "FR"}).of("knowledge.laws")
+        assert "wmo-2015" in ids_of({})["knowledge.laws"]
+        assert "wmo-2015" not in ids_of({"country": "FR"})["knowledge.laws"]
+        assert "lcen-2004-575" in ids_of({"country": "FR"})["knowledge.laws"]
 
     def test_every_section_of_names_is_a_section_of_the_model(self) -> None:
-        assert set(SECTIONS) <= Model.model_fields.keys()
+        assert {*SECTIONS, *LISTS} <= {field.alias for field in Model.model_fields.values()}
 
 
 class TestFourStates:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from auditor.errors import InvalidModel
 from auditor.importers import load
-from auditor.importers.yaml_tree import parse
+from auditor.importers.yaml_events import parse
 from auditor.model import Model, build
 from tests.traces.strategies import Data, Shape, models
 

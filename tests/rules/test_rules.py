@@ -24,7 +24,7 @@ import auditor.rules
 from auditor import texts
 from auditor.audit import acceptance_orphaned, audit
 from auditor.exporters.say import Speaker
-from auditor.importers import load, yaml_tree
+from auditor.importers import load, yaml_events
 from auditor.model import Model, View, build
 from auditor.results import Finding, Names, Phrases, Sentence, Verdict
 from auditor.rules import RULES, Rule
@@ -66,7 +66,7 @@ def _text(path: Path) -> str:
 
 
 def read(path: Path) -> dict[str, Any]:
-    data, problems = yaml_tree.parse(_text(path), path.name)
+    data, problems = yaml_events.parse(_text(path), path.name)
     assert not problems
     assert isinstance(data, dict)
     return data

@@ -139,7 +139,7 @@ def steps(data: Data, client: Client, state: State) -> Iterator[tuple[State, int
     for derived in place.get("derives", []):
         if item in several(derived["out-of"]) and concerns(derived, client):
             yield state._replace(item=derived["item"]), ALWAYS
-    for carrier in several(place.get("on", [])):
+    for carrier in [] if unknown(place.get("on")) else several(place.get("on", [])):
         yield state._replace(node=carrier), ALWAYS
     for flow in flows(data):
         sure = happening(flow)
@@ -304,10 +304,11 @@ def people(data: Data, client: Client, state: State, status: int) -> Iterator[tu
     complete = access is not None and "access-complete" in holder
     described = complete
     for entry in access or []:
-        looks = not {"read", "export"}.isdisjoint(several(entry["can"]))
+        looks = unknown(entry["can"]) or not {"read", "export"}.isdisjoint(several(entry["can"]))
         if looks and names(entry.get("items", "all"), state.item) and concerns(entry, client):
             described = True
             sure = max(status, SOMETIMES) if "if" in entry else status
+            sure = PERHAPS if unknown(entry["can"]) else sure
             yield (entry["role"], roles[entry["role"]]["of"], node, "access"), sure
     if node in data.get("organisations", {}):
         if not described:

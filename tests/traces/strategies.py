@@ -150,7 +150,7 @@ class _Maker:
     def system(self) -> Data:
         part = _put(self.place(), kind=self.one(*SYSTEM_KINDS))
         if self.carriers and self.sometimes(3):
-            part["on"] = self.some(self.carriers)
+            part["on"] = "unknown" if self.sometimes(8) else self.some(self.carriers)
         return part
 
     def carrier(self) -> Data:
@@ -174,7 +174,7 @@ class _Maker:
     def access(self) -> Data:
         part = {
             "role": self.one(*self.roles),
-            "can": self.one(["read"], ["read", "write"], "export", ["write", "delete"]),
+            "can": self.one(["read"], ["read", "write"], "export", ["write", "delete"], "unknown"),
         }
         _put(part, when=self.one(None, "own-clients", "incident", "unknown"), items=self.listed_items())
         _put(part, if_=self.one(None, None, None, "if you ask"), scope=self.scope(False))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from auditor.model import NamedFlow, Path, View
+from auditor.model import NamedFlow, Path, View, is_own
 from auditor.model.elements import Carrier, Collection, Scope
 from auditor.model.facts import Unknown, stated
 from auditor.results import Answer, Param, Sentence
@@ -55,11 +55,11 @@ class Asked:
 
     @cached_property
     def items(self) -> tuple[str, ...]:
-        """What is asked about: the item, or every item that is not only about the organisation's own workers."""
+        """What is asked about: the item, or all of our items that are not only about our own workers."""
         view = self.view
         if self.item:
             return (self.item,)
-        return tuple(item for item in view.items if set(view.about(item)) != {"worker"})
+        return tuple(item for item in view.items if is_own(item) and set(view.about(item)) != {"worker"})
 
     @cached_property
     def all_traces(self) -> tuple[Trace, ...]:
@@ -138,7 +138,7 @@ class Asked:
         roles = self.view.roles
         if collection.by:
             return all(role in roles and roles[role].of == self.view.model.owner for role in collection.by)
-        return "us" in collection.from_ or self.ours(place) is True
+        return "us" in (stated(collection.from_) or ()) or self.ours(place) is True
 
     def conditions(self, arrival: Arrival) -> tuple[Text, ...]:
         """The conditions, in the words of the description, on the way to an arrival."""

@@ -143,8 +143,12 @@ def _how(arrivals: Sequence[Arrival]) -> list[Sentence]:
     notes: list[Sentence] = []
     if best.status not in copies:
         notes.append(say(f"note.{best.presence}"))
-        if copies:
-            less_sure = min(copies, key=lambda status: status.rank)
+        less_sure = min(
+            (status for status in copies if status.rank > best.status.rank),
+            key=lambda status: status.rank,
+            default=None,
+        )
+        if less_sure is not None:  # a surer copy has a line of its own
             told = best.presence is Presence.TOLD and less_sure is Status.PERHAPS
             notes.append(say("note.perhaps-written-down" if told else f"note.copy-{less_sure}"))
     nearest = min((arrival.form for arrival in arrivals), key=lambda form: form.depth)

@@ -9,7 +9,7 @@ from typing import Final
 from auditor.exporters.flow_map.parts import Edge, EdgeKind, Way
 from auditor.knowledge.types import Entry, Sensitivity
 from auditor.model import Audience, NamedFlow, View
-from auditor.model.elements import Flow, Form, Mode, System
+from auditor.model.elements import Flow, Form, Mode
 from auditor.model.facts import stated
 from auditor.traces import Arrival, Reached, Status, covers, meet, status_of
 from auditor.values import Text
@@ -65,8 +65,8 @@ def lies_on(view: View, systems: Iterable[str]) -> list[Edge]:
     return [
         Edge(f"{name}>{carrier}", EdgeKind.LIES_ON, name, carrier)
         for name in systems
-        if isinstance(system := view.holders[name], System)
-        for carrier in sorted(set(system.on) & set(view.carriers))
+        if name in view.systems
+        for carrier in sorted(view.lies_on(name))
     ]
 
 

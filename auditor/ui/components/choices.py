@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from auditor.exporters.say import Speaker, Words
+from auditor.exporters.say import Speaker
+from auditor.exporters.words import Words
 from auditor.ui import state
 from auditor.ui.components.html import capital
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from auditor import texts
-from auditor.exporters.say import Words
+from auditor.exporters.words import Words
 from auditor.ui import state
 from auditor.ui.components import choices, html
 from auditor.ui.descriptions import Description

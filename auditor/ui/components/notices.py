@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from auditor.errors import AuditorError, Problem
-from auditor.exporters.say import Words
+from auditor.exporters.words import Words
 from auditor.model import Model
 from auditor.ui import descriptions, state
 from auditor.ui.components.html import Html, joined, listed, show, tag

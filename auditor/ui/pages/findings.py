@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from auditor.exporters.say import Speaker, Words
+from auditor.exporters.say import Speaker
+from auditor.exporters.words import Words
 from auditor.model import Audience
 from auditor.results import Level
 from auditor.ui import state

@@ -7,7 +7,8 @@ import streamlit as st
 from auditor.exporters import flow_map
 from auditor.exporters.drawing import DrawingFailed
 from auditor.exporters.flow_map import FlowMap, MapKind
-from auditor.exporters.say import Speaker, Words
+from auditor.exporters.say import Speaker
+from auditor.exporters.words import Words
 from auditor.model import Audience
 from auditor.traces import Traces
 from auditor.ui import state

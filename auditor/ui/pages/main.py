@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from auditor.exporters.say import Words
+from auditor.exporters.words import Words
 from auditor.ui import descriptions, state
 from auditor.ui.components import frame
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from auditor.answers import QUESTIONS, ask
-from auditor.exporters.say import Speaker, Words
+from auditor.exporters.say import Speaker
+from auditor.exporters.words import Words
 from auditor.model import Audience
 from auditor.ui import state
 from auditor.ui.components import answer_card, choices, frame, notices

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from auditor.errors import Location
-from auditor.importers.yaml_tree import DEEPEST, Unreadable, locations, parse, scalar
+from auditor.importers.yaml_events import DEEPEST, Unreadable, locations, parse
+from auditor.importers.yaml_scalars import scalar
 
 
 def read(text: str) -> Any:

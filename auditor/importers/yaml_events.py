@@ -1,34 +1,26 @@
-"""YAML text to plain data, by YAML 1.2's core rules, and where everything stands.
+"""The complete reader of YAML: what a text says, what is wrong with it, and where everything stands.
 
-Built on the events of PyYAML's C parser: `no`, `NO`, `on` and dates stay text, double keys, anchors, aliases and tags
-are refused on the way, and nesting is bounded. Places are found by walking the events a second time, only when
-somebody asks for one.
+Built on the events of PyYAML's C parser, by the core schema of YAML 1.2. Double keys, anchors, aliases, merge keys and
+tags are refused on the way, and nesting and the number of values are bounded, so that no text of a bounded size can
+take unbounded time or memory.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
 
-from auditor.errors import Location, Problem
-from auditor.model.build import shown
+from auditor.errors import MOST_PROBLEMS, Location, Problem, shown
+from auditor.importers.yaml_scalars import scalar
 
 Path = tuple[str | int, ...]
 _YAML_TAG = "tag:yaml.org,2002:"
 DEEPEST = 40
-LONGEST_NUMBER = 100
-"""Characters; what looks like a longer number stays text."""
-_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_NO_NUMBER = re.compile(r"([-+]?)\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-_SPECIAL: dict[str, Any] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
+"""Levels of nesting that are read."""
+MOST_VALUES = 10_000_000
+"""Keys and values that are read from one text."""
 
 
 class Unreadable(Exception):
@@ -39,53 +31,56 @@ class Unreadable(Exception):
         self.problem = problem
 
 
-def scalar(text: str) -> Any:
-    """The value of a plain (unquoted) scalar by the core schema of YAML 1.2."""
-    if text in _SPECIAL:
-        return _SPECIAL[text]
-    if text[0] in "+-.0123456789" and len(text) <= LONGEST_NUMBER:
-        if _INT.fullmatch(text):
-            base = {"0o": 8, "0x": 16}.get(text[:2], 10)
-            return int(text[2:] if base != 10 else text, base)
-        if _FLOAT.fullmatch(text) or _NO_NUMBER.fullmatch(text):
-            return float(text.replace(".", "") if text[-1] in "fFnN" else text)
-    return text
-
-
-def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
+def parse(text: str, file: str, inside: Path = ()) -> tuple[Any, list[Problem]]:
     """The plain data of one YAML document, and the problems that do not stop the reading (double keys).
 
-    Raises Unreadable where the reading must stop: no YAML, an alias, a tag, too deep.
+    inside: where this text stands, when it is a part of another.
+
+    Raises Unreadable where the reading must stop: no YAML, an alias, a tag, too deep, too much.
     """
     problems: list[Problem] = []
     events = _events(text, file)
     first = next(events)
     if isinstance(first, yaml.StreamEndEvent):
         return None, problems
-    data = _node(first, events, (), file, problems)
+    data = _node(first, events.__next__, inside, file, problems)
     next(events)  # to the end of the text, where a second document is met
     return data, problems
 
 
 def _events(text: str, file: str) -> Iterator[yaml.Event]:
     """The events of the one document in this text, with everything refused that we do not read."""
-    documents = 0
+    documents = values = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.DocumentStartEvent):
+        reader = yaml.CSafeLoader(text)
+        event: Any = reader.get_event()
+        while event is not None:
+            kind = type(event)
+            if kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     raise Unreadable(_refused("problem.two-documents", event, file))
-            elif anchor := getattr(event, "anchor", None):
-                raise Unreadable(_refused("problem.alias", event, file, name=shown(anchor)))
-            elif (tag := getattr(event, "tag", None)) not in (None, "!"):
-                raise Unreadable(_refused("problem.tag", event, file, name=shown(str(tag).replace(_YAML_TAG, "!!"))))
-            if isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent | yaml.StreamEndEvent):
+            elif kind in _NODES:
+                if event.anchor is not None:
+                    raise Unreadable(_refused("problem.alias", event, file, name=shown(event.anchor)))
+                if kind is not yaml.AliasEvent and event.tag not in (None, "!"):
+                    tag = shown(str(event.tag).replace(_YAML_TAG, "!!"))
+                    raise Unreadable(_refused("problem.tag", event, file, name=tag))
+                values += 1
+                if values > MOST_VALUES:
+                    raise Unreadable(_refused("problem.too-much", event, file, count=str(MOST_VALUES)))
                 yield event
+            elif kind in _ENDS:
+                yield event
+            event = reader.get_event()
     except yaml.MarkedYAMLError as error:
         raise Unreadable(_no_yaml(error, text, file)) from None
     except yaml.reader.ReaderError as error:
         raise Unreadable(_forbidden(error, text, file)) from None
+
+
+_NODES = frozenset({yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent})
+_ENDS = frozenset({yaml.SequenceEndEvent, yaml.MappingEndEvent, yaml.StreamEndEvent})
 
 
 def _no_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
@@ -119,26 +114,31 @@ def _at(mark: Any, file: str) -> Location:
     return Location(file, mark.line + 1, mark.column + 1) if mark else Location(file, 1, 1)
 
 
-def _node(event: yaml.Event, events: Iterator[yaml.Event], path: Path, file: str, problems: list[Problem]) -> Any:
+def _node(
+    event: yaml.Event, following: Callable[[], yaml.Event], path: Path, file: str, problems: list[Problem]
+) -> Any:
     if isinstance(event, yaml.ScalarEvent):
         return scalar(event.value) if event.implicit[0] and event.style in (None, "") else event.value
     if len(path) >= DEEPEST:
         raise Unreadable(_refused("problem.too-deep", event, file, count=str(DEEPEST)))
     if isinstance(event, yaml.SequenceStartEvent):
         items: list[Any] = []
-        while not isinstance(below := next(events), yaml.SequenceEndEvent):
-            items.append(_node(below, events, (*path, len(items)), file, problems))
+        while not isinstance(below := following(), yaml.SequenceEndEvent):
+            items.append(_node(below, following, (*path, len(items)), file, problems))
         return items
     mapping: dict[str, Any] = {}
     first: dict[str, int] = {}
-    while not isinstance(key := next(events), yaml.MappingEndEvent):
+    while not isinstance(key := following(), yaml.MappingEndEvent):
         if not isinstance(key, yaml.ScalarEvent):
             raise Unreadable(_refused("problem.complex-key", key, file))
         name = key.value
-        value = _node(next(events), events, (*path, name), file, problems)
+        if name == "<<" and key.style in (None, ""):
+            raise Unreadable(_refused("problem.alias", key, file, name="<<"))
+        value = _node(following(), following, (*path, name), file, problems)
         if name in mapping:
-            params: dict[str, str | int] = {"name": shown(name), "first": first[name]}
-            problems.append(Problem("problem.double-key", params, (*path, name), _location(key, file)))
+            if len(problems) < MOST_PROBLEMS:
+                params: dict[str, str | int] = {"name": shown(name), "first": first[name]}
+                problems.append(Problem("problem.double-key", params, (*path, name), _location(key, file)))
             continue
         mapping[name] = value
         first[name] = _location(key, file).line

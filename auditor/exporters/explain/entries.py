@@ -1,0 +1,138 @@
+"""What can be explained beside the language: the entries of the knowledge, and the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor import knowledge
+from auditor.audit import acceptance_orphaned
+from auditor.exporters.described import said_of
+from auditor.exporters.explain.base import (
+    KNOWN,
+    ExplainedOut,
+    Meaning,
+    Sort,
+    plain_word,
+    told,
+)
+from auditor.exporters.explain.keys import by_kind
+from auditor.exporters.words import Words
+from auditor.knowledge.types import Category, Channel, Entry, Event, Kind, Law, LegalTerm, Message, Question, Receiver
+from auditor.knowledge.types import Subject as KnownSubject
+from auditor.rules import RULES, Rule
+from auditor.values import Text
+
+
+def entries() -> Iterator[Meaning]:
+    for sort, section in KNOWN.items():
+        for name, entry in knowledge.everywhere(section).items():
+            called = getattr(entry, "name", None)
+            also = set(called.root.values()) if isinstance(called, Text) and isinstance(called.root, dict) else {called}
+            if isinstance(entry, Law):
+                also.add(f"{entry.act} {entry.article}")
+            tell = lambda words, sort=sort, name=name, entry=entry: told_entry(sort, name, entry, words)  # noqa: E731
+            yield Meaning(sort, name, frozenset(plain_word(one) for one in also if isinstance(one, str)), tell)
+
+
+def told_entry(sort: Sort, name: str, entry: Entry, words: Words) -> ExplainedOut:
+    """An entry with what it holds, where it comes from, and how sure that is."""
+    facts = dict(_facts(entry, words))
+    if entry.replaced_by:
+        facts["replaced"] = [words.say("explain.replaced", {"name": entry.replaced_by})]
+    section = f"{entry.of}-kinds" if isinstance(entry, Kind) else KNOWN[sort]
+    facts["where"] = [spot for ref, spots in by_kind().items() if section in ref.split(".") for spot in spots]
+    read = {"status": words.say(f"explain.status.{entry.status}"), "checked": entry.checked}
+    facts["status"] = [words.say("explain.read", read), *_texts(words, entry.pending)]
+    version = {"source": entry.source, "version": entry.version}
+    facts["source"] = [words.say("explain.version", version) if entry.version else entry.source]
+    title = f"{entry.act} {entry.article}" if isinstance(entry, Law) else said_of(entry, words.language)
+    says = words.value(entry.says) if isinstance(entry, Law) else said_of(entry, words.language)
+    return told(sort, name, title, says, facts, words)
+
+
+def _facts(entry: Entry, words: Words) -> Iterator[tuple[str, list[str]]]:
+    match entry:
+        case Category():
+            yield "plain", _texts(words, entry.plain)
+            yield "sensitivity", [words.say(f"explain.sensitivity.{entry.sensitivity}")]
+            yield "about", [_called("subjects", one, words) for one in entry.about]
+            yield "part-of", [entry.parent] if entry.parent else []
+            yield "contains", list(entry.examples)
+        case Kind():
+            yield "plain", _texts(words, entry.plain)
+            yield "kind-of", [words.say(f"explain.of.{entry.of}")]
+            marks = ("public-body", "informal", "mobile", "app")
+            yield "marks", [words.say(f"explain.mark.{one}") for one in marks if getattr(entry, one.replace("-", "_"))]
+        case Law():
+            yield "act", _texts(words, entry.act_plain)
+            yield "uses", [words.say(f"explain.use.{use}") for use in entry.uses]
+            yield "terms", [line for term in entry.terms for line in _term(term, words)]
+        case Message():
+            ends = {
+                "sender": _called("kinds", entry.sender, words),
+                "receiver": _called("kinds", entry.receiver, words),
+            }
+            yield "sender", [words.say("explain.from-to", ends)]
+            yield "channels", [_called("channels", one, words) for one in entry.channels]
+            yield "categories", [_called("categories", one, words) for one in entry.categories]
+            yield "marks", [words.say("explain.mark.free-text")] if entry.free_text else []
+            yield "law", [_called("laws", entry.law, words)] if entry.law else []
+        case Channel():
+            yield "plain", _texts(words, entry.plain)
+            yield "operator", [_called("receivers", entry.operator, words)] if entry.operator else []
+        case Receiver():
+            yield "plain", _texts(words, entry.plain)
+            yield "kind-of", [_called("kinds", entry.kind, words)]
+            yield "country", [entry.country]
+            yield "terms", [_called("laws", entry.keeps, words)] if entry.keeps else []
+        case Question():
+            yield "strength", [words.say(f"strength.{entry.strength}"), *_texts(words, entry.strength_note)]
+            yield "laws", [_called("laws", one, words) for one in entry.laws]
+        case Event() | KnownSubject():
+            yield "plain", _texts(words, entry.plain)
+
+
+def _texts(words: Words, text: Text | None) -> list[str]:
+    return [words.value(text)] if text else []
+
+
+def _called(section: str, name: str, words: Words) -> str:
+    """Another word of the knowledge, with its id so that somebody can look it up."""
+    entry = knowledge.everywhere(section)[name]
+    return (
+        f"{entry.act} {entry.article} ({name})"
+        if isinstance(entry, Law)
+        else f"{said_of(entry, words.language)} ({name})"
+    )
+
+
+def _term(term: LegalTerm, words: Words) -> Iterator[str]:
+    """How long, for whom, from when."""
+    holders = [said_of(knowledge.everywhere("kinds")[holder], words.language) for holder in term.holders]
+    if term.term:
+        no_start = words.say("explain.term.no-start")
+        starts = said_of(knowledge.everywhere("events")[term.starts], words.language) if term.starts else no_start
+        said = words.say(f"explain.term.{term.limit}", {"term": words.value(term.term.parts), "starts": starts})
+    else:
+        said = words.value(term.criteria) if term.criteria else ""
+    anyone = words.say("explain.term.anyone")
+    yield words.say("explain.term", {"holders": words.listed(holders) if holders else anyone, "term": said})
+    if term.longer_if:
+        yield words.say("explain.term.longer", {"when": term.longer_if})
+
+
+def rules() -> Iterator[Meaning]:
+    for rule in (*RULES, acceptance_orphaned(())):
+        tell = lambda words, rule=rule: _rule(rule, words)  # noqa: E731
+        yield Meaning(Sort.RULE, rule.id, frozenset(), tell)
+
+
+def _rule(rule: Rule, words: Words) -> ExplainedOut:
+    facts = {
+        "level": [words.say(f"explain.level.{rule.level}")],
+        "why": [words.say(f"rule.{rule.id}.why")],
+        "fix": [words.say(f"rule.{rule.id}.fix")],
+        "laws": [_called("laws", law, words) for law in rule.laws],
+    }
+    title = words.say(f"rule.{rule.id}.title")
+    return told(Sort.RULE, rule.id, rule.id, title, facts, words)

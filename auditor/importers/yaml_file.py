@@ -1,0 +1,199 @@
+"""One YAML file: read within bounds, as plain data, with a place for every value in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from os import SEEK_END
+from pathlib import Path as FilePath
+from stat import S_ISREG
+from typing import Any
+
+from auditor import client_data
+from auditor.errors import Location, Problem, SourceLine
+from auditor.importers import yaml_events, yaml_lines
+from auditor.importers.yaml_events import Path
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes; a larger file is refused before it is read. A hundred thousand flows take less."""
+_LINE_SHOWN = 100
+_COMMENT = re.compile(r"(?:^|(?<= ))#([^\n]{1,10000})", re.M)
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that make a text look other than it is read."""
+
+
+class YamlFile:
+    """A file: its name, its text and its data. suspect: something in it may be about a person."""
+
+    def __init__(
+        self, name: str, text: str, data: dict[str, Any], starts: yaml_lines.Starts, suspect: bool = True
+    ) -> None:
+        self.name = name
+        self.suspect = suspect
+        self.text = text
+        self.data = data
+        self.starts = starts
+        self._piece: tuple[Path, dict[Path, Location]] = ((), {})
+
+    def locate(self, path: Path) -> Location:
+        """Where this value, or the nearest one above it that is written, stands."""
+        locations = self._locations(path)
+        while path and path not in locations:
+            path = path[:-1]
+        return locations.get(path, Location(self.name, 1, 1))
+
+    def _locations(self, path: Path) -> dict[Path, Location]:
+        """The places of one element where its lines are known, else of the whole file."""
+        position = self._positions(path[0]).get(path[1]) if len(path) > 1 and path[0] in self.starts else None
+        if position is None:
+            return self._top if path[:1] == path and path and self.starts else self._whole
+        if self._piece[0] != path[:2]:
+            lines = self.starts[str(path[0])]
+            first, last = lines[position], lines[position + 1]
+            inside = yaml_events.locations("\n".join(self.lines[first:last]), self.name)
+            at = 1 if isinstance(path[1], int) else 0
+            found = {
+                (*path[:2], *below[1:]) if at else (path[0], *below): replace(place, line=place.line + first)
+                for below, place in inside.items()
+                if below
+            }
+            self._piece = (path[:2], found)
+        return self._piece[1]
+
+    def _positions(self, section: str | int) -> dict[str | int, int]:
+        if section not in self._orders:
+            self._orders[section] = {name: position for position, name in enumerate(_names(self.data[str(section)]))}
+        return self._orders[section]
+
+    @cached_property
+    def _orders(self) -> dict[str | int, dict[str | int, int]]:
+        return {}
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        return self.text.replace("\r\n", "\n").split("\n")
+
+    @cached_property
+    def _top(self) -> dict[Path, Location]:
+        """The places of the keys at the left margin."""
+        found: dict[Path, Location] = {(): Location(self.name, 1, 1)}
+        for number, line in enumerate(self.lines, start=1):
+            key = line.partition(":")[0]
+            if key in self.data and line[:1] not in "# ":
+                found.setdefault((key,), Location(self.name, number, 1))
+        return found
+
+    @cached_property
+    def _whole(self) -> dict[Path, Location]:
+        return yaml_events.locations(self.text, self.name)
+
+
+def _names(section: Any) -> Any:
+    return section if isinstance(section, dict) else range(len(section)) if isinstance(section, list) else ()
+
+
+def source_line(text: str, at: Location) -> SourceLine | None:
+    """The line at a place, cut short around it, without anything that could steer a screen."""
+    start = 0
+    for _ in range(at.line - 1):
+        start = text.find("\n", start) + 1
+        if not start:
+            return None
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    first = start + max(0, at.column - 1 - _LINE_SHOWN // 2) if end - start > _LINE_SHOWN else start
+    piece = text[first : min(end, first + _LINE_SHOWN)]
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in piece.rstrip("\r"))
+    return SourceLine(client_data.masked(shown), max(0, start + at.column - 1 - first))
+
+
+def read(path: FilePath, problems: list[Problem]) -> YamlFile | None:
+    """The file, or None with what is wrong added to the problems; some leave a file that can be read further."""
+    text = _text(path, problems)
+    if text is None:
+        return None
+    name = str(path)
+    data: Any = None
+    starts: yaml_lines.Starts = {}
+    suspects: list[str] = []
+
+    def look(written: str) -> None:
+        if client_data.find(written):
+            suspects.append(written)
+
+    def complete(part: str) -> Any:
+        found = _part(part, name)
+        if client_data.problems({"": found}):
+            suspects.append(part)
+        return found
+
+    try:
+        data, starts = yaml_lines.parse(text, complete, look)
+    except yaml_lines.Irregular:
+        suspects.append(text)
+        try:
+            data, double = yaml_events.parse(text, name)
+        except yaml_events.Unreadable as error:
+            problems.append(error.problem)
+            return None
+        problems += double
+    found = _TURNING.search(text) if not text.isascii() else None
+    if found:
+        before = text[: found.start()]
+        at = Location(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        problems.append(Problem("problem.character", {"character": f"U+{ord(found[0]):04X}"}, (), at))
+    if data is None:
+        problems.append(Problem("problem.empty-file", {}, (), Location(name, 1, 1)))
+        return None
+    if not isinstance(data, dict):
+        problems.append(Problem("problem.no-mapping", {}, (), Location(name, 1, 1)))
+        return None
+    problems += _comments(text, name)
+    return YamlFile(name, text, data, starts, bool(suspects))
+
+
+def _comments(text: str, name: str) -> Iterator[Problem]:
+    """What can only be about a person in a comment, or in what looks like one."""
+    for comment in _COMMENT.finditer(text) if "#" in text else ():
+        for suspect in client_data.find_all(comment[1]):
+            before = text[: comment.start(1) + suspect.start]
+            at = Location(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+            yield Problem(f"problem.client-data-{suspect.kind}", {"found": suspect.shown}, (), at)
+
+
+def _part(text: str, name: str) -> Any:
+    """A part of a text by the complete reader; anything wrong in it is found again in the whole."""
+    try:
+        data, double = yaml_events.parse(text, name, ("",))
+    except yaml_events.Unreadable:
+        raise yaml_lines.Irregular from None
+    if double:
+        raise yaml_lines.Irregular
+    return data
+
+
+def _text(path: FilePath, problems: list[Problem]) -> str | None:
+    def refuse(key: str, line: int = 1, **params: str | int) -> None:
+        problems.append(Problem(key, params, (), Location(str(path), line, 1)))
+
+    try:
+        if not S_ISREG(path.stat().st_mode):
+            refuse("problem.no-file")
+            return None
+        with path.open("rb") as file:
+            if file.seek(0, SEEK_END) > LARGEST:
+                refuse("problem.too-large", count=LARGEST // 1024 // 1024)
+                return None
+            file.seek(0)
+            raw = file.read(LARGEST)
+    except OSError as error:
+        refuse("problem.not-readable", found=error.strerror or "?")
+        return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        refuse("problem.not-utf8", line=raw.count(b"\n", 0, error.start) + 1, found=f"0x{raw[error.start]:02X}")
+        return None

@@ -1,0 +1,72 @@
+"""What holds for every element of a section unless the element says otherwise.
+
+A file can begin with `defaults`: then every flow, system or rule of that file has what stands there, key by key. That
+is all: no inheritance, no references, nothing that another file would have to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from auditor.errors import Problem, shown
+from auditor.model.model import LISTS, SECTIONS, Path
+
+DEFAULTS = "defaults"
+PARTS = ("collects", "derives", "keeps", "access")
+"""Lists within an element for which there can be defaults too."""
+ALLOWED = (*SECTIONS, *LISTS, *PARTS)
+
+
+def wrong(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """What is wrong with the form of the defaults; what is wrong with a value is told where it is used."""
+    defaults = data.get(DEFAULTS)
+    if defaults is None:
+        return
+    if not isinstance(defaults, dict):
+        params: dict[str, str | int] = {"found": shown(defaults), "expected": "expected.mapping"}
+        yield Problem("problem.wrong-type", params, (DEFAULTS,))
+        return
+    for key, value in defaults.items():
+        if key not in ALLOWED:
+            yield Problem("problem.unknown-key", {"name": shown(key), "allowed": ", ".join(ALLOWED)}, (DEFAULTS, key))
+        elif not isinstance(value, dict):
+            params = {"found": shown(value), "expected": "expected.mapping"}
+            yield Problem("problem.wrong-type", params, (DEFAULTS, key))
+
+
+def filled(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The data in which every element has what the defaults say, where it says nothing itself."""
+    if DEFAULTS not in data:
+        return data
+    said = data[DEFAULTS] if isinstance(data[DEFAULTS], dict) else {}
+    defaults = {key: value for key, value in said.items() if key in ALLOWED and isinstance(value, dict)}
+    return {key: _filled(key, value, defaults) for key, value in data.items() if key != DEFAULTS}
+
+
+def _filled(key: str, value: Any, defaults: Mapping[str, dict[str, Any]]) -> Any:
+    if isinstance(value, dict) and key in SECTIONS:
+        return {name: _element(key, element, defaults) for name, element in value.items()}
+    if isinstance(value, list | tuple) and key in LISTS:
+        return [_element(key, element, defaults) for element in value]
+    return value
+
+
+def _element(key: str, element: Any, defaults: Mapping[str, dict[str, Any]]) -> Any:
+    if element is None and key in defaults:
+        element = {}
+    if not isinstance(element, dict):
+        return element
+    full = {**defaults.get(key, {}), **element}
+    for part in PARTS:
+        if part in defaults and isinstance(full.get(part), list | tuple):
+            full[part] = [{**defaults[part], **listed} if isinstance(listed, dict) else listed for listed in full[part]]
+    return full
+
+
+def sources(path: Path) -> Iterator[Path]:
+    """The places among the defaults from which a value at this path can come."""
+    if len(path) > 2:
+        yield (DEFAULTS, path[0], *path[2:])
+    if len(path) > 4 and path[2] in PARTS:
+        yield (DEFAULTS, path[2], *path[4:])

@@ -1,0 +1,95 @@
+"""Every `unknown` of a description, and how to call the place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import BaseModel
+
+from auditor.model import Audience, Model, Path, View
+from auditor.model.elements import Access, Derivation, Processor
+from auditor.model.facts import Unknown
+from auditor.results import Name, Sentence
+
+_SECTION_OF_NAME = {"systems": "places", "carriers": "places"}
+"""Sections of a description that have one space of names when they are spoken of."""
+
+
+def unknowns(view: View) -> Iterator[tuple[Path, Unknown]]:
+    """Every open question that somebody wrote down and that this audience may know of."""
+    sections: tuple[tuple[str, Mapping[str, BaseModel]], ...] = (
+        ("organisations", view.organisations),
+        ("roles", view.roles),
+        ("items", view.items),
+        ("purposes", view.purposes),
+        ("systems", view.systems),
+        ("carriers", view.carriers),
+    )
+    for section, elements in sections:
+        for name, element in elements.items():
+            yield from _below(view, element, (section, name))
+    for flow in view.flows:
+        yield from _below(view, flow.value, flow.path)
+
+
+def _below(view: View, value: object, path: Path) -> Iterator[tuple[Path, Unknown]]:
+    if isinstance(value, Unknown):
+        yield path, value
+    elif isinstance(value, tuple):
+        for position, part in enumerate(value):
+            yield from _below(view, part, (*path, position))
+    elif isinstance(value, BaseModel) and not _is_hidden(view, value):
+        for name, field in type(value).model_fields.items():
+            yield from _below(view, getattr(value, name), (*path, field.alias or name))
+
+
+def _is_hidden(view: View, value: BaseModel) -> bool:
+    """Whether this part is about something that the audience may not know of."""
+    if view.audience is Audience.OFFICER:
+        return False
+    hidden = (
+        (isinstance(value, Access) and value.role not in view.roles)
+        or (isinstance(value, Derivation) and value.item not in view.items)
+        or (isinstance(value, Processor) and value.organisation not in view.organisations)
+    )
+    return hidden or getattr(value, "reserve", None) is not None
+
+
+def is_reserved(model: Model, path: Path) -> bool:
+    """Whether this stands in a part that a client may not know of."""
+    value: object = model
+    for part in path:
+        value = _part(value, part)
+        if getattr(value, "reserve", None) is not None:
+            return True
+    return False
+
+
+def _part(value: object, part: str | int) -> object:
+    if isinstance(value, dict):
+        return value.get(part)
+    if isinstance(value, tuple) and isinstance(part, int) and part < len(value):
+        return value[part]
+    fields = type(value).model_fields if isinstance(value, BaseModel) else {}
+    return next((getattr(value, name) for name, field in fields.items() if part == (field.alias or name)), None)
+
+
+def fact(path: Path) -> str:
+    """The words of the description in which a fact stands: keeps.term."""
+    start = 1 if path[:1] == ("flows",) else 2
+    return ".".join(part for part in path[start:] if isinstance(part, str))
+
+
+def plainly(view: View, path: Path) -> Sentence:
+    """What is not known, in the words of the description."""
+    section, name = path[:2]
+    if section == "flows" and isinstance(name, int):
+        return Sentence("todo.fact-of-flow", {**ends(view, name), "fact": fact(path)})
+    return Sentence("todo.fact", {"name": Name(str(name), _SECTION_OF_NAME.get(str(section), str(section))),
+                                  "fact": fact(path)})  # fmt: skip
+
+
+def ends(view: View, flow: int) -> dict[str, Name]:
+    """Where a flow comes from and where it goes."""
+    value = view.model.flows[flow]
+    return {"source": Name(value.from_), "target": Name(value.to)}

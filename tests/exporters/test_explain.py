@@ -1,0 +1,193 @@
+"""Every word can be asked for, all its meanings are told, and an unknown one finds its neighbours."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from auditor import knowledge
+from auditor.errors import NotFound
+from auditor.exporters import explain as explaining
+from auditor.exporters import language
+from auditor.exporters.described import known_word, model_schema
+from auditor.exporters.explain import Sort, everything, explain
+from auditor.exporters.explain.base import KNOWN
+from auditor.exporters.explain.entries import told_entry
+from auditor.exporters.printing import plain
+from auditor.exporters.words import Words
+from auditor.knowledge.types import Law, Status
+from auditor.rules import RULES
+from auditor.texts import LANGUAGES
+from auditor.values import Text
+
+MEANINGS = explaining.meanings()
+
+
+def sorts(term: str) -> list[Sort]:
+    return [meaning.sort for meaning in explain(term, "nl").explained]
+
+
+def lines(term: str, sort: Sort, code: str = "en") -> dict[str, list[str]]:
+    """The facts about the one meaning of this sort."""
+    (found,) = [meaning for meaning in explain(term, code).explained if meaning.sort is sort]
+    return {fact.key: fact.lines for fact in found.facts}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_everything_can_be_told_in_every_language(code: str) -> None:
+    listed = everything(code)
+    assert {group.sort for group in listed.groups} == set(Sort)
+    for group in listed.groups:
+        for name in group.names:
+            found = explain(name, code)
+            assert group.sort in [meaning.sort for meaning in found.explained], name
+            assert all(meaning.says for meaning in found.explained), name
+            assert name in plain(explaining.shown(found))
+    assert plain(explaining.shown(listed))
+
+
+def test_everything_is_listed() -> None:
+    listed = {group.sort: set(group.names) for group in everything("nl").groups}
+    assert listed[Sort.KEY] == {spot.key.name for spot in language.spots()}
+    assert listed[Sort.RULE] >= {rule.id for rule in RULES}
+    for sort, section in KNOWN.items():
+        assert listed[sort] == set(knowledge.everywhere(section))
+    values = {str(value) for values in language.lists().values() for value in values}
+    assert listed[Sort.VALUE] == values | {word for words in language.SPECIAL.values() for word in words}
+
+
+class TestWhatSomebodyAsksFor:
+    @pytest.mark.parametrize(
+        ("term", "expected"),
+        [
+            ("told", [Sort.KEY, Sort.KEY]),
+            ("flows.told", [Sort.KEY]),
+            ("keeps.term", [Sort.KEY]),
+            ("systems.keeps.term", [Sort.KEY]),
+            ("by-hand", [Sort.VALUE]),
+            ("consent", [Sort.VALUE, Sort.VALUE]),
+            ("mode.copy", [Sort.VALUE]),
+            ("flows", [Sort.KEY, Sort.SECTION]),
+            ("rights-desk", [Sort.KEY, Sort.SECTION]),
+            ("debts", [Sort.CATEGORY]),
+            ("client-registration", [Sort.KIND]),
+            ("wmo-2015-5.3.4", [Sort.LAW]),
+            ("end-of-help", [Sort.EVENT]),
+            ("jw305", [Sort.MESSAGE]),
+            ("vecozo", [Sort.CHANNEL]),
+            ("cbs", [Sort.RECEIVER]),
+            ("client", [Sort.SUBJECT]),
+            ("retention-missing", [Sort.RULE]),
+            ("acceptance-orphaned", [Sort.RULE]),
+            ("how-long", [Sort.QUESTION]),
+        ],
+    )
+    def test_every_sort_of_word(self, term: str, expected: list[Sort]) -> None:
+        assert [sort for sort in sorts(term) if sort in expected] == expected
+
+    @pytest.mark.parametrize(
+        ("term", "name"),
+        [
+            ("AVG art. 13", "avg-13"),
+            ("schulden", "debts"),
+            ("DEBTS", "debts"),
+            ("  set_up ", "set-up"),
+            ("einde van de hulp", "end-of-help"),
+        ],
+    )
+    def test_as_people_write_it(self, term: str, name: str) -> None:
+        assert [meaning.name for meaning in explain(term, "en").explained] == [name]
+
+    def test_keys_that_mean_the_same_are_one(self) -> None:
+        notes = [meaning for meaning in explain("note", "en").explained if meaning.sort is Sort.KEY]
+        assert [meaning.says for meaning in notes] == [
+            "A note for colleagues. A client never sees it.",
+            "What you already know or have to ask, for colleagues.",
+        ][: len(notes)]
+        assert "flows.note" in next(fact.lines for fact in notes[0].facts if fact.key == "where")
+
+    @pytest.mark.parametrize(("term", "near"), [("tolld", "told"), ("wmo-2015-5.3.99", "wmo-2015-5.3.4")])
+    def test_an_unknown_word_finds_its_neighbours(self, term: str, near: str) -> None:
+        with pytest.raises(NotFound) as raised:
+            explain(term, "nl")
+        assert near in raised.value.candidates
+
+    def test_a_word_like_nothing_has_no_neighbours(self) -> None:
+        with pytest.raises(NotFound) as raised:
+            explain("qqqqqqqqqq", "nl")
+        assert (raised.value.key, raised.value.candidates) == ("error.no-such-term", ())
+
+
+class TestKeys:
+    def test_says_where_it_stands_and_what_can_be_written(self) -> None:
+        said = lines("flows.told", Sort.KEY)
+        assert said["where"] == ["flows.told"]
+        assert said["write"][0] == "yes: Yes, it is so."
+        assert said["write"][-1].startswith("unknown, when nobody knows")
+        assert (said["needed"], said["unknown"]) == (["no"], ["yes"])
+
+    def test_says_what_must_be_there(self) -> None:
+        assert lines("flows.from", Sort.KEY)["needed"] == ["yes"]
+        assert lines("flows.from", Sort.KEY)["unknown"] == ["no"]
+
+    def test_lists_the_words_of_the_knowledge_where_there_are_few(self) -> None:
+        assert "municipality" in lines("organisations.kind", Sort.KEY)["write"][1]
+        assert len(lines("flows.mandatory", Sort.KEY)["write"]) == 1
+
+    @pytest.mark.parametrize(
+        ("term", "said"),
+        [
+            ("flows.items", "One, or a list between square brackets."),
+            ("systems.keeps", "A list, also when there is only one."),
+        ],
+    )
+    def test_says_whether_it_is_a_list(self, term: str, said: str) -> None:
+        assert said in lines(term, Sort.KEY)["write"]
+
+    def test_shows_how_it_is_written(self) -> None:
+        (meaning,) = explain("collects.told", "en").explained
+        assert meaning.example == "systems:\n  client-file:\n    collects:\n      - told: unknown"
+
+    def test_a_word_says_under_which_keys_it_can_stand(self) -> None:
+        assert lines("by-hand", Sort.VALUE)["where"] == [
+            "organisations.keeps.set-up", "systems.keeps.set-up", "carriers.keeps.set-up",
+        ]  # fmt: skip
+        (_, as_word) = explain("unknown", "en").explained
+        assert "flows.told" in next(fact.lines for fact in as_word.facts if fact.key == "where")
+
+
+class TestKnowledge:
+    def test_a_law_tells_its_terms_for_whom_and_from_when(self) -> None:
+        said = lines("wmo-2015-5.3.4", Sort.LAW)
+        assert any("exactly 7 years, from last change" in line for line in said["terms"])
+        assert said["uses"] == ["how long to keep"]
+        assert "The text itself was read." in said["status"][0]
+
+    @pytest.mark.parametrize("code", LANGUAGES)
+    def test_what_is_to_be_checked_says_so(self, code: str) -> None:
+        to_check = [
+            (name, sort)
+            for sort, section in KNOWN.items()
+            for name, entry in knowledge.everywhere(section).items()
+            if entry.status is Status.TO_CHECK
+        ]
+        assert to_check
+        expected = {"nl": "Nog na te kijken", "en": "Still to be checked"}[code]
+        for name, sort in to_check:
+            assert expected in lines(name, sort, code)["status"][0], name
+
+    def test_a_retired_entry_names_its_successor(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        retired = Law(
+            **{"source": "Invented", "status": "verified", "checked": datetime.date(2026, 11, 21)},
+            act="Wet", article="art. 1", says=Text("Iets."), **{"replaced-by": "wmo-2015"},
+        )  # fmt: skip
+        told = told_entry(Sort.LAW, "old-law", retired, Words("en"))
+        assert ["No longer in use; write wmo-2015."] in [fact.lines for fact in told.facts]
+        word = known_word("old-law", retired)
+        assert word["deprecated"] is True
+        assert word["description"] == (
+            "Wet art. 1: Iets. Gebruik dit niet meer; schrijf wmo-2015.\n\n"
+            "Wet art. 1: Iets. No longer in use; write wmo-2015."
+        )
+        assert not any(choice.get("deprecated") for choice in model_schema()["$defs"]["laws"]["anyOf"])

@@ -1,0 +1,314 @@
+"""What is to be found out: what is listed, in which order, and that settling it does what its number says."""
+
+from __future__ import annotations
+
+import copy
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from auditor.answers import QUESTIONS, ask
+from auditor.errors import NotFound
+from auditor.exporters.say import Speaker
+from auditor.importers import load
+from auditor.model import Audience, Model, View, build
+from auditor.open_questions import Kind, OpenQuestions, Todo, open_questions
+from auditor.results import AnswerState
+from auditor.texts import LANGUAGES
+from auditor.traces import Traces
+from tests.traces.strategies import Data, Shape, models
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+DAY = date(2026, 11, 22)
+KEPT = {"items": "all", "term": "1 year", "starts": "end-of-help", "then": "delete", "set-up": "automatic"}
+DATA: dict[str, Any] = {
+    "model": 1,
+    "name": "A team",
+    "owner": "team",
+    "organisations": {
+        "team": {"kind": "welfare", "rights-desk": {"ask": "officer", "officer": "officer"}},
+        "vendor": {"kind": "vendor", "country": "NL"},
+        "council": {
+            "kind": "municipality", "country": "NL", "keeps": [KEPT],
+            "access": [{"role": "clerk", "can": "read", "when": "all"}],
+        },
+    },
+    "roles": {
+        "helper": {"of": "team"}, "officer": {"of": "team"}, "clerk": {"of": "council"}, "desk": {"of": "vendor"},
+    },
+    "items": {"name": {"category": "contact"}, "debts": {"category": "debts"}},
+    "purposes": {"help": {"basis": "public-task"}},
+    "systems": {
+        "file": {
+            "kind": "client-registration", "controller": "team", "located": "NL",
+            "collects": [{"items": ["name", "debts"], "from": "client", "for": "help"}],
+            "keeps": [KEPT],
+            "access": [{"role": "helper", "can": "read", "when": "own-clients"}],
+        },
+    },
+    "flows": [{"from": "file", "to": "council", "items": "name", "for": "help", "mode": "copy", "told": "yes"}],
+}  # fmt: skip
+
+
+def changed(*changes: tuple[str, Any], data: dict[str, Any] = DATA) -> dict[str, Any]:
+    """The small description with other facts: `systems.file.keeps` and what stands there; None takes it away."""
+    data = copy.deepcopy(data)
+    for path, value in changes:
+        *above, last = path.split(".")
+        part: Any = data
+        for name in above:
+            part = part[int(name)] if isinstance(part, list) else part[name]
+        if value is None:
+            part.pop(last)
+        else:
+            part[last] = value
+    return data
+
+
+def found(*changes: tuple[str, Any], audience: Audience = Audience.OFFICER, who: str | None = None) -> OpenQuestions:
+    return open_questions(build(changed(*changes)), audience, DAY, who)
+
+
+def at(result: OpenQuestions, path: str) -> Todo:
+    [one] = [one for one in result.todo if ".".join(map(str, one.path)) == path]
+    return one
+
+
+def known(data: dict[str, Any]) -> int:
+    """How many answers to clients are known, counted apart."""
+    traces = Traces(build(data), Audience.CLIENT)
+    answers = [
+        ask(traces, question.id, item)
+        for question in QUESTIONS
+        for item in (traces.view.items if question.per_item else [None])
+    ]
+    return sum(answer.state in (AnswerState.KNOWN, AnswerState.NOT_APPLICABLE) for answer in answers)
+
+
+class TestWhatIsListed:
+    def test_nothing_where_everything_is_known(self) -> None:
+        assert [one for one in found().todo if one.touches] == []
+
+    def test_an_unknown_with_who_and_when(self) -> None:
+        unknown = {"unknown": {"who": "helper", "by": "2026-12-01", "note": "Ask the vendor."}}
+        one = at(found(("systems.file.keeps", unknown)), "systems.file.keeps")
+        assert (one.kind, one.who and one.who.id, one.by, one.overdue) == (
+            Kind.UNKNOWN,
+            "helper",
+            date(2026, 12, 1),
+            False,
+        )
+        assert (one.keys, one.said.key, one.fact, one.ask) == (("end-unknown",), "todo.end-unknown", "keeps", ())
+        assert one.note is not None
+        assert "retention-missing@file" in one.findings
+
+    def test_an_unknown_that_no_answer_needs(self) -> None:
+        one = at(found(("systems.file.log", {"kept": "unknown"})), "systems.file.log.kept")
+        assert (one.touches, one.settles, one.said.key, one.fact) == (0, 0, "todo.fact", "log.kept")
+
+    def test_a_silence(self) -> None:
+        one = at(found(("systems.file.keeps", None)), "systems.file.keeps")
+        assert (one.kind, one.keys, one.touches) == (Kind.SILENT, ("end-no-rule",), 2)
+
+    def test_what_stands_there_and_is_not_enough(self) -> None:
+        one = at(found(("systems.file.keeps.0.set-up", "not-set-up")), "systems.file.keeps.0.set-up")
+        assert (one.kind, one.keys) == (Kind.UNSETTLED, ("end-not-set-up",))
+
+    def test_every_unknown_of_a_rule_apart(self) -> None:
+        result = found(("systems.file.keeps.0.then", "unknown"), ("systems.file.keeps.0.set-up", "unknown"))
+        assert at(result, "systems.file.keeps.0.then").said.key == "todo.end-fate-unknown"
+        assert at(result, "systems.file.keeps.0.set-up").said.key == "todo.end-set-up-unknown"
+
+    def test_what_only_a_rule_asks(self) -> None:
+        one = at(found(("flows.0.told", "unknown")), "flows.0.told")
+        assert (one.touches, one.findings) == (0, ("client-not-told@council",))
+
+    def test_what_a_rule_asks_and_nobody_wrote_down(self) -> None:
+        carrier = {"kind": "notebook", "owner": "team", "carried-by": "helper", "keeps": [KEPT],
+                   "collects": [{"items": "debts", "from": "client", "for": "help"}]}  # fmt: skip
+        one = at(found(("carriers", {"book": carrier})), "carriers.book")
+        assert one.findings == ("carrier-unprotected@book",)
+        assert one.said.key == "rule.carrier-unprotected.because.measure"
+
+    @pytest.mark.parametrize(("by", "late"), [("2026-11-21", True), ("2026-11-22", False), ("2026-11-23", False)])
+    def test_is_too_late_after_its_day(self, by: str, late: bool) -> None:
+        unknown = {"unknown": {"who": "helper", "by": by}}
+        assert at(found(("systems.file.access", unknown)), "systems.file.access").overdue is late
+
+    def test_a_question_that_follows_from_another_is_not_asked_twice(self) -> None:
+        backup = {"kind": "backup", "controller": "team", "located": "NL", "access": DATA["systems"]["file"]["access"],
+                  "keeps": [{"items": "all", "term": "30 days", "starts": "deleted-at-source", "then": "delete",
+                             "set-up": "automatic"}]}  # fmt: skip
+        flow = {"from": "file", "to": "backup", "items": "all", "for": "help", "mode": "copy", "told": "yes"}
+        result = found(("systems.backup", backup), ("flows", [*DATA["flows"], flow]), ("systems.file.keeps", "unknown"))
+        assert {one.keys for one in result.todo if one.touches} == {("end-unknown",)}
+
+
+class TestOrder:
+    CHANGES = (
+        ("systems.file.keeps", {"unknown": {"who": "helper", "by": "2027-01-01"}}),  # both kinds of data
+        ("organisations.council.keeps", "unknown"),  # one of them, never alone
+        ("organisations.council.access", {"unknown": {"who": "clerk"}}),  # the only question of one answer
+        ("purposes.help.basis", {"unknown": {"who": "officer", "by": "2026-12-24"}}),  # of two
+        ("systems.file.log", {"kept": "unknown"}),  # of none
+    )
+
+    def test_by_what_it_settles_then_touches(self) -> None:
+        listed = [(".".join(map(str, one.path)), one.settles, one.touches) for one in found(*self.CHANGES).todo]
+        assert listed == [
+            ("purposes.help.basis", 2, 2),
+            ("systems.file.keeps", 1, 2),
+            ("organisations.council.access", 1, 1),
+            ("organisations.council.keeps", 0, 1),
+            ("systems.file.log.kept", 0, 0),
+        ]
+
+    def test_then_by_day_then_by_place(self) -> None:
+        result = found(
+            ("flows.0.told", "unknown"),
+            ("systems.file.located", {"unknown": {"by": "2027-01-01"}}),
+            ("systems.file.decides", {"unknown": {"by": "2026-12-01"}}),
+            ("organisations.council.country", "unknown"),
+        )
+        assert [one.fact for one in result.todo] == ["decides", "located", "told", "country"]
+
+    @pytest.mark.parametrize(
+        ("path", "answer"),
+        [
+            ("systems.file.keeps", [KEPT]),
+            ("organisations.council.access", DATA["organisations"]["council"]["access"]),
+            ("purposes.help.basis", "public-task"),
+            ("systems.file.log", {"kept": "yes"}),
+        ],
+    )
+    def test_settling_it_settles_that_many_answers(self, path: str, answer: Any) -> None:
+        before, after = changed(*self.CHANGES), changed(*self.CHANGES, (path, answer))
+        place = "systems.file.log.kept" if path.endswith("log") else path
+        assert known(after) - known(before) == at(found(*self.CHANGES), place).settles
+
+    def test_the_numbers_are_those_of_the_answers(self) -> None:
+        result = found(*self.CHANGES)
+        assert (result.answers, result.known) == (14, known(changed(*self.CHANGES)))
+        assert at(result, "systems.file.keeps").questions == ("how-long",)
+
+
+class TestWhom:
+    @pytest.mark.parametrize(
+        ("changes", "path", "names"),
+        [
+            ([("systems.file.keeps", "unknown")], "systems.file.keeps", []),
+            ([("systems.file.keeps", "unknown"), ("systems.file.checked", {"on": "2026-01-01", "by": "officer"})],
+             "systems.file.keeps", ["officer"]),
+            ([("systems.file.keeps", "unknown"), ("systems.file.processor", "vendor")], "systems.file.keeps", ["desk"]),
+            ([("systems.file.keeps", "unknown"), ("systems.file.processor", "vendor"), ("roles.desk.of", "team")],
+             "systems.file.keeps", ["vendor"]),
+            ([("organisations.council.keeps", "unknown")], "organisations.council.keeps", ["clerk"]),
+            ([("purposes.help.basis", "unknown")], "purposes.help.basis", ["officer"]),
+            ([("flows.0.for", "unknown")], "flows.0.for", ["officer"]),
+            ([("flows.0.happens", "unknown")], "flows.0.happens", ["clerk"]),
+            ([("carriers", {"phone": {"kind": "phone", "carried-by": "helper", "own": "unknown"}})],
+             "carriers.phone.own", ["helper"]),
+            ([("items.name.category", "unknown")], "items.name.category", []),
+            ([("organisations.team.kind", "unknown")], "organisations.team.kind", ["officer"]),
+        ],
+    )  # fmt: skip
+    def test_suggests_only_whom_the_description_knows(
+        self, changes: list[tuple[str, Any]], path: str, names: list[str]
+    ) -> None:
+        assert [name.id for name in at(found(*changes), path).ask] == names
+
+    def test_only_of_somebody(self) -> None:
+        result = found(*TestOrder.CHANGES, who="clerk")
+        assert [one.fact for one in result.todo] == ["access"]
+        assert (result.answers, result.known) == (14, known(changed(*TestOrder.CHANGES)))
+
+    def test_of_somebody_who_does_not_exist(self) -> None:
+        with pytest.raises(NotFound) as error:
+            found(who="nobody")
+        assert error.value.key == "error.no-such-role"
+
+
+class TestReserved:
+    SECRET = {"reason": "not yet"}  # noqa: RUF012
+    CHANGES = (
+        ("organisations.council.reserve", SECRET),
+        ("organisations.council.access", "unknown"),
+        ("organisations.council.keeps", "unknown"),
+        ("systems.file.keeps", "unknown"),
+    )
+
+    def test_counts_for_no_answer_and_stands_in_the_way_of_none(self) -> None:
+        result = found(*self.CHANGES)
+        council = [one for one in result.todo if one.path[:2] == ("organisations", "council")]
+        assert {(one.settles, one.touches, one.reserved) for one in council} == {(0, 0, True)}
+        own = at(result, "systems.file.keeps")
+        assert (own.settles, own.touches, own.reserved) == (2, 2, False)
+
+    def test_does_not_exist_in_a_list_for_others(self) -> None:
+        result = found(*self.CHANGES, audience=Audience.CLIENT)
+        assert "council" not in str(result)
+        assert at(result, "systems.file.keeps").settles == 2
+
+    @pytest.mark.parametrize("reserved", ["roles.clerk", "organisations.council"])
+    def test_nobody_reserved_is_named(self, reserved: str) -> None:
+        unknown = {"unknown": {"who": "clerk", "note": "said by clerk"}}
+        result = found(
+            (f"{reserved}.reserve", self.SECRET), ("systems.file.decides", unknown), audience=Audience.CLIENT
+        )
+        assert at(result, "systems.file.decides").who is None
+        assert "clerk" not in str(result.todo)
+        with pytest.raises(NotFound):
+            found((f"{reserved}.reserve", self.SECRET), audience=Audience.CLIENT, who="clerk")
+
+    def test_an_entry_of_somebody_reserved_is_no_question_for_others(self) -> None:
+        access = [*DATA["systems"]["file"]["access"], {"role": "desk", "can": "read", "when": "unknown"}]
+        changes = (("roles.desk.reserve", self.SECRET), ("systems.file.access", access))
+        assert at(found(*changes), "systems.file.access.1.when")
+        assert not [one for one in found(*changes, audience=Audience.CLIENT).todo if "access" in one.path]
+
+
+# examples and all descriptions
+
+
+def said(model: Model, result: OpenQuestions, audience: Audience) -> list[str]:
+    """Every sentence, in both languages."""
+    speakers = [Speaker(View(model, audience), language) for language in LANGUAGES]
+    return [speaker.sentence(one.said) for speaker in speakers for one in result.todo]
+
+
+@pytest.mark.parametrize("example", ["wijkteam", "mano", "pasq"])
+def test_every_example_can_be_said_within_seconds(example: str) -> None:
+    model = load(EXAMPLES / example)
+    start = time.perf_counter()
+    result = open_questions(model, Audience.OFFICER, DAY)
+    assert time.perf_counter() - start < 20  # about one second
+    assert result.todo == tuple(sorted(result.todo, key=lambda one: one.order))
+    assert all(one.settles <= one.touches for one in result.todo)
+    assert any(one.settles for one in result.todo)
+    assert all(said(model, result, Audience.OFFICER))
+    assert all(model.locate(one.path) for one in result.todo)
+
+
+def test_every_unknown_of_an_example_is_listed() -> None:
+    model = load(EXAMPLES / "mano")
+    written = sum(path.read_text(encoding="utf-8").count("unknown") for path in (EXAMPLES / "mano").glob("*.yaml"))
+    listed = [one for one in open_questions(model, Audience.OFFICER, DAY).todo if one.kind is Kind.UNKNOWN]
+    in_words = 1  # "`unknown` marks what it does not say"
+    assert len(listed) == written - in_words
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(models(Shape(reserve=True)))
+def test_every_description(data: Data) -> None:
+    model = build(data)
+    for audience in Audience:
+        result = open_questions(model, audience, DAY)
+        assert result == open_questions(build(copy.deepcopy(data)), audience, DAY)
+        assert all(said(model, result, audience))
+        assert result.todo == tuple(sorted(result.todo, key=lambda one: one.order))
+        assert len({one.path for one in result.todo}) == len(result.todo)
+        assert audience is Audience.OFFICER or not any(one.reserved for one in result.todo)
