@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -364,6 +365,47 @@ def schema(name: str, folder: Path | None) -> None:
             write(folder / file, text.encode())
     else:
         click.echo(found["model.schema.json" if name == "model" else f"output-{name}.schema.json"], nl=False)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--name", help="Name of the team or organisation.")
+@click.option("--kind", help="Kind of organisation: welfare, care-provider, municipality...")
+@click.option("--system-kind", help="Kind of program you write most in: client-registration, care-file, spreadsheet...")
+@click.option("--system", help="Name of that program.")
+@click.option("--vendor", help="Company behind that program.")
+@click.option("--data", multiple=True, help="Kind of data you write down: contact, talk-report... Can be given again.")
+@click.option("--phones/--no-phones", default=None, help="Whether phones are used in the work with clients.")
+@click.option("--paper/--no-paper", default=None, help="Whether anything about clients is on paper.")
+@click.option("--chat/--no-chat", default=None, help="Whether the team has a group chat.")
+@click.option("--receiver", help="Municipality or other organisation that data is sent to.")
+@click.option("--receiver-kind", help="Kind of organisation that the receiver is.")
+@click.option("--privacy", help="Function that deals with privacy; never the name of a person.")
+@click.option("--contact", help="How clients reach that function: address, email, phone or web page.")
+@click.option("--no-input", is_flag=True, help="Ask nothing: what is not given is not known.")
+@language_option
+def new(folder: Path, no_input: bool, lang: str, **given: Any) -> None:
+    """Begin a description in a new or empty folder, from a few questions or from these options.
+
+    Press Enter when you do not know: that is a full answer, and it is written down as `unknown`. Without --data there
+    is one kind of data, the content of the file.
+
+    Example: auditor new my-team --no-input
+    """
+    from auditor.exporters.words import Words
+    from auditor.starter import Answers, ask, begin, refuse_described
+
+    words = Words(lang)
+    refuse_described(folder)
+    try:
+        answers = Answers(**given) if no_input else ask(given, words)
+    except click.Abort:
+        raise AuditorError("new.stopped") from None
+    for file in begin(folder, answers, lang):
+        click.echo(words.say("cli.written", {"path": str(file)}))
+    click.echo(f"\n{words.say('new.next')}")
+    for command in ("check", "todo", "app"):
+        click.echo(f"  auditor {command} {shlex.quote(str(folder))}  ({words.say(f'new.next.{command}')})")
 
 
 def _traces(paths: tuple[Path, ...], audience: str, lang: str) -> tuple[Traces, Speaker]:

@@ -64,7 +64,8 @@ class TestHelp:
         examples = re.findall(r"(?:Example|with): auditor (.+)", "\n".join(helps))
         assert len(examples) >= 4
         for example in examples:
-            words = [str(tmp_path / word) if word.endswith(".svg") else word for word in example.split()]
+            written = (".svg", "my-team")
+            words = [str(tmp_path / word) if word.endswith(written) else word for word in example.split()]
             assert run(*words).exit_code == 0, example
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from auditor.editor import Draft
 from auditor.errors import AuditorError, CannotEdit, InvalidModel
-from auditor.exporters.say import Words
+from auditor.exporters.words import Words
 from auditor.importers.yaml_events import parse
 from tests.editor.written import TEXTS
 

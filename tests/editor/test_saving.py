@@ -16,12 +16,11 @@ import pytest
 
 from auditor import editor
 from auditor.errors import AuditorError, CannotWrite, ChangedMeanwhile, InvalidModel
-from auditor.exporters.say import Words
+from auditor.exporters.words import Words
 from auditor.files import write
 from auditor.importers import load
 
 TEXT = "# Our team.\nmodel: 1\nname: Team # the name\nowner: team\norganisations: {team: {}}\n"
-ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 @pytest.fixture
@@ -197,11 +196,12 @@ class TestNothingHalfWritten:
         with pytest.raises(CannotWrite):
             editor.save(saved, saved.draft.set(("name",), "Ons team"))
 
-    @pytest.mark.skipif(ROOT or sys.platform == "win32", reason="root may write everywhere")
     def test_when_the_folder_may_not_be_written(self, file: Path) -> None:
         saved = editor.read(file)
         file.parent.chmod(0o500)
         try:
+            if os.access(file.parent, os.W_OK):
+                pytest.skip("this user may write everywhere")
             with pytest.raises(CannotWrite):
                 editor.save(saved, saved.draft.set(("name",), "Ons team"))
         finally:

@@ -1,0 +1,68 @@
+"""Putting a first description in a folder: all of it or nothing."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from auditor.errors import AuditorError, CannotWrite
+from auditor.exporters.schema import all_schemas
+from auditor.files import write
+from auditor.starter.answers import Answers
+from auditor.starter.description import SCHEMA, description
+
+FILE = "model.yaml"
+
+
+def refuse_described(folder: Path) -> None:
+    """Raises AuditorError for a folder that holds a description already: every YAML file that is not hidden is one."""
+    try:
+        found = next((file for file in folder.rglob("*") if _described(file.relative_to(folder))), None)
+    except OSError as error:
+        raise CannotWrite(folder, error) from None
+    if found:
+        raise AuditorError("error.described-already", path=str(folder), file=str(found))
+
+
+def _described(file: Path) -> bool:
+    return file.suffix in (".yaml", ".yml") and not any(part.startswith(".") for part in file.parts)
+
+
+def begin(folder: Path, answers: Answers, language: str) -> tuple[Path, ...]:
+    """Write a first description and the schema that editors explain it with; returns the files, to read first first.
+
+    The description itself is written last: as long as it is not there, nothing has begun. Raises AuditorError where
+    there is one already, and CannotWrite, after which the folder is as it was.
+    """
+    refuse_described(folder)
+    file, schema = folder / FILE, folder / SCHEMA
+    made: list[Path] = []
+    old = schema.exists()
+    try:
+        _make(folder, made)
+        write(schema, all_schemas()[SCHEMA].encode())
+        write(file, description(answers, language).encode(), ready=_still_free)
+    except BaseException:
+        with suppress(OSError):
+            if not old:
+                schema.unlink(missing_ok=True)
+            for new in reversed(made):
+                new.rmdir()
+        raise
+    return file, schema
+
+
+def _still_free(target: Path) -> None:
+    if target.exists():
+        raise AuditorError("error.described-already", path=str(target.parent), file=str(target))
+
+
+def _make(folder: Path, made: list[Path]) -> None:
+    """Make the folder and those above it, and remember which were not there yet."""
+    try:
+        for path in reversed([folder, *folder.parents]):
+            if not path.is_dir():
+                path.mkdir()
+                made.append(path)
+    except OSError as error:
+        raise CannotWrite(folder, error) from None
