@@ -178,7 +178,7 @@ class _Sheet:
             "controller": UNKNOWN,
             "processor": {"organisation": self.vendor, "contract": UNKNOWN} if self.vendor else UNKNOWN,
             "located": UNKNOWN,
-            "collects": [{"items": list(self.items()), "from": "client", "for": UNKNOWN}],
+            "collects": [{"items": list(self.items()), "from": UNKNOWN, "for": UNKNOWN}],
             "keeps": UNKNOWN,
             "access": UNKNOWN,
         }
