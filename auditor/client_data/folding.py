@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 _ASCII = re.compile("[0-9@]").search
+_NAME = re.compile(r"[A-Za-z][A-Za-z .\-]*+[0-9]{0,7}").fullmatch
 _ANY = re.compile(
     "[\\d@\u00b2\u00b3\u00b9\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u249b\u24ea\u24f5-\u24fd\u24ff"
     "\u2776-\u277e\u2780-\u2788\u278a-\u2792\ufe6b\uff20\U00010a40-\U00010a43\U00010e60-\U00010e68"
@@ -25,8 +26,14 @@ _SLASHES = "\u2044\u2215\u29f8"
 
 
 def worth_reading(text: str) -> bool:
-    """Whether the text holds a digit or an @ at all: without one nothing can be found. The only cost of most texts."""
-    return (_ASCII(text) if text.isascii() else _ANY(text)) is not None
+    """Whether anything can be found in the text at all. The only cost of most texts.
+
+    Not without a digit or an @, and not in words with one short number behind them: names such as system-1234. Every
+    number of a person is longer, and a birth date holds two numbers.
+    """
+    if text.isascii():
+        return _NAME(text) is None and _ASCII(text) is not None
+    return _ANY(text) is not None
 
 
 def folded(text: str) -> tuple[str, Sequence[int]]:
