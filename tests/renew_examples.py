@@ -33,6 +33,7 @@ ITEMS = {
     "wijkteam": ("arrears", "talk-notes", "photo"),
     "mano": ("report", "connection-data"),
     "pasq": ("health", "name"),
+    "geldpunt": ("debts", "notes"),
 }
 """The kinds of data whose traces are stored."""
 

@@ -73,16 +73,21 @@ def _questions(asked: Asked, desk: RightsDesk | None, path: Path) -> tuple[OpenQ
 
 def _may_ask(asked: Asked, desk: RightsDesk, path: Path) -> list[Sentence]:
     """Who may ask for whom. For a child of 12 to 15 nobody can say beforehand that a parent may: a worker weighs it."""
-    lines, weighed = [], []
+    lines = []
     for position, entry in enumerate(desk.may_ask):
         who = tuple(name for name in stated(entry.who) or () if may_know_of(asked.view, name))
         if who:
             at = (*path, "may-ask", position)
             notes = [say("note.if", condition=entry.if_)] if entry.if_ else []
-            lines.append(line(say(f"rights.age.{entry.age or 'any'}", who=Names(who, "subjects")), notes, at))
-            weighed += [at] if entry.age is Age.FROM_12_TO_15 and who != ("client",) else []
-    said = [say("rights.may-ask", bullets=lines)] if lines else []
-    return [*said, say("rights.weighed", *weighed)] if weighed else said
+            lines.append(line(_of_age(entry.age, who), notes, at))
+    return [say("rights.may-ask", bullets=lines)] if lines else []
+
+
+def _of_age(age: Age | None, who: tuple[str, ...]) -> Sentence:
+    others = tuple(name for name in who if name != "client")
+    if age is Age.FROM_12_TO_15 and others:
+        return say("rights.age.weighed" if others == who else "rights.age.both", who=Names(others, "subjects"))
+    return say(f"rights.age.{age or 'any'}", who=Names(who, "subjects"))
 
 
 def _lines(asked: Asked, desk: RightsDesk, path: Path) -> list[Sentence]:

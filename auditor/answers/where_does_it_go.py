@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from auditor.answers.base import (
     Asked,
+    Case,
     ask_desk,
+    by_sureness,
     checked_by,
     checker,
+    circumstances,
     evidence,
     finders,
     finding_out,
@@ -53,7 +56,7 @@ def where_does_it_go(asked: Asked) -> Answer:
         unknown=present(say("where.unsure") if doubts else None, finding_out(asked.view, questions)),
         open_questions=questions,
         laws=laws_of(asked, "where-does-it-go"),
-        promised=(*asked.reached, *finders(questions)),
+        promised=(*asked.reached, *sorted(_companies_behind(asked)), *finders(questions)),
     )
 
 
@@ -92,22 +95,28 @@ def _written_by_us(asked: Asked) -> dict[str, tuple[Arrival, ...]]:
     }
 
 
-def _companies(asked: Asked) -> tuple[Sentence, ...]:
-    """The companies that keep the places running where there is a copy: they receive it too."""
+def _companies_behind(asked: Asked) -> dict[str, list[tuple[Path, Case]]]:
+    """The companies that keep the places running where there is a copy: they receive it too, as surely as the place."""
     view = asked.view
-    found: dict[str, list[tuple[Status, Path]]] = {}
+    found: dict[str, list[tuple[Path, Case]]] = {}
     for node, arrivals in asked.reached.items():
-        copies = [arrival.status for arrival in arrivals if arrival.presence is Presence.COPY]
-        for at in view.processors(node) or () if node in view.places and copies else ():
-            best = min(copies, key=lambda status: status.rank)
-            found.setdefault(at.value.organisation, []).append((best, at.path))
-    lines = [
-        line(sure(Name(name), min((status for status, _ in ways), key=lambda status: status.rank)), [],
-             *(path for _, path in ways))
-        for name, ways in sorted(found.items())
-        if name not in asked.reached
-    ]  # fmt: skip
-    return (say("where.companies", bullets=lines),) if lines else ()
+        copies = [a for a in arrivals if a.presence is Presence.COPY and a.form.personal]
+        for at in (view.processors(node) or ()) if node in view.places else ():
+            cases = [(at.path, Case(a.status, a.groups, asked.conditions(a))) for a in copies]
+            if cases and at.value.organisation not in asked.reached:
+                found.setdefault(at.value.organisation, []).extend(cases)
+    return found
+
+
+def _companies(asked: Asked) -> tuple[Sentence, ...]:
+    lines: list[tuple[Status, Sentence]] = []
+    for company, behind in sorted(_companies_behind(asked).items()):
+        for cases in by_sureness(case for _, case in behind):
+            status, notes = circumstances(cases)
+            paths = [path for path, case in behind if case in cases]
+            lines.append((cases[0].status, line(sure(Name(company), status), notes, *paths)))
+    surest_first = sorted(lines, key=lambda pair: pair[0].rank)
+    return (say("where.companies", bullets=[said for _, said in surest_first]),) if lines else ()
 
 
 def _denied(asked: Asked) -> tuple[Sentence, ...]:

@@ -58,6 +58,8 @@ def _who(readers: Iterable[Reader], speaker: Speaker) -> list[str]:
     for reader in readers:
         if reader.role:
             line = speaker.label(reader.role, "roles")
+            if reader.status is Status.PERHAPS and reader.arrival.status is not Status.PERHAPS:
+                line = speaker.text("trace.who-perhaps", name=line)
             if reader.when is not None:
                 line += (
                     f" ({speaker.text('when.' + (str(reader.when) if isinstance(reader.when, str) else 'unknown'))})"

@@ -75,7 +75,7 @@ class TestEveryExample:
     def test_check(self, example: str, lang: str) -> None:
         result = printed("check", example, "--lang", lang)
         assert (result.exit_code, result.stderr) == (0, "")
-        assert re.search({"nl": r"bruikbaar\. \d+ plekken", "en": r"usable\. \d+ places"}[lang], result.stdout)
+        assert re.search({"nl": r"bruikbaar\. Plekken: \d+", "en": r"usable\. Places: \d+"}[lang], result.stdout)
         found = valid("check", printed("check", example, "--lang", lang, "--format", "json").output)
         assert found["usable"]
         assert found["problems"] == []

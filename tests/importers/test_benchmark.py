@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from auditor.importers import load
+from benchmarks import start
 from benchmarks.load import Size, description, main
 
 
@@ -25,3 +26,10 @@ def test_prints_a_table_and_writes_the_description(tmp_path: Path, capsys: pytes
 
 def test_the_same_seed_gives_the_same_description() -> None:
     assert description(Size(10, 10), 3) == description(Size(10, 10), 3) != description(Size(10, 10), 4)
+
+
+def test_the_start_is_measured_against_the_models_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    start.main(["--runs", "1"])
+    assert [line.split("  ")[1] for line in capsys.readouterr().out.splitlines()] == [
+        "pydantic with the models", "auditor check", "ratio, median of the pairs",
+    ]  # fmt: skip
