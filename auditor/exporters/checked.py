@@ -58,13 +58,16 @@ def check_out(model: Model | None, problems: Iterable[Problem], words: Words) ->
     listed = [
         ProblemOut(
             key=problem.key,
-            message=words.problem(problem),
+            message=client_data.masked(words.problem(problem)),
             path=client_data.masked(problem.where),
             file=problem.location.file if problem.location else None,
             line=problem.location.line if problem.location else None,
             column=problem.location.column if problem.location else None,
             source=problem.line.text if problem.line else None,
-            params=dict(problem.params),
+            params={
+                name: client_data.masked(value) if isinstance(value, str) else value
+                for name, value in problem.params.items()
+            },
         )
         for problem in problems
     ]
@@ -95,7 +98,7 @@ def problems(found: InvalidModel, words: Words) -> str:
         said.append(click.style(place, bold=True) + click.style(_visible(client_data.masked(problem.where)), fg="cyan"))
         if problem.line and problem.line.text.strip():
             said += [f"    | {problem.line.text}", click.style(f"    | {_before(problem.line)}^", fg="red")]
-        said.append(f"    {_visible(words.problem(problem))}")
+        said.append(f"    {_visible(client_data.masked(words.problem(problem)))}")
     if found.more:
         said.append(words.say("error.more-problems"))
     said.append(click.style(words.say("error.invalid-model", {"count": len(found.problems)}), fg="red", bold=True))

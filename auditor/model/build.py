@@ -132,7 +132,11 @@ def _dangling(data: Mapping[str, Any], say: Callable[[Path], str]) -> Iterator[P
         key = (found.name, found.sections)
         if key not in near and len(near) < NAMES_LOOKED_UP:  # looking for what is near is slow
             near[key] = ", ".join(_candidates(found, ids, say))
-        params = {"name": shown(found.name), "sections": ", ".join(found.sections), "near": near.get(key, "")}
+        params = {
+            "name": shown(found.name),
+            "sections": ", ".join(section.removeprefix("knowledge.") for section in found.sections),
+            "near": near.get(key, ""),
+        }
         yield Problem(_with_near("problem.reference", params), params, found.path)
 
 
