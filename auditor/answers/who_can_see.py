@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.answers.base import (
     Asked,
@@ -43,8 +43,9 @@ def who_can_see(asked: Asked) -> Answer:
         else:
             at = reader.node if reader.way is Way.UNDESCRIBED else reader.organisation or reader.node
             unknown.setdefault(at, []).append(reader)
-    questions = tuple(_open(asked, unknown)) if asked.reached else (no_start(asked),)
-    complete = not unknown and not _companies_unknown(asked) and places_complete(asked)
+    unsure = tuple(_rights_unknown(asked))
+    questions = (*_open(asked, unknown), *unsure) if asked.reached else (no_start(asked),)
+    complete = not unknown and not unsure and not _companies_unknown(asked) and places_complete(asked)
     lists = complete_lists(asked.view, [(node, "access") for node in asked.reached]) if complete else ()
     answer: list[Sentence] = []
     if known:
@@ -65,7 +66,7 @@ def who_can_see(asked: Asked) -> Answer:
         )
     ]
     listed = bool(known) or bool(complete and lists)
-    state = AnswerState.UNKNOWN if not listed else AnswerState.PARTLY if unknown else AnswerState.KNOWN
+    state = AnswerState.UNKNOWN if not listed else AnswerState.PARTLY if unknown or unsure else AnswerState.KNOWN
     return Answer(
         "who-can-see",
         asked.item,
@@ -73,7 +74,9 @@ def who_can_see(asked: Asked) -> Answer:
         answer=tuple(answer),
         can_do=present(say("who.right"), ask_desk(asked.view)),
         unknown=present(
-            say("who.unknown-places", bullets=places) if places else None, finding_out(asked.view, questions)
+            say("who.unknown-places", bullets=places) if places else None,
+            say("who.rights-unsure") if unsure else None,
+            finding_out(asked.view, questions),
         ),
         open_questions=questions,
         laws=laws_of(asked, "who-can-see"),
@@ -149,6 +152,15 @@ def _companies_unknown(asked: Asked) -> bool:
 def _described(way: Reader) -> Path:
     """The part of the model a reader rests on: the place, where nobody wrote down who has access."""
     return way.path[:-1] if way.path[-1:] == ("access",) else way.path
+
+
+def _rights_unknown(asked: Asked) -> Iterator[OpenQuestion]:
+    """Access of which nobody knows if it lets somebody read."""
+    doubtful = {way.path: way.node for way in asked.readers if way.way is Way.ACCESS}
+    for path, node in sorted(doubtful.items(), key=str):
+        for at in asked.view.access(node) or ():
+            if at.path == path and isinstance(at.value.can, Unknown):
+                yield open_question(asked.view, "rights-unknown", at.value.can, at.value.role, (*path, "can"))
 
 
 def _open(asked: Asked, unknown: dict[str, list[Reader]]) -> Iterable[OpenQuestion]:
