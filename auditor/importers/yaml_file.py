@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path as FilePath
 from stat import S_ISREG
+from string import digits
 from typing import Any
 
 from auditor import client_data
@@ -19,6 +20,8 @@ from auditor.importers.yaml_events import Path
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; a larger file is refused before it is read. A hundred thousand flows take less."""
+MOST_DIGITS = 10_000_000
+"""Digits in a file: each is looked at with those around it, because it may be a part of somebody's number."""
 LARGEST_WHOLE = 2 * LARGEST
 """Bytes of all files of a description and its partners together."""
 _LINE_SHOWN = 100
@@ -124,6 +127,9 @@ def read(path: FilePath, problems: list[Problem], allowance: Allowance) -> YamlF
     if text is None:
         return None
     name = str(path)
+    if len(text) > MOST_DIGITS and sum(map(text.count, digits)) > MOST_DIGITS:
+        problems.append(Problem("problem.too-many-digits", {"count": str(MOST_DIGITS)}, (), Location(name, 1, 1)))
+        return None
     data: Any = None
     starts: yaml_lines.Starts = {}
     suspects: list[str] = []

@@ -138,6 +138,8 @@ class _Reader:
             here, dash, content, key, filled, value = line
             if here < 0:
                 if line is _ODD:
+                    if pending is not None and self.begins(text, column, is_list):
+                        top[pending] = None  # the element before this one ends without a value
                     position = self.odd(position, column, is_list, node, starts)
                     top, top_column, top_is_list, pending = node, column, is_list, None
                     frames.clear()

@@ -258,3 +258,13 @@ def test_a_name_of_a_file_that_is_no_text(tmp_path: Path) -> None:
         load(tmp_path)
     for language in ("nl", "en"):
         assert check_out(None, error.value.problems, Words(language)).model_dump_json()
+
+
+def test_digits_beyond_counting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_file, "MOST_DIGITS", 1000)
+    (tmp_path / "a.yaml").write_text(HEAD + "# " + "12 34-56 " * 200)
+    (tmp_path / "b.yaml").write_text("systems: {mail: {}}\n" + "# 1\n" * 900)
+    with pytest.raises(InvalidModel) as error:
+        load(tmp_path)
+    assert [Path(problem.location.file).name for problem in error.value.problems if problem.location] == ["a.yaml"]
+    assert keys(error.value.problems) == {"problem.too-many-digits"}
