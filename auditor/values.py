@@ -61,7 +61,9 @@ class FirstThatFits:
 
 
 ID = r"[a-z0-9]+(?:[-.][a-z0-9]+)*"
-Id = Annotated[str, StringConstraints(pattern=rf"^{ID}(?:/{ID})*$", max_length=400)]
+LONGEST_ID = 400
+"""Characters of a name, with that of the partners before it."""
+Id = Annotated[str, StringConstraints(pattern=rf"^{ID}(?:/{ID})*$", max_length=LONGEST_ID)]
 """A name in a description. Before a slash stands the partner whose description it is in: `council/intake`."""
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_clean)]
 

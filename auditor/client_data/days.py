@@ -39,6 +39,7 @@ _BESIDE_BIRTH = (
     re.compile(rf"{_NAMED}'?(?P<year>\d\d)(?!\d)", re.I),
 )
 """Spellings that are too loose to be a date anywhere else."""
+_THREE_NUMBERS = re.compile(r"\d\D{1,3}\d{1,4}\D{1,3}\d")
 _ANY_MONTH = re.compile("|".join(sorted({name[:3] for name in MONTH})), re.I)
 _WORD = (
     r"(?<![^\W_])(?:geboren|geboorte(?:datum|dag|dd)?|geb(?:\.? ?dat(?:um|\.)?)?|verjaardag|jarig|born"
@@ -67,6 +68,11 @@ def is_late_day(text: str) -> bool:
     return (
         len(text) == 10 and text[4] == text[7] == "-" and text[:4].isdecimal() and CONTRACTS <= int(text[:4]) <= LATEST
     )
+
+
+def can_be_in(text: str) -> bool:
+    """Whether a text with fewer than 8 digits can name a day: as three numbers, or with the name of a month."""
+    return _THREE_NUMBERS.search(text) is not None or _ANY_MONTH.search(text) is not None
 
 
 def days_in(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from auditor.client_data.search import Suspect, covers, find, find_all
-from auditor.errors import Problem
+from auditor.errors import MOST_PROBLEMS, Problem
 
 Path = tuple[str | int, ...]
 EXCEPTIONS = "not-client-data"
@@ -20,14 +20,17 @@ _UNUSED = "problem.not-client-data-unused"
 
 LONGEST = 10_000
 """Characters of a text that are read; the model refuses texts that are far shorter."""
+MOST_EXCEPTIONS = 1000
+"""Exceptions that are looked at: each of them is held against everything that is found."""
 
 
 def problems(data: Mapping[str, Any]) -> list[Problem]:
     """Everything in the plain data of a description that can only be about a person, at its place.
 
     Keys are read too. An exception that no text needs is a problem as well: it is a typing mistake, or out of date.
+    Of very many problems the first are told.
     """
-    allowed = {text: position for position, text in _exceptions(data)}
+    allowed = {text: position for position, text in islice(_exceptions(data), MOST_EXCEPTIONS)}
     used: set[str] = set()
     found: list[Problem] = []
     for path, value, contact in _texts(data):
@@ -36,6 +39,12 @@ def problems(data: Mapping[str, Any]) -> list[Problem]:
             used.update(covering)
             if not covering:
                 found.append(problem(suspect, path))
+        if len(found) > MOST_PROBLEMS:
+            return found
+    listed = data.get(EXCEPTIONS)
+    if isinstance(listed, list | tuple) and len(listed) > MOST_EXCEPTIONS:
+        params: dict[str, str | int] = {"count": str(MOST_EXCEPTIONS)}
+        return [*found, Problem("problem.too-many-exceptions", params, (EXCEPTIONS, MOST_EXCEPTIONS))]
     unused = sorted(position for text, position in allowed.items() if text not in used)
     return found + [
         Problem("problem.not-client-data-unused", {}, (EXCEPTIONS, position, "text")) for position in unused
@@ -84,15 +93,17 @@ def _texts(data: Mapping[str, Any]) -> Iterator[tuple[Path, str, bool]]:
             if not (key in DAYS and _is_day(value)) and not _is_exception(path):
                 yield path, value, _is_contact(path)
         elif isinstance(value, dict):
+            parts: list[tuple[Any, Any, Any]] = []
             for below, part in value.items():
                 if isinstance(below, str) and below not in clean:
                     if find(below[:LONGEST]) is None:
                         clean.add(below)
                     else:
                         yield (*_path(node), below), below[:LONGEST], False
-                waiting.append((part, below, node))
+                parts.append((part, below, node))
+            waiting.extend(reversed(parts))
         elif isinstance(value, list | tuple):
-            waiting.extend((part, position, node) for position, part in enumerate(value))
+            waiting.extend((value[position], position, node) for position in reversed(range(len(value))))
         elif isinstance(value, int) and not isinstance(value, bool):
             yield from ((_path(node), digits, False) for digits in _written(value))
 

@@ -62,6 +62,8 @@ def find_all(text: str, contact: bool = False, allowed: frozenset[str] = frozens
     seen, positions = folded(text)
     if "@" not in seen and (not _FEW(seen) or days.is_late_day(seen)):
         return ()
+    if "@" not in seen and not _SOME(seen) and not days.can_be_in(seen):
+        return ()
     spans = sorted(_Reading(seen, contact).spans())
     suspects = [
         Suspect(kind, positions[start], positions[end - 1] + 1, text[positions[start] : positions[end - 1] + 1])

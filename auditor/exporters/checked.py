@@ -60,7 +60,7 @@ def check_out(model: Model | None, problems: Iterable[Problem], words: Words) ->
             key=problem.key,
             message=client_data.masked(words.problem(problem)),
             path=client_data.masked(problem.where),
-            file=problem.location.file if problem.location else None,
+            file=_text(problem.location.file) if problem.location else None,
             line=problem.location.line if problem.location else None,
             column=problem.location.column if problem.location else None,
             source=problem.line.text if problem.line else None,
@@ -112,6 +112,11 @@ def _before(line: SourceLine) -> str:
         for char in line.text[: line.mark]
     )
     return " " * width
+
+
+def _text(name: str) -> str:
+    """The name of a file as text, which it need not be."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _visible(text: str) -> str:

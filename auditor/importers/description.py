@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -34,9 +37,12 @@ class Description:
 
     def lies_in(self, path: FilePath) -> bool:
         """Whether this is the description that a file or folder holds."""
-        home = path.resolve()
+        return path.resolve() in self._places
+
+    @cached_property
+    def _places(self) -> set[FilePath]:
         files = [FilePath(file.name).resolve() for file in self.files]
-        return any(home == file or home in file.parents for file in files)
+        return {place for file in files for place in (file, *file.parents)}
 
     def add(self, file: YamlFile) -> None:
         """Count this file in."""
@@ -48,11 +54,12 @@ class Description:
         A section or list of another shape is refused here and left out, so that the others can still join.
         """
         for file in self.files:
-            wrong = defaults.wrong(file.data)
+            wrong = islice(defaults.wrong(file.data), MOST_PROBLEMS + 1)
             problems += [replace(problem, location=file.locate(problem.path)) for problem in wrong]
             for key, value in defaults.filled(file.data).items():
                 if key in SECTIONS and isinstance(value, dict):
-                    self._join_section(key, value, file, problems)
+                    problems += islice(self._wrong_names(key, value, file), MOST_PROBLEMS + 1)
+                    self._join_section(key, value, file)
                 elif key in LISTS and isinstance(value, list):
                     listed = self.data.setdefault(key, [])
                     self._ranges.setdefault(key, []).append((len(listed), file))
@@ -71,24 +78,30 @@ class Description:
                     self._keys[key] = file
 
         if client_data.EXCEPTIONS in self.data or any(file.suspect for file in self.files):
-            about_people = client_data.problems(self.data)[: MOST_PROBLEMS + 1]
+            about_people = client_data.problems(self.data)
             problems += [replace(problem, location=self.locate(problem.path)) for problem in about_people]
 
-    def _join_section(self, key: str, value: dict[str, Any], file: YamlFile, problems: list[Problem]) -> None:
-        owners = self._elements.setdefault(key, {})
+    def _wrong_names(self, key: str, value: dict[str, Any], file: YamlFile) -> Iterator[Problem]:
+        owners = self._elements.get(key, {})
         for name in value:
+            path = (key, name)
+            params: dict[str, str | int]
             if "/" in name:
-                params: dict[str, str | int] = {"found": shown(name), "expected": "expected.id"}
-                problems.append(Problem("problem.form", params, (key, name), file.locate((key, name))))
+                params = {"found": shown(name), "expected": "expected.id"}
+                yield Problem("problem.form", params, path, file.locate(path))
             elif len(name) > LONGEST_ID:
                 params = {"found": shown(name), "max_length": LONGEST_ID}
-                problems.append(Problem("problem.string-too-long", params, (key, name), file.locate((key, name))))
-        target = self.data.setdefault(key, {})
-        for name in value.keys() & owners.keys():
-            params = {"name": shown(name), "first": str(owners[name].locate((key, name)))}
-            problems.append(Problem("problem.double-id", params, (key, name), file.locate((key, name))))
-        self.data[key] = {**target, **{name: value[name] for name in value if name not in target}} if target else value
-        self._elements[key] = {**dict.fromkeys(value, file), **owners}
+                yield Problem("problem.string-too-long", params, path, file.locate(path))
+            if name in owners:
+                params = {"name": shown(name), "first": str(owners[name].locate(path))}
+                yield Problem("problem.double-id", params, path, file.locate(path))
+
+    def _join_section(self, key: str, value: dict[str, Any], file: YamlFile) -> None:
+        target, owners = self.data.setdefault(key, {}), self._elements.setdefault(key, {})
+        for name in value:
+            if name not in owners:
+                target[name] = value[name]
+                owners[name] = file
 
     def locate(self, path: Path) -> Location | None:
         """Where this path, or the nearest one above it, stands."""
@@ -101,7 +114,7 @@ class Description:
             return self._in_file(self._elements[key][str(rest[0])], path, path)
         if rest and key in self._ranges and isinstance(rest[0], int):
             ranges = self._ranges[key]
-            start, file = ranges[bisect_right([start for start, _ in ranges], rest[0]) - 1]
+            start, file = ranges[bisect_right(ranges, rest[0], key=lambda found: found[0]) - 1]
             return self._in_file(file, (key, rest[0] - start, *rest[1:]), path)
         file = self._keys.get(key) or next((file for file in self.files if key in file.data), self.files[0])
         return file.locate(path)

@@ -35,6 +35,7 @@ class Joined:
         self._own = own
         self._partners: dict[str, Description] = {}
         self._flows: list[tuple[int, Description]] = []
+        self._grown: set[str] = set()
 
     def locate(self, path: Path) -> Location | None:
         """Where this path, or the nearest one above it, stands."""
@@ -61,12 +62,19 @@ class Joined:
         self.whole = self.whole and partner.whole
         for section, added in elements.items():
             if added:
-                self.data[section] = {**self.data.get(section, {}), **added}
+                self._own_container(section, {}).update(added)
         if flows:
-            own = self.data.get("flows")
-            listed = list(own) if isinstance(own, list) else []
+            listed = self._own_container("flows", [])
             self._flows.append((len(listed), partner))
-            self.data["flows"] = listed + flows
+            listed += flows
+
+    def _own_container(self, key: str, empty: Any) -> Any:
+        """The section or list under this key, which may grow: nobody else's."""
+        if key not in self._grown:
+            found = self.data.get(key)
+            self._grown.add(key)
+            self.data[key] = found.copy() if isinstance(found, type(empty)) else empty
+        return self.data[key]
 
 
 def join(own: Description, read: Read, problems: list[Problem]) -> Joined:
@@ -81,10 +89,20 @@ def join(own: Description, read: Read, problems: list[Problem]) -> Joined:
         prefix, said_by = queue.pop(0)
         for name, partner in _partners(said_by):
             folder = _folder(said_by, name, partner, problems)
-            if folder is None or len(known) > MOST_PARTNERS:
+            if folder is None:
                 continue
+            path: Path = ("partners", name, "at")
             same = next((at for at, other in known if other.lies_in(folder)), None)
+            if same == prefix:
+                params: dict[str, str | int] = {"name": shown(partner["at"])}
+                problems.append(Problem("problem.partner-itself", params, path, said_by.locate(path)))
+                continue
             if same is None:
+                if len(known) > MOST_PARTNERS:
+                    params = {"count": str(MOST_PARTNERS)}
+                    problems.append(Problem("problem.too-many-partners", params, path, said_by.locate(path)))
+                    queue.clear()
+                    break
                 same = f"{prefix}/{name}" if prefix else name
                 description = read([folder])
                 known.append((same, description))

@@ -13,13 +13,14 @@ from typing import Any
 import yaml
 
 from auditor.errors import MOST_PROBLEMS, Location, Problem, shown
+from auditor.importers import yaml_breaks
 from auditor.importers.yaml_scalars import scalar
 
 Path = tuple[str | int, ...]
 _YAML_TAG = "tag:yaml.org,2002:"
 DEEPEST = 40
 """Levels of nesting that are read."""
-MOST_VALUES = 10_000_000
+MOST_VALUES = 4_000_000
 """Keys and values that are read from one text."""
 
 
@@ -97,7 +98,7 @@ def _no_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
 def _forbidden(error: yaml.reader.ReaderError, text: str, file: str) -> Problem:
     """A character that YAML forbids. The parser counts its position in bytes."""
     before = text.encode(errors="replace")[: error.position].decode(errors="ignore")
-    at = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    at = yaml_breaks.location(before, len(before), file)
     found = f"U+{error.character:04X}" if isinstance(error.character, int) else shown(error.character)
     return Problem("problem.character", {"character": found}, (), at)
 

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from os import SEEK_END
+from itertools import islice
 from pathlib import Path as FilePath
 from stat import S_ISREG
+from string import digits
 from typing import Any
 
 from auditor import client_data
-from auditor.errors import Location, Problem, SourceLine
-from auditor.importers import yaml_events, yaml_lines
+from auditor.errors import MOST_PROBLEMS, Location, Problem, SourceLine
+from auditor.importers import yaml_breaks, yaml_events, yaml_lines
 from auditor.importers.yaml_events import Path
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; a larger file is refused before it is read. A hundred thousand flows take less."""
+MOST_DIGITS = 10_000_000
+"""Digits in a file: each is looked at with those around it, because it may be a part of somebody's number."""
+LARGEST_WHOLE = 2 * LARGEST
+"""Bytes of all files of a description and its partners together."""
 _LINE_SHOWN = 100
-_COMMENT = re.compile(r"(?:^|(?<= ))#([^\n]{1,10000})", re.M)
+_COMMENT = re.compile(r"(?:^|(?<= ))#([^\n]+)", re.M)
+_READ, _OVERLAP = 9_000, 1_000
+"""Characters of a comment that are read at once, and how far that goes on into what is read next."""
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Characters that make a text look other than it is read."""
+
+
+@dataclass
+class Allowance:
+    """How many bytes of a description and its partners may still be read."""
+
+    left: int = LARGEST_WHOLE
 
 
 class YamlFile:
@@ -74,7 +89,7 @@ class YamlFile:
     @cached_property
     def lines(self) -> list[str]:
         """The lines of the text."""
-        return self.text.replace("\r\n", "\n").split("\n")
+        return yaml_breaks.plain(self.text).split("\n")
 
     @cached_property
     def _top(self) -> dict[Path, Location]:
@@ -95,27 +110,26 @@ def _names(section: Any) -> Any:
     return section if isinstance(section, dict) else range(len(section)) if isinstance(section, list) else ()
 
 
-def source_line(text: str, at: Location) -> SourceLine | None:
+def source_line(lines: Sequence[str], at: Location) -> SourceLine | None:
     """The line at a place, cut short around it, without anything that could steer a screen."""
-    start = 0
-    for _ in range(at.line - 1):
-        start = text.find("\n", start) + 1
-        if not start:
-            return None
-    end = text.find("\n", start)
-    end = len(text) if end < 0 else end
-    first = start + max(0, at.column - 1 - _LINE_SHOWN // 2) if end - start > _LINE_SHOWN else start
-    piece = text[first : min(end, first + _LINE_SHOWN)]
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in piece.rstrip("\r"))
-    return SourceLine(client_data.masked(shown), max(0, start + at.column - 1 - first))
+    if at.line > len(lines):
+        return None
+    line = lines[at.line - 1]
+    first = max(0, at.column - 1 - _LINE_SHOWN // 2) if len(line) > _LINE_SHOWN else 0
+    piece = line[first : first + _LINE_SHOWN]
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in piece)
+    return SourceLine(client_data.masked(shown), max(0, at.column - 1 - first))
 
 
-def read(path: FilePath, problems: list[Problem]) -> YamlFile | None:
+def read(path: FilePath, problems: list[Problem], allowance: Allowance) -> YamlFile | None:
     """The file, or None with what is wrong added to the problems; some leave a file that can be read further."""
-    text = _text(path, problems)
+    text = _text(path, problems, allowance)
     if text is None:
         return None
     name = str(path)
+    if len(text) > MOST_DIGITS and sum(map(text.count, digits)) > MOST_DIGITS:
+        problems.append(Problem("problem.too-many-digits", {"count": str(MOST_DIGITS)}, (), Location(name, 1, 1)))
+        return None
     data: Any = None
     starts: yaml_lines.Starts = {}
     suspects: list[str] = []
@@ -145,8 +159,7 @@ def read(path: FilePath, problems: list[Problem]) -> YamlFile | None:
         problems += double
     found = _TURNING.search(text) if not text.isascii() else None
     if found:
-        before = text[: found.start()]
-        at = Location(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        at = yaml_breaks.location(text, found.start(), name)
         problems.append(Problem("problem.character", {"character": f"U+{ord(found[0]):04X}"}, (), at))
     if data is None:
         problems.append(Problem("problem.empty-file", {}, (), Location(name, 1, 1)))
@@ -154,17 +167,24 @@ def read(path: FilePath, problems: list[Problem]) -> YamlFile | None:
     if not isinstance(data, dict):
         problems.append(Problem("problem.no-mapping", {}, (), Location(name, 1, 1)))
         return None
-    problems += _comments(text, name)
+    if "#" in text:
+        problems += islice(_comments(yaml_breaks.plain(text), name), MOST_PROBLEMS + 1)
     return YamlFile(name, text, data, starts, bool(suspects))
 
 
 def _comments(text: str, name: str) -> Iterator[Problem]:
     """What can only be about a person in a comment, or in what looks like one."""
-    for comment in _COMMENT.finditer(text) if "#" in text else ():
-        for suspect in client_data.find_all(comment[1]):
-            before = text[: comment.start(1) + suspect.start]
-            at = Location(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-            yield Problem(f"problem.client-data-{suspect.kind}", {"found": suspect.shown}, (), at)
+    line, begins, counted = 1, 0, 0
+    for comment in _COMMENT.finditer(text):
+        for start in range(comment.start(1), comment.end(1), _READ):
+            for suspect in client_data.find_all(text[start : min(comment.end(1), start + _READ + _OVERLAP)]):
+                if suspect.start >= _READ:
+                    continue  # it is read again
+                line += text.count("\n", counted, start)
+                begins = text.rfind("\n", counted, start) + 1 or begins
+                counted = start
+                at = Location(name, line, start + suspect.start - begins + 1)
+                yield Problem(f"problem.client-data-{suspect.kind}", {"found": suspect.shown}, (), at)
 
 
 def _part(text: str, name: str) -> Any:
@@ -178,25 +198,45 @@ def _part(text: str, name: str) -> Any:
     return data
 
 
-def _text(path: FilePath, problems: list[Problem]) -> str | None:
+def _text(path: FilePath, problems: list[Problem], allowance: Allowance) -> str | None:
     def refuse(key: str, line: int = 1, **params: str | int) -> None:
         problems.append(Problem(key, params, (), Location(str(path), line, 1)))
 
+    raw: bytes | None = None
+    if allowance.left < 0:
+        return None  # that is told already
     try:
-        if not S_ISREG(path.stat().st_mode):
-            refuse("problem.no-file")
-            return None
-        with path.open("rb") as file:
-            if file.seek(0, SEEK_END) > LARGEST:
-                refuse("problem.too-large", count=LARGEST // 1024 // 1024)
-                return None
-            file.seek(0)
-            raw = file.read(LARGEST)
+        if S_ISREG(path.stat().st_mode):
+            raw = _bytes(path)
     except OSError as error:
         refuse("problem.not-readable", found=error.strerror or "?")
+        return None
+    if raw is None:
+        refuse("problem.no-file")
+        return None
+    if len(raw) > LARGEST:
+        refuse("problem.too-large", count=LARGEST // 1024 // 1024)
+        return None
+    allowance.left -= len(raw)
+    if allowance.left < 0:
+        refuse("problem.whole-too-large", count=LARGEST_WHOLE // 1024 // 1024)
         return None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         refuse("problem.not-utf8", line=raw.count(b"\n", 0, error.start) + 1, found=f"0x{raw[error.start]:02X}")
         return None
+
+
+def _bytes(path: FilePath) -> bytes | None:
+    """What is in a file, or None for what turns out to be none; a little too much for a file that is too large."""
+    with open(path, "rb", opener=_without_waiting) as file:
+        known = os.fstat(file.fileno())
+        if not S_ISREG(known.st_mode):
+            return None
+        return file.read(LARGEST + 1)  # it may be larger than it says, or grow
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; what takes its place meanwhile, a pipe for one, is opened without waiting for it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path as FilePath
 
 from auditor.errors import MOST_PROBLEMS, InvalidModel, Location, Problem, shown
 from auditor.importers.description import Description
 from auditor.importers.partners import join
-from auditor.importers.yaml_file import YamlFile, read, source_line
+from auditor.importers.yaml_file import Allowance, YamlFile, read, source_line
 from auditor.model.build import build
 from auditor.model.model import Model
+
+MOST_FILES = 50_000
+"""Files and folders that are looked at in one folder."""
 
 
 def load(*paths: str | FilePath) -> Model:
@@ -41,10 +45,11 @@ def _without_collecting() -> Iterator[None]:
 
 def _load(paths: list[FilePath]) -> Model:
     problems: list[Problem] = []
-    own = _described(paths, problems)
+    allowance = Allowance()
+    own = _described(paths, problems, allowance)
     if not own.files:
         raise _invalid(problems or [Problem("problem.no-files")], own.files)
-    joined = join(own, lambda paths: _described(paths, problems), problems)
+    joined = join(own, lambda paths: _described(paths, problems, allowance), problems)
     try:
         model = build(joined.data, lambda path: str(joined.locate(path)), guarded=True)
     except InvalidModel as error:
@@ -59,7 +64,7 @@ def _load(paths: list[FilePath]) -> Model:
 
 def _invalid(problems: Iterable[Problem], files: Iterable[YamlFile]) -> InvalidModel:
     """The first problems, once each, with the line on which each stands."""
-    texts = {file.name: file.text for file in files}
+    named = {file.name: file for file in files}
     unique = {(problem.key, problem.location, str(problem.params)): problem for problem in problems}
     known = {(problem.key, _line_of(problem)) for problem in unique.values() if problem.path}
     ordered = sorted(
@@ -67,8 +72,8 @@ def _invalid(problems: Iterable[Problem], files: Iterable[YamlFile]) -> InvalidM
         key=Problem.order,
     )
     listed = [
-        replace(problem, line=source_line(texts[problem.location.file], problem.location))
-        if problem.location and problem.location.file in texts
+        replace(problem, line=source_line(named[problem.location.file].lines, problem.location))
+        if problem.location and problem.location.file in named
         else problem
         for problem in ordered[:MOST_PROBLEMS]
     ]
@@ -84,13 +89,13 @@ def _elsewhere(problem: Problem) -> bool:
     return problem.key.startswith("problem.reference") or (problem.key == "problem.missing-key" and not problem.path)
 
 
-def _described(paths: list[FilePath], problems: list[Problem]) -> Description:
+def _described(paths: list[FilePath], problems: list[Problem], allowance: Allowance) -> Description:
     """The files of one description, without those of partners that lie in its folder."""
     found = Description()
-    files = [(path, read(path, problems)) for path in _yaml_files(paths, problems)]
+    files = [(path, read(path, problems, allowance)) for path in _yaml_files(paths, problems)]
     partners = {folder for path, file in files if file for folder in _partner_paths(path, file)}
     for path, file in files:
-        if any(partner == path.resolve() or partner in path.resolve().parents for partner in partners):
+        if not partners.isdisjoint(_and_above(path.resolve())):
             continue
         if file:
             found.add(file)
@@ -100,12 +105,21 @@ def _described(paths: list[FilePath], problems: list[Problem]) -> Description:
     return found
 
 
+def _and_above(path: FilePath) -> tuple[FilePath, ...]:
+    return (path, *path.parents)
+
+
 def _partner_paths(path: FilePath, file: YamlFile) -> Iterator[FilePath]:
+    """Where the partners of a file lie; of one that holds this file itself it is told later what is wrong."""
+    itself = _and_above(path.resolve())
     partners = file.data.get("partners")
     for partner in partners.values() if isinstance(partners, dict) else ():
         at = partner.get("at") if isinstance(partner, dict) else None
-        if isinstance(at, str) and "\0" not in at:
-            yield (path.parent / at).resolve()
+        if isinstance(at, str):
+            with suppress(OSError, ValueError, RuntimeError):  # a loop of links, a NUL: told later too
+                found = (path.parent / at).resolve()
+                if found not in itself:
+                    yield found
 
 
 def _yaml_files(paths: Iterable[FilePath], problems: list[Problem]) -> list[FilePath]:
@@ -131,11 +145,29 @@ def _in_folder(folder: FilePath, problems: list[Problem]) -> list[FilePath]:
     """The YAML files of a folder and those below it, hidden ones left out; a link must not lead out of it."""
     found: list[FilePath] = []
     home = folder.resolve()
-    for file in sorted(folder.rglob("*")):
-        if file.suffix not in (".yaml", ".yml") or any(part[0] == "." for part in file.relative_to(folder).parts):
-            continue
+    for file in sorted(_files_below(folder, problems)):
         if home not in file.resolve().parents:
             problems.append(Problem("problem.link-outside", {"name": shown(file)}, (), Location(str(file), 1, 1)))
         elif file.exists() and not file.is_dir():
             found.append(file)
     return found
+
+
+def _files_below(folder: FilePath, problems: list[Problem]) -> Iterator[FilePath]:
+    """Everything named as YAML in a folder and those below it, where nothing is hidden."""
+
+    def refuse(error: OSError) -> None:
+        at = Location(str(error.filename or folder), 1, 1)
+        problems.append(Problem("problem.not-readable", {"found": error.strerror or "?"}, (), at))
+
+    seen = 0
+    for where, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if name[0] != "."]
+        seen += len(folders) + len(files)
+        if seen > MOST_FILES:
+            at = Location(str(folder), 1, 1)
+            problems.append(Problem("problem.too-many-files", {"count": str(MOST_FILES)}, (), at))
+            return
+        for name in (*folders, *files):
+            if name[0] != "." and name.endswith((".yaml", ".yml")):
+                yield FilePath(where, name)

@@ -14,14 +14,19 @@ from collections.abc import Callable
 from sys import intern
 from typing import Any, NamedTuple
 
+from auditor.importers import yaml_breaks
 from auditor.importers.yaml_scalars import scalar
 
 DEEPEST = 10
 """Levels that are read this way, of blocks and within brackets; the complete reader knows the real bound."""
+LONGEST_LINE = 100_000
+"""Characters of a line that are looked at; the complete reader reads longer ones."""
+MOST_VALUES = 4_000_000
+"""Signs that begin a value; the complete reader counts the values themselves."""
 Starts = dict[str, list[int]]
 """Of every section: the lines, counted from 0, on which its elements start, and at last the line after it."""
 
-_KEY = r"[A-Za-z0-9_][A-Za-z0-9_.\-]*"
+_KEY = r"[A-Za-z0-9_][A-Za-z0-9_.\-]{0,999}"  # a longer one is none for YAML
 _NOT = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
 _PLAIN = rf"[^\s\-?:,\[\]{{}}#&*!|>'\"%@`{_NOT}](?:[^:#{_NOT}]|:(?=[^ {_NOT}])|(?<! )\#)*"
 _PLAIN_INSIDE = rf"[^\s\-?:,\[\]{{}}#&*!|>'\"%@`{_NOT}](?:[^:#,\[\]{{}}{_NOT}]|:(?=[^ ,\[\]{{}}{_NOT}])|(?<! )\#)*"
@@ -67,7 +72,10 @@ def parse(
 
     Raises Irregular where the text is none of ours.
     """
-    return _Reader(text.replace("\r\n", "\n").split("\n"), complete, look).read()
+    text = text.replace("\r\n", "\n")
+    if any(sign in text for sign in yaml_breaks.OTHER) or sum(map(text.count, "\n,[{")) > MOST_VALUES:
+        raise Irregular
+    return _Reader(text.split("\n"), complete, look).read()
 
 
 class _Reader:
@@ -142,6 +150,8 @@ class _Reader:
                     continue
             if here < 0:
                 if line is _ODD:
+                    if pending is not None and self.begins(text, column, is_list):
+                        top[pending] = None  # the element before this one ends without a value
                     position = self.odd(position, column, is_list, node, starts)
                     top, top_column, top_is_list, pending = node, column, is_list, None
                     frames.clear()
@@ -238,7 +248,7 @@ def _dashed(text: str, at: int) -> bool:
 
 
 def _read_line(text: str, look: Callable[[str], None]) -> _Line:
-    found = _LINE.fullmatch(text)
+    found = _LINE.fullmatch(text) if len(text) <= LONGEST_LINE else None
     if found is None:
         return _ODD
     indent, dash, key, value, inside = found.groups()

@@ -16,21 +16,19 @@ from pydantic_core import ErrorDetails
 
 from auditor import client_data, knowledge
 from auditor.errors import MOST_PROBLEMS, InvalidModel, Problem, shown
-from auditor.model import defaults, references
+from auditor.model import bounds, defaults, references
+from auditor.model.bounds import weight
 from auditor.model.facts import Unknown
-from auditor.model.model import SECTIONS, Model, Path
-from auditor.values import ID
+from auditor.model.model import LISTS, SECTIONS, Model, Path
+from auditor.values import ID, LONGEST_ID
 
 NODES = ("organisations", "systems", "carriers")
 KNOWLEDGE = (
     "subjects", "events", "categories", "laws", "messages", "channels", "receivers",
     "organisation-kinds", "system-kinds", "carrier-kinds",
 )  # fmt: skip
-PART = 2000
-"""Elements of a section that are validated at once."""
 RESERVED_WORDS = ("unknown", "all")
 """Words with a meaning of their own, wherever an id can stand."""
-NAMES_LOOKED_UP = 100
 _ID = re.compile(rf"{ID}(?:/{ID})*")
 
 
@@ -48,19 +46,19 @@ def build(data: Mapping[str, Any], say: Callable[[Path], str] = as_written, *, g
     Raises InvalidModel with every problem at once; their
     locations are None, the importer adds them.
     """
-    wrong = list(defaults.wrong(data))
+    problems = list(islice(defaults.wrong(data), MOST_PROBLEMS + 1))
     if not guarded or client_data.EXCEPTIONS in data:
-        wrong += client_data.problems(data)[: MOST_PROBLEMS + 1]
+        problems += client_data.problems(data)
     data = defaults.filled(data)
-    problems = wrong + list(islice(chain(_ids(data, say), _dangling(data, say)), MOST_PROBLEMS + 1))
+    problems += islice(chain(_ids(data, say), _dangling(data, say)), MOST_PROBLEMS + 1)
     built: list[Model] = []
-    for part, start in _pieces(data):
+    for part, start in _pieces(data, problems):
         try:
             built.append(Model.model_validate(part))
         except ValidationError as error:
             found = error.errors(include_url=False)
             meant = [details for details in found if _is_meant(details["loc"], part)]
-            problems += [_problem(details, part, start) for details in meant or found]
+            problems += (_problem(details, part, start) for details in (meant or found)[: MOST_PROBLEMS + 1])
         if len(problems) > MOST_PROBLEMS:
             break
     if problems:
@@ -68,37 +66,66 @@ def build(data: Mapping[str, Any], say: Callable[[Path], str] = as_written, *, g
     return _joined(built)
 
 
-def _pieces(data: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], int]]:
-    """The data in parts of a bounded number of elements, and the position of the first flow of each.
+def _pieces(data: Mapping[str, Any], problems: list[Problem]) -> Iterator[tuple[dict[str, Any], int]]:
+    """The data in parts of a bounded size, and the position of the first element of a list in each.
 
     What is wrong with a part is told before the next is looked at: pydantic collects every error of what it is given,
-    and a file of 60 MB can hold tens of millions.
+    and a file of 60 MB can hold tens of millions. What is too large for any part is a problem by itself.
     """
-    large = {
-        key: value
-        for key, value in data.items()
-        if key in (*SECTIONS, "flows") and isinstance(value, dict | list | tuple) and len(value) > PART
-    }
-    first = {key: value for key, value in data.items() if key not in large}
-    yield first, 0
+    known = {field.alias or name for name, field in Model.model_fields.items()}
+    first: dict[str, Any] = {}
+    later: list[tuple[dict[str, Any], int]] = []
     rest = {key: data[key] for key in ("model", "name", "owner") if key in data}
-    for key, value in large.items():
-        elements = list(value.items()) if isinstance(value, dict) else value
-        for start in range(0, len(elements), PART):
-            part = elements[start : start + PART]
-            yield {**rest, key: dict(part) if isinstance(value, dict) else part}, start
+    for key, value in data.items():
+        if key in (*SECTIONS, *LISTS) and isinstance(value, dict | list | tuple):
+            for part, start in _cut(key, value, problems):
+                if start:
+                    later.append(({**rest, key: part}, start))
+                else:
+                    first[key] = part
+        elif weight(value) > bounds.MOST_IN_ELEMENT:
+            problems.append(_too_much((key,)))
+        elif key in known or len(first) < MOST_PROBLEMS:
+            first[key] = value
+    yield first, 0
+    yield from later
+
+
+def _cut(key: str, elements: Any, problems: list[Problem]) -> Iterator[tuple[Any, int]]:
+    """A section or list in parts of a bounded size, and where each starts."""
+    is_mapping = isinstance(elements, dict)
+    listed = list(elements.items()) if is_mapping else elements
+    start = size = 0
+    for position, element in enumerate(listed):
+        here = 1 + weight(element)
+        if size and size + here > bounds.PART:
+            yield (dict if is_mapping else list)(listed[start:position]), start
+            start, size = position, 0
+        if here > bounds.MOST_IN_ELEMENT:
+            problems.append(_too_much((key, element[0] if is_mapping else position)))
+            start = position + 1
+        else:
+            size += here
+    if start < len(listed) or not listed:
+        yield (dict if is_mapping else list)(listed[start:]), start
+
+
+def _too_much(path: Path) -> Problem:
+    return Problem("problem.too-much-here", {"count": str(bounds.MOST_IN_ELEMENT)}, path)
 
 
 def _joined(parts: list[Model]) -> Model:
     first, rest = parts[0], parts[1:]
     update: dict[str, Any] = {}
-    for part in rest:
-        for section in SECTIONS:
-            if getattr(part, section):
-                update.setdefault(section, {}).update(getattr(part, section))
-    if any(part.flows for part in rest):
-        update["flows"] = tuple(flow for part in rest for flow in part.flows)
-    return first.model_copy(update=update) if update else first
+    for name in (key.replace("-", "_") for key in (*SECTIONS, *LISTS)):
+        said = [getattr(part, name) for part in parts]
+        if not any(said[1:]):
+            continue
+        if isinstance(said[0], dict):
+            update[name] = {key: value for part in said for key, value in part.items()}
+        else:
+            update[name] = tuple(value for part in said for value in part)
+    return first.model_copy(update=update) if rest else first
 
 
 def ids_of(data: Mapping[str, Any]) -> dict[str, Collection[str]]:
@@ -126,17 +153,16 @@ def _dangling(data: Mapping[str, Any], say: Callable[[Path], str]) -> Iterator[P
     """References to nothing, with the ids that may have been meant and where those stand."""
     ids = ids_of(data)
     near: dict[tuple[str, tuple[str, ...]], str] = {}
+    compared = 0
     for found in references.dangling(data, ids):
-        if not _ID.fullmatch(found.name):
+        if len(found.name) > LONGEST_ID or not _ID.fullmatch(found.name):
             continue  # the validation says that this is no id
         key = (found.name, found.sections)
-        if key not in near and len(near) < NAMES_LOOKED_UP:  # looking for what is near is slow
-            near[key] = ", ".join(_candidates(found, ids, say))
-        params = {
-            "name": shown(found.name),
-            "sections": ", ".join(section.removeprefix("knowledge.") for section in found.sections),
-            "near": near.get(key, ""),
-        }
+        if key not in near and compared < bounds.MOST_COMPARED:  # looking for what is near is slow
+            compared += 500 + sum(len(ids.get(section, ())) for section in found.sections)
+            near[key] = ", ".join(_candidates(found, ids, say)) if compared < bounds.MOST_COMPARED else ""
+        sections = ", ".join(section.removeprefix("knowledge.") for section in found.sections)
+        params = {"name": shown(found.name), "sections": sections, "near": near.get(key, "")}
         yield Problem(_with_near("problem.reference", params), params, found.path)
 
 
@@ -197,10 +223,11 @@ _OWN = {
 
 
 def _problem(details: ErrorDetails, data: Any, start: int = 0) -> Problem:
-    """start: the position of the first flow of this data in the whole."""
+    """start: the position of the first element of a list of this data in the whole."""
     problem = _in_part(details, data)
-    if start and problem.path[:1] == ("flows",) and len(problem.path) > 1:
-        return replace(problem, path=("flows", start + int(problem.path[1]), *problem.path[2:]))
+    path = problem.path
+    if start and len(path) > 1 and path[0] in LISTS and isinstance(path[1], int):
+        return replace(problem, path=(path[0], start + path[1], *path[2:]))
     return problem
 
 
@@ -298,7 +325,7 @@ def _with_near(kind: str, params: Mapping[str, str | int]) -> str:
 
 
 def _near_problem(key: str, name: str, allowed: list[str], path: Path) -> Problem:
-    near = get_close_matches(name.lower(), allowed, n=1, cutoff=0.6)
+    near = get_close_matches(name[:LONGEST_ID].lower(), allowed, n=1, cutoff=0.6)
     params: dict[str, str | int] = {"name": shown(name), "allowed": ", ".join(allowed)}
     if near:
         return Problem(f"problem.{key}-near", {**params, "near": near[0]}, path)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from auditor.errors import Problem, shown
+from auditor.model.bounds import MOST_ADDED, weight
 from auditor.model.model import LISTS, SECTIONS, Path
 
 DEFAULTS = "defaults"
@@ -33,15 +34,39 @@ def wrong(data: Mapping[str, Any]) -> Iterator[Problem]:
         elif not isinstance(value, dict):
             params = {"found": shown(value), "expected": "expected.mapping"}
             yield Problem("problem.wrong-type", params, (DEFAULTS, key))
+    if _adds(data, _usable(data)) > MOST_ADDED:
+        yield Problem("problem.defaults-too-much", {"count": str(MOST_ADDED)}, (DEFAULTS,))
 
 
 def filled(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """The data in which every element has what the defaults say, where it says nothing itself."""
     if DEFAULTS not in data:
         return data
-    said = data[DEFAULTS] if isinstance(data[DEFAULTS], dict) else {}
-    defaults = {key: value for key, value in said.items() if key in ALLOWED and isinstance(value, dict)}
+    defaults = _usable(data)
+    if _adds(data, defaults) > MOST_ADDED:
+        defaults = {}
     return {key: _filled(key, value, defaults) for key, value in data.items() if key != DEFAULTS}
+
+
+def _usable(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    said = data[DEFAULTS] if isinstance(data[DEFAULTS], dict) else {}
+    return {key: value for key, value in said.items() if key in ALLOWED and isinstance(value, dict)}
+
+
+def _adds(data: Mapping[str, Any], defaults: Mapping[str, dict[str, Any]]) -> int:
+    """How many keys and values the defaults add at most, all together."""
+    sizes = {key: weight(value) for key, value in defaults.items()}
+    parts = [part for part in PARTS if part in defaults]
+    added = 0
+    for key, value in data.items():
+        if key not in (*SECTIONS, *LISTS) or not isinstance(value, dict | list | tuple):
+            continue
+        added += len(value) * sizes.get(key, 0)
+        for element in (value.values() if isinstance(value, dict) else value) if parts else ():
+            full = element if isinstance(element, dict) else {}
+            listed = {part: full.get(part, defaults.get(key, {}).get(part)) for part in parts}
+            added += sum(len(said) * sizes[part] for part, said in listed.items() if isinstance(said, list | tuple))
+    return added
 
 
 def _filled(key: str, value: Any, defaults: Mapping[str, dict[str, Any]]) -> Any:

@@ -41,9 +41,11 @@ from auditor.values import CountryCode, Day, FirstThatFits, Id, Line, PastDay, S
 def _no_duplicates(values: tuple[Any, ...]) -> tuple[Any, ...]:
     if len(set(values)) == len(values):
         return values
-    for position, value in enumerate(values):
-        if value in values[:position]:
+    seen: set[Any] = set()
+    for value in values:
+        if value in seen:
             raise PydanticCustomError("repeated", "repeated", {"name": str(value)})
+        seen.add(value)
     return values
 
 

@@ -59,8 +59,10 @@ def test_every_kind_of_problem_has_a_case() -> None:
     keys = Words("nl").catalogue.keys()
     known = {key for key in keys if key.startswith("problem.")}
     shown = {problem["key"] for case in CASES.values() for problem in case["problems"]}
-    elsewhere = {  # in test_files.py
+    elsewhere = {  # in test_files.py and test_attacks.py
         "problem.not-readable", "problem.too-large", "problem.too-much", "problem.no-file", "problem.link-outside",
+        "problem.whole-too-large", "problem.too-many-files", "problem.too-many-partners", "problem.too-much-here",
+        "problem.too-many-exceptions", "problem.defaults-too-much", "problem.too-many-digits",
     }  # fmt: skip
     assert shown | elsewhere == known
 

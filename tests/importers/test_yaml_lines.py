@@ -54,7 +54,8 @@ PLAIN = [
 ODD = [
     "a:\n  b: |\n    text: x\n    - y\n  c: d\n", "a:\n- b: long text\n    that goes on\n  c: d\n- e: f\n",
     "a:\n- {b: c,\n   d: e}\n- f: g\n", "a:\n  b: \"x\\u0041\"\n", "a:\n- b: 'two\n    lines'\n- c: d\n", "a:\n-\n  b: c\n- d: e\n",
-    "a:\n- - b\n  - c\n- d\n",
+    "a:\n- - b\n  - c\n- d\n", "a:\n  b:\n  'c': d\n", "a:\n  b:\n    c:\n  d: [e,\n    f]\n", "a:\n- b:\n- 'c': d\n",
+    "a:\n  b:\n    c:\n      d:\n  'e': f\n  g:\n",
 ]  # fmt: skip
 NOT_OURS = ["", "# nothing\n", "- a\n", "text\n", "---\na: b\n", "a: 1\na: 2\n", "{a: b}\n", "a: &x 1\n", "a:\n  b: 1\n  b: 2\n",
             "a: !!str x\n", "a: x\n---\nb: y\n", "a:\n  ? b\n  : c\n", "a: [x\n", "a:\n\tb: c\n", "a: 'x\n", " a: b\n", "a:\n    b: c\n  d: e\n"]  # fmt: skip
