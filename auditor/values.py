@@ -6,19 +6,20 @@ import re
 import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     RootModel,
     StringConstraints,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 Unit = Literal["years", "months", "weeks", "days"]
@@ -68,13 +69,17 @@ Id = Annotated[str, StringConstraints(pattern=rf"^{ID}(?:/{ID})*$", max_length=L
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_clean)]
 
 
-def _written_day(value: Any) -> Any:
-    """A day is written as a day: no moment, and no number of seconds."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        return value
-    raise PydanticCustomError("date_type", "date")
+class _WrittenDay:
+    """Marks a day that is written as a day: no moment, and no number of seconds."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        made = core_schema.date_schema(strict=True)
+        text = core_schema.str_schema(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", strict=True)
+        written = core_schema.chain_schema([text, core_schema.date_schema()])
+        return core_schema.union_schema([(written, "~day"), (made, "~object")], mode="left_to_right")
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "string", "format": "date"}
 
 
 def _not_in_the_future(day: date) -> date:
@@ -84,7 +89,7 @@ def _not_in_the_future(day: date) -> date:
     return day
 
 
-Day = Annotated[date, BeforeValidator(_written_day, json_schema_input_type=date)]
+Day = Annotated[date, _WrittenDay()]
 PastDay = Annotated[Day, AfterValidator(_not_in_the_future)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]

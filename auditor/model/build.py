@@ -237,6 +237,8 @@ def _in_part(details: ErrorDetails, data: Any) -> Problem:
     if kind == "missing":
         return Problem("problem.missing-key", {"name": str(loc[-1])}, _path(loc[:-1], data))
     path = _path(loc, data)
+    if "~day" in loc[-1:]:
+        return Problem("problem.wrong-type", {"found": found, "expected": "expected.date"}, path)
     if kind in _OWN:
         params = {name: value for name, value in ctx.items() if isinstance(value, str | int)}
         return Problem(f"problem.{kind}", params, path)
@@ -280,6 +282,9 @@ def _names_unknown(value: Any) -> bool:
 
 
 _KINDS: dict[str, Callable[[Any], bool]] = {
+    "~form": lambda value: True,
+    "~object": lambda value: False,
+    "~day": lambda value: True,
     "~word": lambda value: False,
     "~exact": lambda value: False,
     "~same": lambda value: not isinstance(value, dict),

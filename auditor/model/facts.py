@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, model_serializer
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
 from auditor.values import Day, Id, Strict, Text
 
@@ -67,24 +67,16 @@ class Unknown(Strict):
 NOT_KNOWN = Unknown()
 
 
-def _named(value: Any) -> Any:
-    """What stands under `unknown`, the only key."""
-    if isinstance(value, Unknown):
-        return value
-    if isinstance(value, dict) and set(value) == {"unknown"}:
-        return {} if value["unknown"] is None else value["unknown"]
-    raise PydanticCustomError("unknown", "unknown")
-
-
 def _unknown_kinds(handler: GetCoreSchemaHandler) -> tuple[CoreSchema, CoreSchema]:
     """The word `unknown`, and the form that names who will find out."""
     word = core_schema.no_info_after_validator_function(lambda _: NOT_KNOWN, core_schema.literal_schema(["unknown"]))
-    named = handler.generate_schema(Unknown)
-    written = {"unknown": core_schema.typed_dict_field(core_schema.nullable_schema(named))}
-    form = core_schema.no_info_before_validator_function(
-        _named, named, json_schema_input_schema=core_schema.typed_dict_schema(written, extra_behavior="forbid")
+    named = core_schema.nullable_schema(handler.generate_schema(Unknown))
+    written = core_schema.typed_dict_schema({"unknown": core_schema.typed_dict_field(named)}, extra_behavior="forbid")
+    form = core_schema.no_info_after_validator_function(lambda said: said["unknown"] or NOT_KNOWN, written)
+    made = core_schema.is_instance_schema(Unknown)
+    return word, core_schema.json_or_python_schema(
+        form, core_schema.union_schema([(form, "~form"), (made, "~object")], mode="left_to_right")
     )
-    return word, form
 
 
 class _OrUnknown:
@@ -167,7 +159,7 @@ class _FourStates:
             _yes_no, exact, json_schema_input_schema=core_schema.literal_schema([True, False, *_ALSO])
         )
         kinds: list[CoreSchema | tuple[CoreSchema, str]] = [
-            (exact, "~exact"), (word, "~word"), (meant, "~stated"), (form, "~unknown"),
+            (exact, "~exact"), (word, "~word"), (form, "~unknown"), (meant, "~stated"),
         ]  # fmt: skip
         return core_schema.union_schema(kinds, mode="left_to_right")
 
