@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path as FilePath
@@ -70,7 +70,7 @@ class YamlFile:
             inside = yaml_events.locations("\n".join(self.lines[first:last]), self.name)
             at = 1 if isinstance(path[1], int) else 0
             found = {
-                (*path[:2], *below[1:]) if at else (path[0], *below): replace(place, line=place.line + first)
+                (*path[:2], *below[1:]) if at else (path[0], *below): Location(self.name, place.line + first, place.column)
                 for below, place in inside.items()
                 if below
             }

@@ -216,10 +216,13 @@ class _Reader:
         elif len(node) == len(starts):  # a key that still waits for its value is not in yet
             node.popitem()
         start = starts[-1]
+        if self.lines[start][column] in "{[?:":
+            raise Irregular  # alone this can be a mapping, and here something else
         end = position + 1
         while end < len(self.lines) and not self.ends(self.lines[end], column, is_list):
             end += 1
-        found = self.complete("\n".join(self.lines[start:end]) + "\n")
+        after = "\n" if end < len(self.lines) else ""  # the last line has what stands after it
+        found = self.complete("\n".join(self.lines[start:end]) + after)
         if type(found) is not type(node) or len(found) != 1:
             raise Irregular
         if is_list:

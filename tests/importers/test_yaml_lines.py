@@ -56,9 +56,11 @@ ODD = [
     "a:\n- {b: c,\n   d: e}\n- f: g\n", "a:\n  b: \"x\\u0041\"\n", "a:\n- b: 'two\n    lines'\n- c: d\n", "a:\n-\n  b: c\n- d: e\n",
     "a:\n- - b\n  - c\n- d\n", "a:\n  b:\n  'c': d\n", "a:\n  b:\n    c:\n  d: [e,\n    f]\n", "a:\n- b:\n- 'c': d\n",
     "a:\n  b:\n    c:\n      d:\n  'e': f\n  g:\n",
+    "a:\n  b: |\n    c", "a:\n  b: >+\n\n", "a:\n- >+\n  b\n\n",
 ]  # fmt: skip
 NOT_OURS = ["", "# nothing\n", "- a\n", "text\n", "---\na: b\n", "a: 1\na: 2\n", "{a: b}\n", "a: &x 1\n", "a:\n  b: 1\n  b: 2\n",
-            "a: !!str x\n", "a: x\n---\nb: y\n", "a:\n  ? b\n  : c\n", "a: [x\n", "a:\n\tb: c\n", "a: 'x\n", " a: b\n", "a:\n    b: c\n  d: e\n"]  # fmt: skip
+            "a: !!str x\n", "a: x\n---\nb: y\n", "a:\n  ? b\n  : c\n", "a: [x\n", "a:\n\tb: c\n", "a: 'x\n", " a: b\n", "a:\n    b: c\n  d: e\n",
+            "a:\n  b:\n  {c: d}\n", "a:\n  b: c\n  {d}\n", "a:\n  b:\n  ? c\n", "a:\n  {b: c}: d\n", "s:\n  \ra: b\n", "a: b\u2028c\n"]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", [*PLAIN, *ODD])
