@@ -141,6 +141,12 @@ def everywhere(section: str) -> Mapping[str, Entry]:
     return dict(sorted(found.items()))
 
 
+def file_of(section: str, name: str) -> str:
+    """The file in which an entry stands, below the folder of the knowledge: `nl/laws.yaml`."""
+    folders = (SHARED, *(country.lower() for country in (BASE, *countries())))
+    return next(f"{folder}/{section}.yaml" for folder in folders if name in _names((folder,), section))
+
+
 def countries() -> list[str]:
     """The countries that have a folder of their own."""
     folders = (entry.name for entry in files(__name__).iterdir() if entry.is_dir() and len(entry.name) == 2)
