@@ -11,7 +11,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 LANGUAGES = ("nl", "en")
 LANGUAGE_VARIABLE = "AUDITOR_LANG"
-SCHEMAS = ("model", "check", "trace", "answers", "audit", "todo", "explain")
+SCHEMAS = ("model", "check", "trace", "answers", "audit", "todo", "explain", "knowledge")
 MAP_FORMS = ("svg", "png", "pdf", "dot")
 
 
@@ -350,6 +350,36 @@ def explain(term: tuple[str, ...], lang: str, form: str) -> None:
         from auditor.exporters.printing import show
 
         show(explaining.shown(found))
+
+
+@main.command()
+@click.option(
+    "--status", type=click.Choice(["verified", "secondary", "older-text", "to-check"]),
+    help="List every entry that was read in this way.",
+)  # fmt: skip
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    help="What was looked at a year before this day is old; today if not given.",
+)  # fmt: skip
+@language_option
+@format_option("text", "json")
+def knowledge(status: str | None, on: datetime | None, lang: str, form: str) -> None:
+    """What the program knows of law, terms, messages and bodies, and what of it somebody should look at again.
+
+    Counts every kind of entry by how it was read; then lists what is to be checked, what is about to change, and what
+    nobody looked at for a year. Example: auditor knowledge --status to-check
+    """
+    from auditor.exporters import knowledge_list
+    from auditor.knowledge.types import Status
+
+    day = on.date() if on else date.today()
+    found = knowledge_list.knowledge_out(lang, day, Status(status) if status else None)
+    if form == "json":
+        _print_json(found)
+    else:
+        from auditor.exporters.printing import show
+
+        show(knowledge_list.shown(found))
 
 
 @main.command()

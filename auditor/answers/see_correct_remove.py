@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from auditor.answers.base import Asked, finders, finding_out, laws_of, line, may_know_of, open_question, present, say
+from auditor.knowledge.types import Age
 from auditor.model import Path
-from auditor.model.elements import Age, RightsDesk
+from auditor.model.elements import RightsDesk
 from auditor.model.facts import Unknown, stated
 from auditor.results import Answer, AnswerState, Name, Names, OpenQuestion, Sentence
 

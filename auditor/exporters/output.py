@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from auditor.answers.how_long import end_of_copy
 from auditor.exporters.checked import CheckOut, Out, where
 from auditor.exporters.explain import ExplainOut
+from auditor.exporters.knowledge_list import KnowledgeOut
 from auditor.exporters.say import Speaker
 from auditor.exporters.todo import OpenQuestionsOut
 from auditor.knowledge.types import Limit
@@ -218,6 +219,7 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "audit": ReportOut,
     "todo": OpenQuestionsOut,
     "explain": ExplainOut,
+    "knowledge": KnowledgeOut,
 }
 """The JSON outputs, by the name of their schema."""
 

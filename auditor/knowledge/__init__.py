@@ -11,16 +11,19 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from auditor.knowledge.types import (
+    Bill,
     Category,
     Channel,
     Entry,
     Event,
     Kind,
+    KnownFlow,
     Law,
     Message,
     Question,
     Receiver,
     Region,
+    Representation,
     Subject,
 )
 from auditor.values import Id
@@ -29,6 +32,11 @@ E = TypeVar("E")
 
 SHARED = "eu"
 """The folder that every country builds on."""
+SECTIONS = (
+    "laws", "bills", "representation", "events", "flows", "messages", "channels", "receivers", "categories", "subjects",
+    "kinds", "questions", "regions",
+)  # fmt: skip
+"""Every section: a property of `Knowledge`, and the name of its files."""
 BASE = "NL"
 """The country that comes first where the knowledge of all countries is listed."""
 
@@ -72,6 +80,16 @@ class Knowledge:
         return self._entries("laws", Law)
 
     @cached_property
+    def bills(self) -> Mapping[str, Bill]:
+        """Changes of the law that are coming, or perhaps not; never law."""
+        return self._entries("bills", Bill)
+
+    @cached_property
+    def representation(self) -> Mapping[str, Representation]:
+        """Who may ask or decide, by law and age."""
+        return self._entries("representation", Representation)
+
+    @cached_property
     def channels(self) -> Mapping[str, Channel]:
         """Hubs that only carry."""
         return self._entries("channels", Channel)
@@ -85,6 +103,11 @@ class Knowledge:
     def receivers(self) -> Mapping[str, Receiver]:
         """National bodies."""
         return self._entries("receivers", Receiver)
+
+    @cached_property
+    def flows(self) -> Mapping[str, KnownFlow]:
+        """Flows that exist, to choose when describing."""
+        return self._entries("flows", KnownFlow)
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
@@ -116,6 +139,12 @@ def everywhere(section: str) -> Mapping[str, Entry]:
         entries = known.kinds if section.endswith("-kinds") else getattr(known, section)
         found = {name: entries[name] for name in known.names(section)} | found
     return dict(sorted(found.items()))
+
+
+def file_of(section: str, name: str) -> str:
+    """The file in which an entry stands, below the folder of the knowledge: `nl/laws.yaml`."""
+    folders = (SHARED, *(country.lower() for country in (BASE, *countries())))
+    return next(f"{folder}/{section}.yaml" for folder in folders if name in _names((folder,), section))
 
 
 def countries() -> list[str]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import model_validator
 
 from auditor.values import CountryCode, Id, Line, Strict, Term, Text
 
@@ -27,7 +28,9 @@ class Status(StrEnum):
 class Entry(Strict):
     """What every entry has: where it comes from and how sure we are.
 
-    replaced_by: a retired entry names its successor. It goes on working; editors and `explain` point to the new one.
+    pending: a change that is coming. facts: numbers of the facts that this entry carries, in the collection of facts it
+    was taken from. replaced_by: a retired entry names its successor. It goes on working; editors and `explain` point to
+    the new one.
     """
 
     source: Line
@@ -35,6 +38,7 @@ class Entry(Strict):
     status: Status
     checked: date
     pending: Text | None = None
+    facts: tuple[Line, ...] = ()
     replaced_by: Id | None = None
 
     @property
@@ -119,7 +123,11 @@ class Limit(StrEnum):
 
 
 class LegalTerm(Strict):
-    """A retention term of a law for one kind of holder; one article may hold several."""
+    """A retention term of a law for one kind of holder; one article may hold several.
+
+    conflicts_with: laws that give another term, or another start, for the same copy; conflict: what differs and whom to
+    ask. Nothing here chooses between the two.
+    """
 
     holders: tuple[Id, ...] = ()
     term: Term | None = None
@@ -127,6 +135,8 @@ class LegalTerm(Strict):
     starts: Id | None = None
     limit: Limit = Limit.MINIMUM
     longer_if: Text | None = None
+    conflicts_with: tuple[Id, ...] = ()
+    conflict: Text | None = None
 
 
 class Use(StrEnum):
@@ -145,12 +155,43 @@ class Use(StrEnum):
     DUTY = "duty"
 
 
+class Strength(StrEnum):
+    """How strong the right to an answer is; never told stronger than the law makes it."""
+
+    RIGHT = "right"
+    PARTLY = "partly"
+    WEIGHED = "weighed"
+    GOOD_PRACTICE = "good-practice"
+
+
+class ConsentKind(StrEnum):
+    """Four things that are all called consent and never stand in for each other.
+
+    basis: a legal basis or exception of the GDPR. secrecy: it lifts professional secrecy. sector: a sector law asks for
+    it before one step. help: consent to the help itself.
+    """
+
+    BASIS = "basis"
+    SECRECY = "secrecy"
+    SECTOR = "sector"
+    HELP = "help"
+
+
+class Reuse(Strict):
+    """Use for one law of data that was obtained for others: whether that needs explicit consent."""
+
+    for_: Id
+    of: tuple[Id, ...]
+    needs_consent: bool
+
+
 class Law(Entry):
-    """An article that a description, a rule or an answer can cite.
+    """An article that a description, a rule or an answer can cite. What is not law yet is a `Bill`.
 
     act: short name of the act. article: as cited. says: one plain sentence for the officer.
     act_plain: what a client is told the act is about, after the name of the act: `hulp om thuis te kunnen wonen`.
-    uses: what the article can be named for; terms: its retention terms, by holder.
+    uses: what the article can be named for; terms: its retention terms, by holder. strength: how strong the right is.
+    consents: which kind of consent it is about. since: the day it entered into force, where that was read.
     """
 
     act: Line
@@ -158,7 +199,72 @@ class Law(Entry):
     says: Text
     act_plain: Text | None = None
     uses: tuple[Use, ...] = ()
+    strength: Strength | None = None
+    consents: tuple[ConsentKind, ...] = ()
+    reuse: Reuse | None = None
     terms: tuple[LegalTerm, ...] = ()
+    since: date | None = None
+
+
+class BillState(StrEnum):
+    """How far a change of the law is. None of these is law."""
+
+    ANNOUNCED = "announced"
+    PROPOSED = "proposed"
+    BILL = "bill"
+    CONTROVERSIAL = "controversial"
+
+
+class Bill(Entry):
+    """A change of the law that is coming, or perhaps not. It is no law: nothing can name it as a basis.
+
+    number: under which it can be looked up. changes: the entries that would change; each of them says so as `pending`.
+    """
+
+    name: Line
+    says: Text
+    state: BillState
+    number: Line | None = None
+    changes: tuple[Id, ...] = ()
+
+
+class Age(StrEnum):
+    """The ages between which the law draws lines: UAVG 5(4), Jeugdwet 7.3.4, 7.3.5 and 7.3.15, Wmo 2015 5.3.2."""
+
+    UNDER_12 = "under-12"
+    FROM_12_TO_15 = "12-to-15"
+    FROM_16 = "from-16"
+
+
+class Matter(StrEnum):
+    """What somebody asks or decides about, for a client of some age."""
+
+    RIGHTS = "rights"
+    FILE = "file"
+    ERASURE = "erasure"
+    HELP = "help"
+
+
+class Asker(StrEnum):
+    """Who asks or decides: the client (of any age), the parents, or who represents the client."""
+
+    CLIENT = "client"
+    PARENT = "parent"
+    REPRESENTATIVE = "representative"
+
+
+class Representation(Entry):
+    """Who may ask or decide under one law, for a client of one age; without an age, for an adult who cannot decide.
+
+    weighed: the worker weighs it in every case, so nobody is told beforehand that somebody can or cannot see a file.
+    """
+
+    says: Text
+    laws: tuple[Id, ...]
+    matter: Matter
+    age: Age | None = None
+    who: tuple[Asker, ...]
+    weighed: bool = False
 
 
 class Channel(Entry):
@@ -192,13 +298,47 @@ class Receiver(Entry):
     keeps: Id | None = None
 
 
-class Strength(StrEnum):
-    """How strong the right to an answer is; never told stronger than the law makes it."""
+class Party(Strict):
+    """One end of a flow: any organisation or place of a kind, a national body, or words where there is no such kind."""
 
-    RIGHT = "right"
-    PARTLY = "partly"
-    WEIGHED = "weighed"
-    GOOD_PRACTICE = "good-practice"
+    kind: Id | None = None
+    receiver: Id | None = None
+    called: Text | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if sum(one is not None for one in (self.kind, self.receiver, self.called)) != 1:
+            raise ValueError("a kind, a receiver or words: one of them")
+        return self
+
+
+class Delivery(StrEnum):
+    """Whether a flow must be there."""
+
+    DUTY = "duty"
+    VOLUNTARY = "voluntary"
+    AGREED = "agreed"
+
+
+class KnownFlow(Entry):
+    """A flow that exists, to choose when describing. What is not stated here was not read, and is asked.
+
+    mode and becomes: as a description says them. every: the rhythm or the trigger. told: how the person hears of it.
+    """
+
+    says: Text
+    from_: tuple[Party, ...]
+    to: tuple[Party, ...]
+    messages: tuple[Id, ...] = ()
+    channels: tuple[Id, ...] = ()
+    categories: tuple[Id, ...] = ()
+    laws: tuple[Id, ...] = ()
+    mode: Literal["copy", "move", "view", "tell"] = "copy"
+    becomes: Literal["as-is", "coarser", "pseudonymised", "figures", "anonymous"] = "as-is"
+    delivery: Delivery | None = None
+    every: Text | None = None
+    told: Text | None = None
+    note: Text | None = None
 
 
 class Question(Entry):
@@ -208,7 +348,6 @@ class Question(Entry):
     laws: tuple[Id, ...]
     strength: Strength
     strength_note: Text | None = None
-    facts: tuple[Id, ...] = Field(default=(), description="numbers of the same question in the fact base")
 
 
 class Region(Entry):

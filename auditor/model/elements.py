@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from auditor.knowledge.types import Limit
+from auditor.knowledge.types import Age, Limit
 from auditor.model.facts import (
     CarrierKind,
     CarrierRef,
@@ -109,14 +109,6 @@ class Promise(Strict):
 
     term: Term
     by: RoleRef
-
-
-class Age(StrEnum):
-    """The ages between which the law draws lines: UAVG 5(4), Jeugdwet 7.3.4, 7.3.5 and 7.3.15, Wmo 2015 5.3.2."""
-
-    UNDER_12 = "under-12"
-    FROM_12_TO_15 = "12-to-15"
-    FROM_16 = "from-16"
 
 
 class MayAsk(Strict):

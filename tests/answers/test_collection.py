@@ -17,9 +17,9 @@ from auditor.answers import QUESTIONS, ask
 from auditor.answers.base import end_of_copy
 from auditor.errors import NotFound
 from auditor.importers import load
-from auditor.knowledge.types import Limit
+from auditor.knowledge.types import Age, Limit
 from auditor.model import Audience
-from auditor.model.elements import Age, Basis, Condition, Form
+from auditor.model.elements import Basis, Condition, Form
 from auditor.results import Answer, Phrases, Sentence
 from auditor.texts import LANGUAGES, catalogue
 from auditor.traces import EndKind, Presence, Status, Traces

@@ -14,18 +14,21 @@ from pydantic import BaseModel, TypeAdapter
 
 import auditor
 from auditor.knowledge.types import (
+    Bill,
     Category,
     Channel,
     Entry,
     Event,
     Kind,
     KindOf,
+    KnownFlow,
     Law,
     Limit,
     Message,
     Question,
     Receiver,
     Region,
+    Representation,
     Sensitivity,
     Status,
     Strength,
@@ -42,6 +45,9 @@ TYPES: dict[str, type[Entry]] = {
     "kinds": Kind,
     "events": Event,
     "laws": Law,
+    "bills": Bill,
+    "representation": Representation,
+    "flows": KnownFlow,
     "channels": Channel,
     "messages": Message,
     "receivers": Receiver,
@@ -111,6 +117,21 @@ def references(file: Path) -> Iterator[tuple[str, str, str]]:
                     yield from ((id_, "kinds", holder) for holder in term.holders)
                     if term.starts:
                         yield id_, "events", term.starts
+                    yield from ((id_, "laws", other) for other in term.conflicts_with)
+                if entry.reuse:
+                    yield from ((id_, "laws", one) for one in (entry.reuse.for_, *entry.reuse.of))
+            case Bill():
+                yield from ((id_, "laws", law) for law in entry.changes)
+            case Representation():
+                yield from ((id_, "laws", law) for law in entry.laws)
+            case KnownFlow():
+                ends = (*entry.from_, *entry.to)
+                yield from ((id_, "kinds", end.kind) for end in ends if end.kind)
+                yield from ((id_, "receivers", end.receiver) for end in ends if end.receiver)
+                yield from ((id_, "messages", one) for one in entry.messages)
+                yield from ((id_, "channels", one) for one in entry.channels)
+                yield from ((id_, "categories", one) for one in entry.categories)
+                yield from ((id_, "laws", one) for one in entry.laws)
             case Channel() if entry.operator:
                 yield id_, "receivers", entry.operator
             case Message():
@@ -172,7 +193,7 @@ def test_every_entry_says_where_it_comes_from_and_how_it_was_read():
 
 def test_values_mean_the_same_to_every_yaml_reader():
     """Keys and text values may not be words that YAML 1.1 turns into something else."""
-    flags = ("public-body", "informal", "mobile", "app", "free-text")
+    flags = ("public-body", "informal", "mobile", "app", "free-text", "needs-consent", "weighed")
 
     def strings_only(value: Any, where: str) -> None:
         if isinstance(value, dict):
@@ -182,7 +203,7 @@ def test_values_mean_the_same_to_every_yaml_reader():
         elif isinstance(value, list):
             for item in value:
                 strings_only(item, where)
-        elif where.rsplit(".", 1)[-1] in ("version", "checked"):
+        elif where.rsplit(".", 1)[-1] in ("version", "checked", "since"):
             assert type(value).__name__ == "date", where
         elif isinstance(value, bool):
             assert where.rsplit(".", 1)[-1] in flags, where

@@ -66,6 +66,9 @@ def _facts(entry: Entry, words: Words) -> Iterator[tuple[str, list[str]]]:
         case Law():
             yield "act", _texts(words, entry.act_plain)
             yield "uses", [words.say(f"explain.use.{use}") for use in entry.uses]
+            yield "strength", [words.say(f"explain.strength.{entry.strength}")] if entry.strength else []
+            yield "consents", [words.say(f"explain.consent.{kind}") for kind in entry.consents]
+            yield "since", [words.value(entry.since)] if entry.since else []
             yield "terms", [line for term in entry.terms for line in _term(term, words)]
         case Message():
             ends = {
@@ -119,6 +122,13 @@ def _term(term: LegalTerm, words: Words) -> Iterator[str]:
     yield words.say("explain.term", {"holders": words.listed(holders) if holders else anyone, "term": said})
     if term.longer_if:
         yield words.say("explain.term.longer", {"when": term.longer_if})
+    if term.conflict:
+        others = [
+            f"{law.act} {law.article}"
+            for law in (knowledge.everywhere("laws")[one] for one in term.conflicts_with)
+            if isinstance(law, Law)
+        ]
+        yield words.say("explain.term.conflict", {"others": words.listed(others), "said": term.conflict})
 
 
 def rules() -> Iterator[Meaning]:
