@@ -20,7 +20,7 @@ from pydantic_core import core_schema
 
 from auditor import knowledge, texts
 from auditor.exporters import language
-from auditor.knowledge.types import Entry, Law
+from auditor.knowledge.types import Entry, Law, Message
 from auditor.model import Model
 from auditor.model.build import RESERVED_WORDS
 from auditor.model.defaults import DEFAULTS, PARTS
@@ -47,8 +47,9 @@ def in_both(key: str) -> str:
 
 
 def said_of(entry: Entry, code: str) -> str:
-    """What an entry of the knowledge is, in a few words: what a law says, what anything else is called."""
-    says = getattr(entry, "says", None) or getattr(entry, "name", None) or getattr(entry, "asks", None)
+    """What an entry of the knowledge is, in a few words: what a law or message says, what anything else is called."""
+    called = ("says", "name") if isinstance(entry, Law | Message) else ("name", "asks")
+    says = next((found for part in called if (found := getattr(entry, part, None))), None)
     said = says.said_in(code) if isinstance(says, Text) else says
     return f"{entry.act} {entry.article}: {said}" if isinstance(entry, Law) else str(said)
 

@@ -1,4 +1,4 @@
-"""Law, terms, kinds, categories, messages and receivers: data files per country, read when first needed."""
+"""Law, terms, kinds, categories, messages, norms, questions: data files per country, read when first needed."""
 
 from __future__ import annotations
 
@@ -14,14 +14,19 @@ from auditor.knowledge.types import (
     Bill,
     Category,
     Channel,
+    ClientQuestion,
     Entry,
     Event,
+    Incident,
+    InvisibleFlow,
     Kind,
     KnownFlow,
     Law,
     Message,
+    Norm,
     Question,
     Receiver,
+    Reflection,
     Region,
     Representation,
     Subject,
@@ -115,6 +120,31 @@ class Knowledge:
         return self._entries("questions", Question)
 
     @cached_property
+    def client_questions(self) -> Mapping[str, ClientQuestion]:
+        """All questions that clients ask, also those that nothing answers yet."""
+        return self._entries("client-questions", ClientQuestion)
+
+    @cached_property
+    def reflection(self) -> Mapping[str, Reflection]:
+        """Questions for a talk in the team."""
+        return self._entries("reflection", Reflection)
+
+    @cached_property
+    def invisible_flows(self) -> Mapping[str, InvisibleFlow]:
+        """Ways in which data goes that nobody draws."""
+        return self._entries("invisible-flows", InvisibleFlow)
+
+    @cached_property
+    def norms(self) -> Mapping[str, Norm]:
+        """Norms, guidance and figures beside the law."""
+        return self._entries("norms", Norm)
+
+    @cached_property
+    def incidents(self) -> Mapping[str, Incident]:
+        """What went wrong somewhere else."""
+        return self._entries("incidents", Incident)
+
+    @cached_property
     def regions(self) -> Mapping[str, Region]:
         """Lists of countries with a meaning."""
         return self._entries("regions", Region)
@@ -136,7 +166,7 @@ def everywhere(section: str) -> Mapping[str, Entry]:
     found: dict[str, Entry] = {}
     for country in dict.fromkeys((BASE, *countries())):
         known = of(country)
-        entries = known.kinds if section.endswith("-kinds") else getattr(known, section)
+        entries = known.kinds if section.endswith("-kinds") else getattr(known, section.replace("-", "_"))
         found = {name: entries[name] for name in known.names(section)} | found
     return dict(sorted(found.items()))
 

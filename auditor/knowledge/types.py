@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import StringConstraints, model_validator
 
 from auditor.values import CountryCode, Id, Line, Strict, Term, Text
 
@@ -30,7 +30,7 @@ class Entry(Strict):
 
     pending: a change that is coming. facts: numbers of the facts that this entry carries, in the collection of facts it
     was taken from. replaced_by: a retired entry names its successor. It goes on working; editors and `explain` point to
-    the new one.
+    the new one. also: everyday words, in any language, by which people look for it.
     """
 
     source: Line
@@ -40,6 +40,7 @@ class Entry(Strict):
     pending: Text | None = None
     facts: tuple[Line, ...] = ()
     replaced_by: Id | None = None
+    also: tuple[Line, ...] = ()
 
     @property
     def tellable(self) -> bool:
@@ -58,15 +59,30 @@ class Sensitivity(StrEnum):
     FREE_TEXT = "free-text"
 
 
+DpvTerm = Annotated[str, StringConstraints(pattern=r"^(?:dpv|pd):[A-Z][A-Za-z]+$")]
+"""A term of the Data Privacy Vocabulary 2.1, or of its extension for personal data."""
+FidesKey = Annotated[str, StringConstraints(pattern=r"^(?:user|system)(?:\.[a-z_]+)*$")]
+"""A key of the data categories of Fides."""
+
+
 class Category(Entry):
-    """A kind of data that social work writes down."""
+    """A kind of data that social work writes down.
+
+    plain: what a client reads in a list, with article: `uw schulden`. says: what it is, for the officer.
+    fields: names of fields of forms and messages in which it hides. dpv, fides: the same in other vocabularies, where
+    they have it.
+    """
 
     name: Text
     plain: Text
+    says: Text
     sensitivity: Sensitivity
     parent: Id | None = None
     about: tuple[Id, ...] = ("client",)
     examples: tuple[Line, ...] = ()
+    fields: tuple[Line, ...] = ()
+    dpv: DpvTerm | None = None
+    fides: FidesKey | None = None
 
 
 class Subject(Entry):
@@ -92,6 +108,8 @@ class Kind(Entry):
     informal: a channel that organisations usually do not manage: consumer chat, private storage.
     mobile: it leaves the building.
     app: a client meets it as an app, a chat, a website or a phone.
+    measures: the measures of a description that matter most here. traps: what is easily overlooked. asks: what to ask
+    when somebody describes one. vendors: names of programs, only to help somebody who types one; nobody checked them.
     """
 
     of: KindOf
@@ -101,6 +119,10 @@ class Kind(Entry):
     informal: bool = False
     mobile: bool = False
     app: bool = False
+    measures: tuple[Id, ...] = ()
+    traps: tuple[Text, ...] = ()
+    asks: tuple[Text, ...] = ()
+    vendors: tuple[Line, ...] = ()
 
 
 class Event(Entry):
@@ -348,6 +370,96 @@ class Question(Entry):
     laws: tuple[Id, ...]
     strength: Strength
     strength_note: Text | None = None
+
+
+class ClientQuestion(Entry):
+    """A question that clients ask, whether or not there is an answer to it yet.
+
+    cites: the articles as they were read, also those that are no entry of their own; laws: those that are.
+    answered_by: the questions with a generator that answer this one; empty where nothing answers it yet.
+    strength: None where that was not looked into. by_person: never to be answered by a program; it goes to a person.
+    """
+
+    asks: Text
+    cites: Line
+    laws: tuple[Id, ...] = ()
+    strength: Strength | None = None
+    strength_note: Text | None = None
+    answered_by: tuple[Id, ...] = ()
+    by_person: bool = False
+
+
+class Footing(StrEnum):
+    """What a question for a team rests on."""
+
+    NORM = "norm"
+    SECONDARY = "secondary"
+    DERIVED = "derived"
+
+
+class Reflection(Entry):
+    """A question for a talk in the team: no accusation and no score.
+
+    footing: whether the norm says this itself, another source says it, or it is our question under a general rule.
+    cites: the norm, guidance or incident as it is named. laws, norms, incidents: those that are entries.
+    kinds: the kinds of place it is about; empty where it is about any.
+    """
+
+    asks: Text
+    footing: Footing
+    cites: Line
+    laws: tuple[Id, ...] = ()
+    norms: tuple[Id, ...] = ()
+    incidents: tuple[Id, ...] = ()
+    kinds: tuple[Id, ...] = ()
+
+
+class InvisibleFlow(Entry):
+    """A way in which data goes that nobody draws, and the question that brings it up.
+
+    kinds: the kinds of place from which or to which it goes.
+    """
+
+    name: Text
+    asks: Text
+    kinds: tuple[Id, ...] = ()
+
+
+class Weight(StrEnum):
+    """What a norm is: something to comply with, advice, or a figure that shows how often it goes wrong."""
+
+    NORM = "norm"
+    GUIDANCE = "guidance"
+    FIGURE = "figure"
+
+
+class Norm(Entry):
+    """A norm, guidance or figure beside the law. who: for whom it is. points: what it says, each with its number.
+
+    laws: its points that are entries of their own.
+    """
+
+    name: Text
+    weight: Weight
+    says: Text
+    who: Text | None = None
+    points: tuple[Text, ...] = ()
+    laws: tuple[Id, ...] = ()
+
+
+class Incident(Entry):
+    """Something that went wrong somewhere else, and what it teaches.
+
+    when: as exactly as it is known: `2018-2021`, `2021-07`. outcome: what came of it, after any correction.
+    annulled: a court took the outcome away; it may not be told as one that stands.
+    """
+
+    name: Text
+    when: Line
+    says: Text
+    outcome: Text
+    teaches: Text
+    annulled: bool = False
 
 
 class Region(Entry):

@@ -81,6 +81,12 @@ class TestWhatSomebodyAsksFor:
             ("retention-missing", [Sort.RULE]),
             ("acceptance-orphaned", [Sort.RULE]),
             ("how-long", [Sort.QUESTION]),
+            ("was-it-leaked", [Sort.CLIENT_QUESTION]),
+            ("m-24", [Sort.REFLECTION]),
+            ("backups", [Sort.INVISIBLE_FLOW]),
+            ("bio2", [Sort.NORM]),
+            ("haga-hospital", [Sort.INCIDENT]),
+            ("whatsapp", [Sort.KIND, Sort.KIND, Sort.NORM]),
         ],
     )
     def test_every_sort_of_word(self, term: str, expected: list[Sort]) -> None:
@@ -94,6 +100,13 @@ class TestWhatSomebodyAsksFor:
             ("DEBTS", "debts"),
             ("  set_up ", "set-up"),
             ("einde van de hulp", "end-of-help"),
+            ("lening", "debts"),
+            ("Loans", "debts"),
+            ("huurachterstand", "arrears"),
+            ("screen shot", "screenshot"),
+            ("I-06", "enschede-wifi"),
+            ("Q-36", "does-my-file-say-veilig-thuis"),
+            ("USB-Stick", "usb-stick"),
         ],
     )
     def test_as_people_write_it(self, term: str, name: str) -> None:
@@ -107,7 +120,19 @@ class TestWhatSomebodyAsksFor:
         ][: len(notes)]
         assert "flows.note" in next(fact.lines for fact in notes[0].facts if fact.key == "where")
 
-    @pytest.mark.parametrize(("term", "near"), [("tolld", "told"), ("wmo-2015-5.3.99", "wmo-2015-5.3.4")])
+    @pytest.mark.parametrize(
+        ("term", "near"),
+        [
+            ("tolld", "told"),
+            ("wmo-2015-5.3.99", "wmo-2015-5.3.4"),
+            ("schuldn", "debts"),
+            ("medicijne", "medication"),
+            ("medicins", "medication"),
+            ("mishandlng", "domestic-violence"),
+            ("whatsap", "whatsapp"),
+            ("toeslagenaffair", "tax-authority"),
+        ],
+    )
     def test_an_unknown_word_finds_its_neighbours(self, term: str, near: str) -> None:
         with pytest.raises(NotFound) as raised:
             explain(term, "nl")
@@ -163,6 +188,31 @@ class TestKnowledge:
         assert any("exactly 7 years, from last change" in line for line in said["terms"])
         assert said["uses"] == ["how long to keep"]
         assert "The text itself was read." in said["status"][0]
+
+    def test_a_category_tells_where_it_hides(self) -> None:
+        said = lines("comment-field", Sort.CATEGORY)
+        assert said["fields"] == ["Commentaar"]
+        assert said["part-of"] == ["free-text"]
+        assert lines("debts", Sort.CATEGORY)["same-as"] == ["pd:FinancialStatus"]
+        assert lines("name", Sort.CATEGORY)["same-as"] == ["pd:Name", "fides:user.name"]
+
+    def test_a_kind_tells_what_to_ask_and_what_is_forgotten(self) -> None:
+        said = lines("chat", Sort.KIND)
+        assert "Who decided that this is allowed, and for what?" in said["asks"]
+        assert "A group keeps members who have left." in said["traps"]
+        assert said["vendors"] == ["WhatsApp", "Signal"]
+        assert "screen-lock" in said["measures"]
+
+    def test_a_question_without_an_answer_says_so(self) -> None:
+        assert lines("is-it-abroad", Sort.CLIENT_QUESTION)["answered"] == ["The program makes no answer to this yet."]
+        assert lines("Q-36", Sort.CLIENT_QUESTION)["answered"] == ["A person answers this, never the program."]
+        assert lines("Q-01", Sort.CLIENT_QUESTION)["answered"] == [
+            "What do you write down about me? (what-do-you-have)"
+        ]
+
+    def test_an_annulled_outcome_says_so(self) -> None:
+        assert lines("I-06", Sort.INCIDENT)["outcome"][-1] == "Do not name this as something that still stands."
+        assert len(lines("I-01", Sort.INCIDENT)["outcome"]) == 1
 
     @pytest.mark.parametrize("code", LANGUAGES)
     def test_what_is_to_be_checked_says_so(self, code: str) -> None:

@@ -41,7 +41,6 @@ NUMBERS = {
 """The facts by their letter: terms, law, flows."""
 LEFT_OUT = {
     "L-113": "advice on design: the kinds of consent are a field of every article about consent",
-    "F-30": "an instrument and no flow: its scores are a kind of data",
 }
 """Facts that no entry carries, each with its reason."""
 

@@ -53,11 +53,15 @@ def meanings() -> tuple[Meaning, ...]:
 
 
 def _near(wanted: str) -> list[str]:
-    names = {written: meaning.name for meaning in meanings() for written in (*meaning.also, plain_word(meaning.name))}
+    """The words that look like it; of a word with several meanings the word itself, because it tells them all."""
+    names: dict[str, set[str]] = {}
+    for meaning in meanings():
+        for written in (*meaning.also, plain_word(meaning.name)):
+            names.setdefault(written, set()).add(meaning.name)
     close = get_close_matches(wanted, names, n=8, cutoff=0.6) or [
         one for one in names if len(wanted) > 2 and wanted in one
     ]
-    return list(dict.fromkeys(names[one] for one in close))[:5]
+    return list(dict.fromkeys(min(names[one]) if len(names[one]) == 1 else one for one in close))[:5]
 
 
 __all__ = ["ExplainOut", "Sort", "everything", "explain", "meanings", "shown"]

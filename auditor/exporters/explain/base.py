@@ -26,6 +26,11 @@ class Sort(StrEnum):
     RECEIVER = "receiver"
     RULE = "rule"
     QUESTION = "question"
+    CLIENT_QUESTION = "client-question"
+    REFLECTION = "reflection"
+    INVISIBLE_FLOW = "invisible-flow"
+    NORM = "norm"
+    INCIDENT = "incident"
 
 
 KNOWN: Mapping[Sort, str] = {
@@ -38,6 +43,11 @@ KNOWN: Mapping[Sort, str] = {
     Sort.CHANNEL: "channels",
     Sort.RECEIVER: "receivers",
     Sort.QUESTION: "questions",
+    Sort.CLIENT_QUESTION: "client-questions",
+    Sort.REFLECTION: "reflection",
+    Sort.INVISIBLE_FLOW: "invisible-flows",
+    Sort.NORM: "norms",
+    Sort.INCIDENT: "incidents",
 }
 """The words of the knowledge, by its section."""
 

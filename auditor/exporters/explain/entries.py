@@ -17,19 +17,42 @@ from auditor.exporters.explain.base import (
 )
 from auditor.exporters.explain.keys import by_kind
 from auditor.exporters.words import Words
-from auditor.knowledge.types import Category, Channel, Entry, Event, Kind, Law, LegalTerm, Message, Question, Receiver
+from auditor.knowledge.types import (
+    Category,
+    Channel,
+    ClientQuestion,
+    Entry,
+    Event,
+    Incident,
+    InvisibleFlow,
+    Kind,
+    Law,
+    LegalTerm,
+    Message,
+    Norm,
+    Question,
+    Receiver,
+    Reflection,
+)
 from auditor.knowledge.types import Subject as KnownSubject
 from auditor.rules import RULES, Rule
 from auditor.values import Text
 
+NUMBERED = (Sort.CLIENT_QUESTION, Sort.REFLECTION, Sort.NORM, Sort.INCIDENT)
+"""What people also call by the number of its fact: `Q-07`, `I-01`."""
+
 
 def entries() -> Iterator[Meaning]:
+    """Every entry, by its id, its names in all languages and the everyday words for it."""
     for sort, section in KNOWN.items():
         for name, entry in knowledge.everywhere(section).items():
             called = getattr(entry, "name", None)
             also = set(called.root.values()) if isinstance(called, Text) and isinstance(called.root, dict) else {called}
             if isinstance(entry, Law):
                 also.add(f"{entry.act} {entry.article}")
+            also.update(entry.also)
+            if sort in NUMBERED:
+                also.update(entry.facts)
             tell = lambda words, sort=sort, name=name, entry=entry: told_entry(sort, name, entry, words)  # noqa: E731
             yield Meaning(sort, name, frozenset(plain_word(one) for one in also if isinstance(one, str)), tell)
 
@@ -46,7 +69,7 @@ def told_entry(sort: Sort, name: str, entry: Entry, words: Words) -> ExplainedOu
     version = {"source": entry.source, "version": entry.version}
     facts["source"] = [words.say("explain.version", version) if entry.version else entry.source]
     title = f"{entry.act} {entry.article}" if isinstance(entry, Law) else said_of(entry, words.language)
-    says = words.value(entry.says) if isinstance(entry, Law) else said_of(entry, words.language)
+    says = words.value(entry.says) if isinstance(entry, Law | Category | Norm | Incident) else title
     return told(sort, name, title, says, facts, words)
 
 
@@ -58,11 +81,17 @@ def _facts(entry: Entry, words: Words) -> Iterator[tuple[str, list[str]]]:
             yield "about", [_called("subjects", one, words) for one in entry.about]
             yield "part-of", [entry.parent] if entry.parent else []
             yield "contains", list(entry.examples)
+            yield "fields", list(entry.fields)
+            yield "same-as", [one for one in (entry.dpv, entry.fides and f"fides:{entry.fides}") if one]
         case Kind():
             yield "plain", _texts(words, entry.plain)
             yield "kind-of", [words.say(f"explain.of.{entry.of}")]
             marks = ("public-body", "informal", "mobile", "app")
             yield "marks", [words.say(f"explain.mark.{one}") for one in marks if getattr(entry, one.replace("-", "_"))]
+            yield "measures", list(entry.measures)
+            yield "traps", [words.value(trap) for trap in entry.traps]
+            yield "asks", [words.value(ask) for ask in entry.asks]
+            yield "vendors", list(entry.vendors)
         case Law():
             yield "act", _texts(words, entry.act_plain)
             yield "uses", [words.say(f"explain.use.{use}") for use in entry.uses]
@@ -91,8 +120,41 @@ def _facts(entry: Entry, words: Words) -> Iterator[tuple[str, list[str]]]:
         case Question():
             yield "strength", [words.say(f"strength.{entry.strength}"), *_texts(words, entry.strength_note)]
             yield "laws", [_called("laws", one, words) for one in entry.laws]
+        case ClientQuestion():
+            strength = [words.say(f"strength.{entry.strength}")] if entry.strength else []
+            yield "strength", [*strength, *_texts(words, entry.strength_note)]
+            yield (
+                "answered",
+                [_called("questions", one, words) for one in entry.answered_by] or [_unanswered(entry, words)],
+            )
+            yield "cites", [entry.cites]
+            yield "laws", [_called("laws", one, words) for one in entry.laws]
+        case Reflection():
+            yield "footing", [words.say(f"explain.footing.{entry.footing}")]
+            yield "cites", [entry.cites]
+            for section in ("laws", "norms", "incidents", "kinds"):
+                yield section, [_called(section, one, words) for one in getattr(entry, section)]
+        case InvisibleFlow():
+            yield "asks", [words.value(entry.asks)]
+            yield "kinds", [_called("kinds", one, words) for one in entry.kinds]
+        case Norm():
+            yield "weight", [words.say(f"explain.weight.{entry.weight}")]
+            yield "who", _texts(words, entry.who)
+            yield "points", [words.value(point) for point in entry.points]
+            yield "laws", [_called("laws", one, words) for one in entry.laws]
+        case Incident():
+            yield "when", [entry.when]
+            yield (
+                "outcome",
+                [*_texts(words, entry.outcome), *([words.say("explain.annulled")] if entry.annulled else [])],
+            )
+            yield "teaches", _texts(words, entry.teaches)
         case Event() | KnownSubject():
             yield "plain", _texts(words, entry.plain)
+
+
+def _unanswered(question: ClientQuestion, words: Words) -> str:
+    return words.say("explain.by-person" if question.by_person else "explain.no-answer-yet")
 
 
 def _texts(words: Words, text: Text | None) -> list[str]:
