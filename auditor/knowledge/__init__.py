@@ -193,12 +193,18 @@ def _names(folders: tuple[str, ...], section: str) -> Sequence[str]:
     found: dict[str, None] = {}
     of = section.removesuffix("-kinds")
     for folder in folders:
-        text = _text(folder, section if of == section else "kinds")
-        names = _KEY.findall(text)
-        if of != section:
-            names = [name for name, kind in zip(names, _KIND_OF.findall(text), strict=True) if kind == of]
-        found.update(dict.fromkeys(names))
+        if of == section:
+            found.update(dict.fromkeys(_KEY.findall(_text(folder, section))))
+        else:
+            found.update(dict.fromkeys(name for name, kind in _kinds(folder) if kind == of))
     return tuple(found)
+
+
+@cache
+def _kinds(folder: str) -> Sequence[tuple[str, str]]:
+    """The kinds of organisation, system and carrier stand in one file: each with what it is a kind of."""
+    text = _text(folder, "kinds")
+    return tuple(zip(_KEY.findall(text), _KIND_OF.findall(text), strict=True))
 
 
 _KEY = re.compile(r"^([a-z0-9][a-z0-9.-]*):", re.M)
