@@ -46,7 +46,7 @@ class Speaker:
         if plain:
             return plain
         if kind == "organisation" and (receiver := self.view.receiver(name)):
-            return self._spoken(receiver.plain) or receiver.name
+            return (self._spoken(receiver.plain) if receiver.tellable else None) or receiver.name
         if kind == "item" and (category := self.view.category(name)) and not element.name:
             return self._spoken(category.plain) or name
         if kind == "place" and not element.name and (of_kind := self.view.kind(name)):
