@@ -25,6 +25,8 @@ CANNOT_KNOW = {
     "problem.reference", "problem.reference-near", "problem.double-id", "problem.word-as-id",
     # one key and another: exactly one way to end, a start without a term, a flow to where it came from
     "problem.period-none", "problem.period-several", "problem.starts-without-term", "problem.flow-to-itself",
+    "problem.via-an-end", "problem.derived-from-itself", "problem.term-of-no-log", "problem.complete-without-list",
+    "problem.word-in-list",
     "problem.via-empty", "problem.written-down-without-tell", "problem.repeated",
     # characters that nobody can see
     "problem.character",

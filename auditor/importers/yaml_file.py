@@ -70,7 +70,9 @@ class YamlFile:
             inside = yaml_events.locations("\n".join(self.lines[first:last]), self.name)
             at = 1 if isinstance(path[1], int) else 0
             found = {
-                (*path[:2], *below[1:]) if at else (path[0], *below): Location(self.name, place.line + first, place.column)
+                (*path[:2], *below[1:]) if at else (path[0], *below): Location(
+                    self.name, place.line + first, place.column
+                )
                 for below, place in inside.items()
                 if below
             }
