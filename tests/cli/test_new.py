@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import sys
 import time
 from pathlib import Path
@@ -124,6 +125,7 @@ def test_in_a_terminal(tmp_path: Path, stop: bool) -> None:
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(ROOT)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell may have started the tests with it ignored
         os.execv(sys.executable, [sys.executable, "-m", "auditor", "new", str(tmp_path / "team"), "--lang", "en"])
     said, answers = "", 0
     lines = ["Our team", *[""] * 30]

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
 
@@ -191,10 +192,18 @@ def test_a_folder_with_too_many_files(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "problem.too-many-files" in keys(error.value.problems)
 
 
-@pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="everything is readable")
-def test_a_folder_that_cannot_be_looked_into(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root may look everywhere, so the refusal is made."""
     (tmp_path / "a.yaml").write_text(HEAD)
-    (tmp_path / "closed").mkdir(mode=0)
+    (tmp_path / "closed").mkdir()
+    scandir = os.scandir
+
+    def refused(path: str | Path) -> Any:
+        if Path(path).name == "closed":
+            raise PermissionError(13, os.strerror(13), str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
     with pytest.raises(InvalidModel) as error:
         load(tmp_path)
     assert keys(error.value.problems) == {"problem.not-readable"}
