@@ -13,6 +13,8 @@ from pathlib import Path
 MOST_PROBLEMS = 500
 """Problems that are told of one description; after that, that there are more."""
 _SHOWN = 60
+_LONGEST_PART = 400
+"""Characters of a key that a path repeats: a name with that of the partners before it."""
 
 
 def shown(value: object) -> str:
@@ -69,7 +71,8 @@ class Problem:
     def where(self) -> str:
         """The path in the model as people write it: systems.client-file.keeps[0].term."""
         said = ""
-        for part in self.path:
+        for whole in self.path:
+            part = f"{whole[:_LONGEST_PART]}…" if isinstance(whole, str) and len(whole) > _LONGEST_PART else whole
             said += f"[{part}]" if isinstance(part, int) else f".{part}" if said else part
         return said
 

@@ -36,8 +36,8 @@ class Description:
         self._ranges: dict[str, list[tuple[int, YamlFile]]] = {}
 
     def lies_in(self, path: FilePath) -> bool:
-        """Whether this is the description that a file or folder holds."""
-        return path.resolve() in self._places
+        """Whether this is the description that a file or folder holds; the path is resolved."""
+        return path in self._places
 
     @cached_property
     def _places(self) -> set[FilePath]:

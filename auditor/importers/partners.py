@@ -87,20 +87,23 @@ def join(own: Description, read: Read, problems: list[Problem]) -> Joined:
     names: dict[tuple[str, str], str] = {}  # (who says it, the name it uses) -> the name of that description here
     while queue:
         prefix, said_by = queue.pop(0)
-        for name, partner in _partners(said_by):
+        for count, (name, partner) in enumerate(_partners(said_by)):
+            path: Path = ("partners", name, "at")
+            if count >= MOST_PARTNERS:
+                problems.append(_too_many(said_by, path))
+                break
             folder = _folder(said_by, name, partner, problems)
             if folder is None:
                 continue
-            path: Path = ("partners", name, "at")
-            same = next((at for at, other in known if other.lies_in(folder)), None)
+            home = folder.resolve()
+            same = next((at for at, other in known if other.lies_in(home)), None)
             if same == prefix:
                 params: dict[str, str | int] = {"name": shown(partner["at"])}
                 problems.append(Problem("problem.partner-itself", params, path, said_by.locate(path)))
                 continue
             if same is None:
                 if len(known) > MOST_PARTNERS:
-                    params = {"count": str(MOST_PARTNERS)}
-                    problems.append(Problem("problem.too-many-partners", params, path, said_by.locate(path)))
+                    problems.append(_too_many(said_by, path))
                     queue.clear()
                     break
                 same = f"{prefix}/{name}" if prefix else name
@@ -125,6 +128,10 @@ def join(own: Description, read: Read, problems: list[Problem]) -> Joined:
         joined.add(prefix, description, elements, flows)
     problems += _borders(own, names, common)
     return joined
+
+
+def _too_many(said_by: Description, path: Path) -> Problem:
+    return Problem("problem.too-many-partners", {"count": str(MOST_PARTNERS)}, path, said_by.locate(path))
 
 
 def _partners(description: Description) -> list[tuple[str, Mapping[str, Any]]]:

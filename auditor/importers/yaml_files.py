@@ -13,7 +13,7 @@ from pathlib import Path as FilePath
 from auditor.errors import MOST_PROBLEMS, InvalidModel, Location, Problem, shown
 from auditor.importers import empty
 from auditor.importers.description import Description
-from auditor.importers.partners import join
+from auditor.importers.partners import MOST_PARTNERS, join
 from auditor.importers.yaml_file import Allowance, YamlFile, read, source_line
 from auditor.model.build import build
 from auditor.model.model import Model
@@ -118,7 +118,7 @@ def _partner_paths(path: FilePath, file: YamlFile) -> Iterator[FilePath]:
     """Where the partners of a file lie; of one that holds this file itself it is told later what is wrong."""
     itself = _and_above(path.resolve())
     partners = file.data.get("partners")
-    for partner in partners.values() if isinstance(partners, dict) else ():
+    for partner in islice(partners.values() if isinstance(partners, dict) else (), MOST_PARTNERS):
         at = partner.get("at") if isinstance(partner, dict) else None
         if isinstance(at, str):
             with suppress(OSError, ValueError, RuntimeError):  # a loop of links, a NUL: told later too

@@ -164,6 +164,11 @@ def test_a_thousand_characters_of_a_key(refused: Callable[[str], tuple[Problem, 
     assert keys(refused(f"systems:\n  {'a' * 2000}: {{}}\n")) == {"problem.no-yaml"}
 
 
+def test_a_key_of_a_million_characters(refused: Callable[[str], tuple[Problem, ...]]) -> None:
+    [problem] = refused(f"? {'a' * 1_000_000}\n: 1\n")
+    assert len(problem.where) < 500
+
+
 def test_the_quick_reader_leaves_what_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml_lines, "MOST_VALUES", 10)
     with pytest.raises(yaml_lines.Irregular):
@@ -217,6 +222,14 @@ def test_too_many_partners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(InvalidModel) as error:
         load(tmp_path / "0")
     assert [problem.key for problem in error.value.problems] == ["problem.too-many-partners"]
+
+
+def test_too_many_partners_of_one(refused: Callable[[str], tuple[Problem, ...]]) -> None:
+    found = refused("partners:\n" + numbered("  n@: {at: ../nowhere-@}\n", partners.MOST_PARTNERS + 100))
+    assert len(found) == MOST_PROBLEMS
+    assert keys(found) == {"problem.no-partner"}
+    found = refused("partners:\n" + numbered("  n@: {at: 1}\n", partners.MOST_PARTNERS + 1))
+    assert keys(found) >= {"problem.wrong-type"}
 
 
 def test_a_chain_and_a_circle_of_partners(tmp_path: Path) -> None:
