@@ -20,7 +20,7 @@ from auditor.importers.yaml_events import Path
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; a larger file is refused before it is read. A hundred thousand flows take less."""
-MOST_DIGITS = 5_000_000
+MOST_DIGITS = 10_000_000
 """Digits in a file: each is looked at with those around it, because it may be a part of somebody's number."""
 LARGEST_WHOLE = 2 * LARGEST
 """Bytes of all files of a description and its partners together."""

@@ -178,15 +178,16 @@ class Walker:
     def trace(self, item: str, at: str | None = None) -> Trace:
         """The trace of an item from where it is first written down (or only from the place `at`).
 
-        What a partner collects itself does not begin here. An item that flows carry away from a node to which no
-        collection leads is held there already: that node is an origin too. Nodes nothing leads to come first; what is
-        left over are cycles without a beginning.
+        What a partner collects itself begins here only where it comes to us. An item that flows carry away from a node
+        to which no collection leads is held there already: that node is an origin too. Nodes nothing leads to come
+        first; what is left over are cycles without a beginning.
         """
-        origins = [move for move in self._collected(item) if at is None or move.state.node == at]
+        collected = [move for move in self._collected(item) if at is None or move.state.node == at]
+        origins = [move for move in collected if self._concerns_us(move)]
         arrivals = self._walk(origins)
         if at is None:
             for beginnings_only in (True, False):
-                held = self._held(item, arrivals, beginnings_only)
+                held = [move for move in self._held(item, arrivals, beginnings_only) if self._concerns_us(move)]
                 if held:
                     origins += held
                     arrivals = self._walk(origins)
@@ -200,12 +201,17 @@ class Walker:
         starts = [arrival for arrival in arrivals if len(arrival.route) == 1 and arrival.item == item]
         return Trace(item, tuple(sorted(starts, key=lambda arrival: (arrival.node, arrival.order))), reached)
 
+    def _concerns_us(self, origin: _Move) -> bool:
+        """Whether it begins at a place of ours, or comes to one from where a partner has it."""
+        places = self.view.own_places
+        return is_own(origin.state.node) or any(arrival.node in places for arrival in self._walk([origin]))
+
     # where it begins
 
     def _collected(self, item: str) -> list[_Move]:
         return [
             self._origin(StepKind.COLLECT, place, item, groups, _sure(at.value.if_ is not None), at.path)
-            for place in sorted(self.view.own_places)
+            for place in sorted(self.view.places)
             for at in self.view.collects(place)
             if covers(at.value.items, item)
             for groups in meet(self.view, EVERYBODY, at.value.scope)
@@ -217,7 +223,7 @@ class Walker:
         found = []
         for node in self.graph.nodes():
             flows = [flow for flow in self.graph.flows_from(node) if _names(flow.value, item)]
-            if node in copies or not flows or not is_own(node):
+            if node in copies or not flows:
                 continue
             if beginnings_only and any(self._may_bring(flow.value, item) for flow in self.graph.flows_to(node)):
                 continue

@@ -130,6 +130,20 @@ def test_what_the_partner_collects_itself_does_not_begin_with_us(joined: Model) 
     assert [arrival.node for arrival in Traces(joined).of("notes").origins] == ["file"]
 
 
+def test_what_comes_to_us_from_a_partner_begins_there(tmp_path: Path) -> None:
+    back = {
+        **COUNCIL,
+        "systems": {**COUNCIL["systems"], "other": {"collects": [{"items": "reports", "from": "client"}]}},
+    }
+    ours = {**TEAM, "systems": {"file": {"controller": "team"}}}
+    ours["flows"] = [{"from": "council/intake", "to": "file", "items": "notes", "mode": "copy"}]
+    write(tmp_path, team=ours, council=back)
+    trace = Traces(load(tmp_path / "team")).of("notes")
+    assert [arrival.node for arrival in trace.origins] == ["council/intake"]
+    assert {"file", "council/intake"} <= set(trace.reached)
+    assert "council/other" not in trace.reached
+
+
 def test_findings_are_about_our_own_part(joined: Model) -> None:
     found = audit(joined)
     assert found.findings
