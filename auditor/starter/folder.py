@@ -36,11 +36,14 @@ def begin(folder: Path, answers: Answers, language: str) -> tuple[Path, ...]:
     """
     refuse_described(folder)
     file, schema = folder / FILE, folder / SCHEMA
+    text = all_schemas()[SCHEMA].encode()
     made: list[Path] = []
     old = schema.exists()
+    if schema.is_symlink() or (old and schema.read_bytes() != text):
+        raise AuditorError("error.described-already", path=str(folder), file=str(schema))
     try:
         _make(folder, made)
-        write(schema, all_schemas()[SCHEMA].encode())
+        write(schema, text)
         write(file, description(answers, language).encode(), ready=_still_free)
     except BaseException:
         with suppress(OSError):
