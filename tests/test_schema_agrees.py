@@ -28,8 +28,6 @@ CANNOT_KNOW = {
     "problem.via-empty", "problem.written-down-without-tell", "problem.repeated", "problem.joint-without-others",
     # which day it is today
     "problem.future",
-    "problem.via-an-end", "problem.derived-from-itself", "problem.term-of-no-log", "problem.complete-without-list",
-    "problem.word-in-list",
     # characters that nobody can see
     "problem.character",
 }  # fmt: skip
