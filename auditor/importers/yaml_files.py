@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path as FilePath
 
 from auditor.errors import MOST_PROBLEMS, InvalidModel, Location, Problem, shown
