@@ -141,7 +141,7 @@ def test_a_client_chooses_a_kind_of_data_and_a_question(visit: Visit, size: tupl
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(card).to_contain_text(f"This is about: {label('bsn', 'en')}")
     page.get_by_role("button", name="Who can see my information?").click()
-    expect(card).to_contain_text("Who can see my information?")
+    expect(page).to_have_url(re.compile("ask=who-can-see"))  # written last, so the page is done
     page.go_back()
     expect(card).to_contain_text("How long do you keep my information?")
 
