@@ -14,6 +14,7 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     RootModel,
@@ -39,8 +40,16 @@ class Strict(BaseModel):
     )
 
 
+_WITHOUT_INK = " \n\xa0\u200c\u200d\u115f\u1160\u2800\u3164\uffa0"
+
+
 def _clean(text: str) -> str:
-    """The text, where it holds nothing invisible: no control characters, nothing that turns the reading direction."""
+    """The text, where it holds nothing invisible: no control characters, nothing that turns the reading direction.
+
+    Some signs are invisible only alone.
+    """
+    if not text.strip(_WITHOUT_INK):
+        raise PydanticCustomError("string_too_short", "", {"min_length": 1})
     if not text.isprintable():
         for char in text:
             if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs", "Cn") and char not in "\n\u200c\u200d":
@@ -95,7 +104,10 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
 
-class Text(RootModel[Annotated[Line | dict[Language, Line], FirstThatFits(("~text", "~languages"))]]):
+Languages = Annotated[dict[Language, Line], Field(min_length=1)]
+
+
+class Text(RootModel[Annotated[Line | Languages, FirstThatFits(("~text", "~languages"))]]):
     """Words of the user: one text for every language, or one per language."""
 
     model_config = ConfigDict(frozen=True)

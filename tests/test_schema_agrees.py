@@ -26,6 +26,8 @@ CANNOT_KNOW = {
     # one key and another: exactly one way to end, a start without a term, a flow to where it came from
     "problem.period-none", "problem.period-several", "problem.starts-without-term", "problem.flow-to-itself",
     "problem.via-empty", "problem.written-down-without-tell", "problem.repeated", "problem.joint-without-others",
+    "problem.via-an-end", "problem.derived-from-itself", "problem.term-of-no-log", "problem.complete-without-list",
+    "problem.word-in-list",
     # which day it is today
     "problem.future",
     # characters that nobody can see

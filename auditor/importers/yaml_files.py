@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path as FilePath
 
 from auditor.errors import MOST_PROBLEMS, InvalidModel, Location, Problem, shown
+from auditor.importers import empty
 from auditor.importers.description import Description
 from auditor.importers.partners import MOST_PARTNERS, join
 from auditor.importers.yaml_file import Allowance, YamlFile, read, source_line
@@ -51,13 +52,16 @@ def _load(paths: list[FilePath]) -> Model:
     if not own.files:
         raise _invalid(problems or [Problem("problem.no-files")], own.files)
     joined = join(own, lambda paths: _described(paths, problems, allowance), problems)
+    found: list[Problem] = []
     try:
         model = build(joined.data, lambda path: str(joined.locate(path)), guarded=True)
     except InvalidModel as error:
-        located = [replace(problem, location=joined.locate(problem.path)) for problem in error.problems]
-        problems += (problem for problem in located if joined.whole or not _elsewhere(problem))
-        raise _invalid(problems, joined.files) from None
-    if problems:
+        found += error.problems
+    told = {problem.path for problem in found}
+    found += islice((problem for problem in empty.problems(joined.data) if problem.path not in told), MOST_PROBLEMS + 1)
+    located = [replace(problem, location=joined.locate(problem.path)) for problem in found]
+    problems += (problem for problem in located if joined.whole or not _elsewhere(problem))
+    if problems or found:
         raise _invalid(problems, joined.files)
     model.attach(joined)
     return model

@@ -157,6 +157,9 @@ def _dangling(data: Mapping[str, Any], say: Callable[[Path], str]) -> Iterator[P
     for found in references.dangling(data, ids):
         if len(found.name) > LONGEST_ID or not _ID.fullmatch(found.name):
             continue  # the validation says that this is no id
+        if found.in_list and found.name in found.words:
+            yield Problem("problem.word-in-list", {"name": found.name}, found.path)
+            continue
         key = (found.name, found.sections)
         if key not in near and compared < bounds.MOST_COMPARED:  # looking for what is near is slow
             compared += 500 + sum(len(ids.get(section, ())) for section in found.sections)
@@ -192,6 +195,8 @@ def _own_flow_ids(data: Mapping[str, Any], say: Callable[[Path], str]) -> Iterat
         name = flow.get("id") if isinstance(flow, dict) else None
         if isinstance(name, str):
             path = ("flows", position, "id")
+            if name in RESERVED_WORDS:
+                yield Problem("problem.word-as-id", {"name": name}, path)
             if name in first:
                 yield _double(name, say(first[name]), path)
             first.setdefault(name, path)
@@ -218,7 +223,8 @@ _EXPECTED = {
 }  # fmt: skip
 _OWN = {
     "period-none", "period-several", "starts-without-term", "flow-to-itself", "via-empty", "character",
-    "written-down-without-tell", "repeated", "future", "term-of-nothing", "joint-without-others",
+    "written-down-without-tell", "repeated", "future", "term-of-nothing", "joint-without-others", "via-an-end",
+    "derived-from-itself", "term-of-no-log", "complete-without-list",
 }  # fmt: skip
 
 

@@ -34,6 +34,8 @@ from auditor.model.facts import (
     SourceRef,
     SubjectRef,
     SystemKind,
+    Unknown,
+    YesNo,
 )
 from auditor.values import CountryCode, Day, FirstThatFits, Id, Line, PastDay, Strict, Term, Text
 
@@ -272,6 +274,12 @@ class Derivation(Strict):
     note: Text | None = None
     reserve: Reserve | None = None
 
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.item in self.out_of:
+            raise PydanticCustomError("derived-from-itself", "derived-from-itself", {"name": self.item})
+        return self
+
 
 class Measures(Strict):
     """How a place is protected. Every measure has four states; silence is not no."""
@@ -296,6 +304,12 @@ class Log(Strict):
     kept: Fact
     ask: RoleRef | None = None
     keeps: Term | None = None
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.keeps is not None and self.kept is YesNo.NO:
+            raise PydanticCustomError("term-of-no-log", "term-of-no-log")
+        return self
 
 
 class Processor(Strict):
@@ -324,6 +338,12 @@ class Holder(Element):
     access: Known[tuple[Access, ...]] | None = None
     access_complete: Complete | None = None
     flows_complete: Complete | None = None
+
+    @model_validator(mode="after")
+    def _listed(self) -> Self:
+        if self.access_complete is not None and isinstance(self.access, Unknown):
+            raise PydanticCustomError("complete-without-list", "complete-without-list")
+        return self
 
 
 class Organisation(Holder):
@@ -478,6 +498,9 @@ class Flow(Strict):
             raise PydanticCustomError("flow-to-itself", "flow-to-itself", {"name": self.to})
         if self.written_down is not None and self.mode is not Mode.TELL:
             raise PydanticCustomError("written-down-without-tell", "written-down-without-tell")
+        for way in self.via:
+            if way.place is not None and way.place in (self.from_, self.to):
+                raise PydanticCustomError("via-an-end", "via-an-end", {"name": way.place})
         return self
 
 

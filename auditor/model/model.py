@@ -50,6 +50,8 @@ Path = tuple[str | int, ...]
 
 
 def _number(value: Any) -> Any:
+    if isinstance(value, float):
+        raise PydanticCustomError("literal_error", "number", {"expected": "1"})
     if isinstance(value, bool):
         raise PydanticCustomError("int_type", "number")
     return value

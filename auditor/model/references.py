@@ -94,19 +94,21 @@ class _Reader:
 
 @dataclass(frozen=True)
 class Dangling:
-    """A reference to an id that is defined nowhere. words: what can stand there and is no id."""
+    """A reference to an id that is defined nowhere. words: what can stand there, not in a list, and is no id."""
 
     path: Path
     name: str
     sections: tuple[str, ...]
     words: frozenset[str] = frozenset()
+    in_list: bool = False
 
 
 @dataclass
 class _Bound:
-    """A place with the ids that are defined in this description."""
+    """A place with the ids that are defined in this description. listed: without the words, which stand alone."""
 
     allowed: Collection[str] | None
+    listed: Collection[str] | None
     sections: tuple[str, ...]
     words: frozenset[str]
     keys: dict[str, _Bound]
@@ -139,12 +141,14 @@ def _bind(
     if id(place) in done:
         return done[id(place)]
     allowed: Collection[str] | None = None
+    listed: Collection[str] | None = None
     if place.sections:
-        key = (place.sections, place.words)
-        if key not in sets:
-            sets[key] = frozenset(place.words).union(*(ids.get(section, ()) for section in place.sections))
-        allowed = sets[key]
-    bound = done[id(place)] = _Bound(allowed, place.sections, place.words, {}, None)
+        for words in (place.words, frozenset[str]()):
+            key = (place.sections, words)
+            if key not in sets:
+                sets[key] = words.union(*(ids.get(section, ()) for section in place.sections))
+        allowed, listed = sets[place.sections, place.words], sets[place.sections, frozenset()]
+    bound = done[id(place)] = _Bound(allowed, listed, place.sections, place.words, {}, None)
     bound.keys.update({key: _bind(below, ids, sets, done) for key, below in place.keys.items()})
     if place.below:
         bound.below = _bind(place.below, ids, sets, done)
@@ -168,10 +172,10 @@ def _holds(value: Any, bound: _Bound) -> bool:
             elif not _holds(below, to):
                 return False
     elif kind is list or kind is tuple:
-        allowed = bound.allowed
+        listed = bound.listed
         for below in value:
             if type(below) is str:
-                if allowed is not None and below not in allowed:
+                if listed is not None and below not in listed:
                     return False
             elif not _holds(below, bound):
                 return False
@@ -190,7 +194,10 @@ def _found(value: Any, bound: _Bound, path: Path) -> Iterator[Dangling]:
                 yield from _found(below, bound.below, (*path, key))
     elif isinstance(value, list | tuple):
         for position, below in enumerate(value):
-            yield from _found(below, bound, (*path, position))
+            if not isinstance(below, str):
+                yield from _found(below, bound, (*path, position))
+            elif bound.listed is not None and below not in bound.listed:
+                yield Dangling((*path, position), below, bound.sections, bound.words, in_list=True)
 
 
 def renamed(value: Any, place: Place, new_name: Callable[[str, tuple[str, ...]], str]) -> Any:

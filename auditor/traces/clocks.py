@@ -15,7 +15,7 @@ from auditor.knowledge.types import Law, LegalTerm, Limit
 from auditor.model import At, Path, View
 from auditor.model.elements import Fate, Form, Mode, Period, Retention, SetUp, TermOfLaw
 from auditor.model.facts import Unknown, stated
-from auditor.traces.reach import Arrival, Groups, Presence, Status, Trace, covers, meet, presences, status_of
+from auditor.traces.reach import Arrival, Groups, Presence, Status, Trace, covers, meet, presences, status_of, together
 from auditor.values import Term, Text
 
 
@@ -90,6 +90,12 @@ class Ending:
         if self.kind is EndKind.LAST_OF:
             return max(part.level for part in self.of)
         return max(1, self.after.level) if self.after else 1
+
+    @property
+    def why(self) -> Doubt | None:
+        """Why not all is known of the end: its own doubt, else the first inside it."""
+        inside = (*self.of, self.after) if self.after else self.of
+        return self.doubt or next((part.why for part in inside if part.why), None)
 
     def outlasts(self, other: Ending) -> bool:
         """Whether a copy with this ending is surely still there when one with the other ending is gone, or is equal.
@@ -333,14 +339,15 @@ class _Keeper:
     def _after_source(self, term: Term, arrival: Arrival) -> Ending:
         """A term that starts when the copies it is made from are removed: the two add up.
 
-        Copies that wait for each other in a circle have no known end.
+        Only the clients of this copy count at its sources. Copies that wait for each other in a circle have no known
+        end.
         """
         items = {step.item for step in arrival.route if step.target == arrival.node}
         before = [
-            copy
+            replace(copy, groups=copy.groups | arrival.groups)
             for source in sorted(self._sources(arrival.node, items) & set(self.trace.reached))
             for copy in self.trace.reached[source].copies
-            if copy.item in items and copy.form.personal
+            if copy.item in items and copy.form.personal and together(self.view, copy.groups, arrival.groups)
         ]
         in_circle = any((copy.node, copy.item, copy.groups) in self.working for copy in before)
         if not before or len(arrival.route) == 1 or in_circle:

@@ -163,6 +163,11 @@ def meet(view: View, groups: Groups, scope: Scope | Unknown) -> list[Groups]:
     return [groups | {group} for group in sorted(known) if not _apart(view, groups, group)]
 
 
+def together(view: View, groups: Groups, others: Groups) -> bool:
+    """Whether one client can be in all of these groups."""
+    return not any(group not in groups and _apart(view, groups, group) for group in others)
+
+
 def _apart(view: View, groups: Groups, group: str) -> bool:
     division = view.scopes[group].division
     return division is not None and any(view.scopes[other].division == division for other in groups)

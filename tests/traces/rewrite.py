@@ -95,6 +95,8 @@ def knowing_less(data: Data, path: Path) -> Data:
     part[path[-1]] = "unknown"
     if path[-1] == "mode":
         part.pop("written-down", None)
+    if path[-1] == "access":
+        part.pop("access-complete", None)
     return less
 
 

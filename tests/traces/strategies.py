@@ -132,7 +132,7 @@ class _Maker:
                 part["keeps"] = "unknown"
             case "yes":
                 part["keeps"] = [self.retention() for _ in range(self.one(1, 1, 1, 2, 0))]
-        if self.sometimes(4):
+        if self.sometimes(4) and part.get("access") != "unknown":
             part["access-complete"] = COMPLETE
         return part
 
@@ -143,7 +143,7 @@ class _Maker:
             part["processor"] = self.one("unknown", [self.processor()], self.one(*self.organisations))
         if self.sometimes(2):
             part["collects"] = [self.collection() for _ in range(self.one(1, 2))]
-        if self.sometimes(3):
+        if len(self.items) > 1 and self.sometimes(3):
             part["derives"] = [self.derivation() for _ in range(self.one(1, 2))]
         return self.secret(part)
 
@@ -196,7 +196,8 @@ class _Maker:
         return self.secret(part)
 
     def derivation(self) -> Data:
-        part = {"item": self.one(*self.items), "out-of": self.some(self.items, 2)}
+        made = self.one(*self.items)
+        part = {"item": made, "out-of": self.some([item for item in self.items if item != made], 2)}
         return self.secret(_put(part, scope=self.scope(False)))
 
     # how long
@@ -250,8 +251,9 @@ class _Maker:
         _put(part, happens=self.mostly(None, "yes", "no", "unknown", "not-applicable", weight=9))
         _put(part, becomes=self.mostly(None, "coarser", "pseudonymised", "figures", "anonymous", "unknown",
                                             weight=9))  # fmt: skip
-        if self.places and self.sometimes(6):
-            part["via"] = self.one({"place": self.one(*self.places)}, [{"place": self.one(*self.places)}, "vecozo"])
+        between = [place for place in self.places if place not in (part["from"], part["to"])]
+        if between and self.sometimes(6):
+            part["via"] = self.one({"place": self.one(*between)}, [{"place": self.one(*between)}, "vecozo"])
         return self.secret(part)
 
 

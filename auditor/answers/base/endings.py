@@ -155,7 +155,7 @@ def _any_of(groups: Groups) -> Param:
 def open_ends(view: View, clocks: Iterable[Clock]) -> list[OpenQuestion]:
     """Why the end of these copies is not certain, with who finds out."""
     return [
-        open_question(view, f"end-{ending.doubt}", _asked_fact(view, clock.node, ending), clock.node, ending.path)
+        open_question(view, f"end-{ending.why}", _asked_fact(view, clock.node, ending), clock.node, ending.path)
         for clock in clocks
         for ending in clock.endings
         if ending.level == _UNSURE

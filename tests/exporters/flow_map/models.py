@@ -45,13 +45,14 @@ def model_of(systems: int = 6, flows: int = 12, seed: int = 1, **label: str) -> 
         items = chance.choice(["all", "unknown", ["item-0"], chance.sample(ids["items"], chance.randint(1, 6))])
         flow = {"from": source, "to": target, "items": items,
                 "mode": chance.choice(["copy", "copy", "move", "view", "tell", "unknown"])}  # fmt: skip
+        between = [name for name in ids["systems"] if name not in (source, target)]
         extra: dict[str, Any] = {
             "if": words("als u dat wilt"),
             "happens": chance.choice(["yes", "no", "unknown"]),
             "scope": chance.choice([["young"], ["young", "old"], "unknown"]),
             "becomes": chance.choice(["coarser", "pseudonymised", "figures", "anonymous", "unknown"]),
             "via": chance.choice(["ggk", "corv", {"message": "wmo301"}, {"words": words("per fiets")},
-                                  {"place": chance.choice(ids["systems"])}]),
+                                  {"place": chance.choice(between)}]),
         }  # fmt: skip
         data["flows"].append(flow | {key: value for key, value in extra.items() if chance.random() < 0.3})
     return build(data)
