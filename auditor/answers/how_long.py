@@ -17,7 +17,7 @@ from auditor.answers.base import (
     present,
     say,
     shown,
-    source_of,
+    sources_of,
 )
 from auditor.model.elements import Fate, SetUp
 from auditor.results import Answer, AnswerState, Known, Name, Phrases, Sentence
@@ -97,7 +97,7 @@ def _sentences(clock: Clock, ending: Ending) -> list[Sentence]:
     """One ending in whole sentences about "there"."""
     path = ending.path
     if ending.after:
-        return [say("long.after", path, length=length_of(ending), source=source_of(clock))]
+        return [say("long.after", path, length=length_of(ending), source=sources_of(ending))]
     if ending.kind is EndKind.TERM:
         said = [
             say("long.term", path, length=length_of(ending)),

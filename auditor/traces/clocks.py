@@ -57,9 +57,9 @@ SOURCE_REMOVED = "deleted-at-source"
 class Ending:
     """How one rule lets a copy come to its end.
 
-    doubt: why the end is not certain; what the rule says is then known beside it. after: the ending of the copy this
-    one was made from, where the term starts when that one is removed. groups: the clients this rule is about.
-    restarts: events at which the clock starts again.
+    doubt: why the end is not certain; what the rule says is then known beside it. after: the ending of the copies this
+    one was made from, at the places `sources`, where the term starts when those are removed. groups: the clients this
+    rule is about. restarts: events at which the clock starts again.
     """
 
     kind: EndKind
@@ -68,6 +68,7 @@ class Ending:
     criteria: Text | None = None
     of: tuple[Ending, ...] = ()
     after: Ending | None = None
+    sources: tuple[str, ...] = ()
     limit: Limit = Limit.EXACT
     doubt: Doubt | None = None
     law: str | None = None
@@ -228,8 +229,10 @@ class _Keeper:
     def _endings(self, arrival: Arrival) -> Iterator[Ending]:
         rules = self.view.keeps(arrival.node)
         applying = [at for at in rules or () if self._applies(at.value, arrival)]
+        hidden = any(self._hides(at.value) for at in rules or () if covers(at.value.items, arrival.item))
         for at in applying:
-            yield self._ending(at, arrival)
+            ending = self._ending(at, arrival)
+            yield replace(ending, doubt=Doubt.UNKNOWN) if hidden and ending.level < 3 else ending
         path = (*self.view.path(arrival.node), "keeps")
         if not applying:
             by_law = self._by_knowledge(arrival.node)
@@ -243,6 +246,13 @@ class _Keeper:
 
     def _applies(self, rule: Retention, arrival: Arrival) -> bool:
         return covers(rule.items, arrival.item) and bool(meet(self.view, arrival.groups, rule.scope))
+
+    def _hides(self, rule: Retention) -> bool:
+        """Whether this audience may not know for whom this rule is, or what it waits for: then no end is sure."""
+        periods = (rule, *(rule.first_of or ()), *(rule.last_of or ()))
+        events = [stated(fact) for period in periods for fact in (period.starts, period.until)]
+        told = all(event is None or self.view.tells_event(event) for event in (*events, *rule.restarts_on))
+        return not told or not (isinstance(rule.scope, str) or set(rule.scope) <= self.view.scopes.keys())
 
     def _ending(self, at: At[Retention], arrival: Arrival) -> Ending:
         rule = at.value
@@ -293,7 +303,8 @@ class _Keeper:
             return Ending(EndKind.EVENT, starts=event) if event else Ending(EndKind.UNKNOWN, doubt=Doubt.UNKNOWN)
         term = None if isinstance(period.term, Unknown) else period.term
         starts = self._event(stated(period.starts))
-        if term is None:
+        hidden = starts is None and stated(period.starts) is not None
+        if term is None or hidden:
             return Ending(EndKind.UNKNOWN, doubt=Doubt.UNKNOWN)
         if isinstance(term, TermOfLaw):
             ending = self._legal(term.law, arrival.node)
@@ -354,8 +365,10 @@ class _Keeper:
             return Ending(EndKind.UNKNOWN, doubt=Doubt.SOURCE_UNKNOWN)
         endings = last_of(ending for copy in before for ending in self.clock(copy).endings)
         base = endings[0] if len(endings) == 1 else Ending(EndKind.LAST_OF, of=endings)
-        ending = Ending(EndKind.TERM, term, SOURCE_REMOVED, after=base)
-        return replace(ending, doubt=Doubt.SOURCE_UNKNOWN) if base.level == 3 else ending
+        sources = tuple(dict.fromkeys(copy.node for copy in before))
+        ending = Ending(EndKind.TERM, term, SOURCE_REMOVED, after=base, sources=sources)
+        doubtful = base.level == 3 or self._hidden_source(arrival.node, items)
+        return replace(ending, doubt=Doubt.SOURCE_UNKNOWN) if doubtful else ending
 
     def _sources(self, node: str, items: set[str]) -> set[str]:
         """The nodes from which copies of these items come here."""
@@ -369,6 +382,17 @@ class _Keeper:
             and (stated(flow.value.becomes) or Form.AS_IS).personal
         }
         return flows | {name for name in self.view.systems if node in self.view.lies_on(name)}
+
+    def _hidden_source(self, node: str, items: set[str]) -> bool:
+        """Whether copies come here as well by a flow that this audience may not know of."""
+        seen = {flow.path for flow in self.view.flows}
+        return any(
+            flow.to == node
+            and ("flows", position) not in seen
+            and status_of(flow) is not None
+            and any(covers(flow.items, item) for item in items)
+            for position, flow in enumerate(self.view.model.flows)
+        )
 
     def _moved_on(self, arrival: Arrival) -> Ending | None:
         """A sure move for everybody ends the copy it leaves behind."""

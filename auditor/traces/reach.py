@@ -8,9 +8,10 @@ names one of those groups, or narrows them; groups of one division exclude each 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from auditor.graph import FlowGraph
@@ -183,19 +184,12 @@ class Walker:
     def trace(self, item: str, at: str | None = None) -> Trace:
         """The trace of an item from where it is first written down (or only from the place `at`).
 
-        What a partner collects itself begins here only where it comes to us. An item that flows carry away from a node
-        to which no collection leads is held there already: that node is an origin too. Nodes nothing leads to come
-        first; what is left over are cycles without a beginning.
+        What a partner collects itself begins here only where it comes to us. An item begins as well where it is made
+        out of others that are there.
         """
-        collected = [move for move in self._collected(item) if at is None or move.state.node == at]
-        origins = [move for move in collected if self._concerns_us(move)]
-        arrivals = self._walk(origins)
-        if at is None:
-            for beginnings_only in (True, False):
-                held = [move for move in self._held(item, arrivals, beginnings_only) if self._concerns_us(move)]
-                if held:
-                    origins += held
-                    arrivals = self._walk(origins)
+        begun = [move for move in (*self._collected(item), *self._made(item)) if at is None or move.state.node == at]
+        origins = [move for move in begun if self._concerns_us(move)]
+        arrivals = self._walk(origins) if at else self._with_held([item], origins, self._concerns_us)
         nodes: dict[str, list[Arrival]] = {}
         for arrival in arrivals:
             nodes.setdefault(arrival.node, []).append(arrival)
@@ -222,6 +216,69 @@ class Walker:
             for groups in meet(self.view, EVERYBODY, at.value.scope)
         ]
 
+    def _made(self, item: str) -> list[_Move]:
+        """Where it is made out of items that are there, for the clients and as surely as those are there.
+
+        What is made out of the item itself, and the item out of that again, is no beginning.
+        """
+        out_of = self._ingredients(item)
+        if not out_of:
+            return []
+        origins = [move for one in out_of for move in self._collected(one)]
+        copies: dict[tuple[str, str], list[Arrival]] = {}
+        for arrival in self._with_held(out_of, origins, without=item):
+            if arrival.presence is Presence.COPY and arrival.form is not Form.ANONYMOUS:
+                copies.setdefault((arrival.node, arrival.item), []).append(arrival)
+        return [
+            self._origin(StepKind.DERIVE, place, item, groups, arrival.status, at.path, arrival.form)
+            for place in sorted(self.view.places)
+            for at in self.view.derives(place)
+            if at.value.item == item
+            for one in at.value.out_of
+            for arrival in copies.get((place, one), ())
+            for groups in meet(self.view, arrival.groups, at.value.scope)
+        ]
+
+    def _ingredients(self, item: str) -> list[str]:
+        """Everything it is made out of, and what that is made out of; without the item itself."""
+        found: set[str] = set()
+        left = [item]
+        while left:
+            for one in self._out_of.get(left.pop(), ()):
+                if one not in found and one != item:
+                    found.add(one)
+                    left.append(one)
+        return sorted(found)
+
+    @cached_property
+    def _out_of(self) -> Mapping[str, set[str]]:
+        """Per item what it is directly made out of, anywhere."""
+        found: dict[str, set[str]] = {}
+        for place in self.view.places:
+            for at in self.view.derives(place):
+                found.setdefault(at.value.item, set()).update(one for one in at.value.out_of if one in self.view.items)
+        return found
+
+    def _with_held(
+        self,
+        items: Sequence[str],
+        origins: list[_Move],
+        counts: Callable[[_Move], bool] = lambda move: True,
+        without: str | None = None,
+    ) -> list[Arrival]:
+        """Where these items come from their origins, and from the nodes that hold them already.
+
+        An item that flows carry away from a node to which no origin leads is held there: that node is an origin too.
+        Nodes nothing leads to come first; what is left over are cycles without a beginning.
+        """
+        arrivals = self._walk(origins, without)
+        for beginnings_only in (True, False):
+            held = [move for item in items for move in self._held(item, arrivals, beginnings_only) if counts(move)]
+            if held:
+                origins = origins + held
+                arrivals = self._walk(origins, without)
+        return arrivals
+
     def _held(self, item: str, arrivals: Iterable[Arrival], beginnings_only: bool) -> list[_Move]:
         """What nodes hold that send the item: for the clients, and as surely, as they send it."""
         copies = {a.node for a in arrivals if a.presence is Presence.COPY and a.item == item}
@@ -243,27 +300,32 @@ class Walker:
     def _may_bring(self, flow: Flow, item: str) -> bool:
         return status_of(flow) is not None and covers(flow.items, item) and bool(meet(self.view, EVERYBODY, flow.scope))
 
-    def _origin(self, kind: StepKind, node: str, item: str, groups: Groups, status: Status, path: Path) -> _Move:
-        step = Step(kind, None, node, item, Form.AS_IS, Presence.COPY, status, path)
-        return _Move(_State(node, item, Form.AS_IS, Presence.COPY, groups), step)
+    def _origin(
+        self, kind: StepKind, node: str, item: str, groups: Groups, status: Status, path: Path, form: Form = Form.AS_IS
+    ) -> _Move:
+        step = Step(kind, None, node, item, form, Presence.COPY, status, path)
+        return _Move(_State(node, item, form, Presence.COPY, groups), step)
 
     # where it goes on
 
-    def _walk(self, origins: list[_Move]) -> list[Arrival]:
+    def _walk(self, origins: list[_Move], without: str | None = None) -> list[Arrival]:
         """Breadth first, three times: over sure steps only, with conditions, with unknowns.
 
         So every arrival has its surest status over all routes, and the shortest route of that status.
+        without: an item to leave out, with all that is made of it.
         """
         origins = sorted(origins, key=lambda move: move.step.status.rank)
         found: list[Arrival] = []
         for status in Status:
-            for state, route in self._breadth_first(origins, status):
+            for state, route in self._breadth_first(origins, status, without):
                 better = (a for a in found if _same(a, state) and a.groups <= state.groups)
                 if next(better, None) is None:
                     found.append(Arrival(*state, status, route))
         return [arrival for arrival in found if not any(_covers(other, arrival) for other in found)]
 
-    def _breadth_first(self, origins: list[_Move], worst: Status) -> Iterator[tuple[_State, tuple[Step, ...]]]:
+    def _breadth_first(
+        self, origins: list[_Move], worst: Status, without: str | None
+    ) -> Iterator[tuple[_State, tuple[Step, ...]]]:
         seen: dict[tuple[str, str, Form, Presence], list[Groups]] = {}
         queue: deque[tuple[_State, tuple[Step, ...]]] = deque((move.state, (move.step,)) for move in origins
                                                               if move.step.status.rank <= worst.rank)  # fmt: skip
@@ -275,7 +337,7 @@ class Walker:
             before.append(state.groups)
             yield state, route
             for move in self._moves(state):
-                if move.step.status.rank <= worst.rank:
+                if move.step.status.rank <= worst.rank and move.state.item != without:
                     queue.append((move.state, (*route, move.step)))
 
     def _moves(self, state: _State) -> Iterator[_Move]:

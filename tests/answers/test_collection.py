@@ -19,7 +19,7 @@ from auditor.errors import NotFound
 from auditor.importers import load
 from auditor.knowledge.types import Age, Limit
 from auditor.model import Audience
-from auditor.model.elements import Basis, Condition, Form
+from auditor.model.elements import Basis, Condition, Fate, Form
 from auditor.results import Answer, Phrases, Sentence
 from auditor.texts import LANGUAGES, catalogue
 from auditor.traces import EndKind, Presence, Status, Traces
@@ -42,7 +42,7 @@ MADE = {
     "length.{}": tuple(Limit),
     "long.{}": (EndKind.FIRST_OF, EndKind.LAST_OF),
     "{}.after": MANNERS, "{}.term": MANNERS, "{}.term-restarts": MANNERS, "{}.term-without-start": MANNERS,
-    "{}.event": MANNERS, "{}.criteria": MANNERS,
+    "{}.event-{}": (("rule", Fate.NOTHING), ("rule", Fate.ARCHIVE)), "{}.event": MANNERS, "{}.criteria": MANNERS,
     "from.{}{}": tuple("".join(parts) for parts in product(("observed", "us"), ("", "-too", "-part"))),
     "rights.{}": ("phone", "email", "address", "page", "desk-unknown", "desk-how-unknown"),
 }  # fmt: skip
@@ -104,7 +104,8 @@ def made() -> set[str]:
         if "{}" not in key:
             found.add(key)
         else:
-            found |= {key.replace("{}", str(part), 1).replace("{}", "") for part in MADE[key]}
+            parts = [part if isinstance(part, tuple) else (str(part), "") for part in MADE[key]]
+            found |= {key.format(*part) for part in parts}
     return found
 
 

@@ -159,10 +159,16 @@ class Budget(Exception):
 
 Next = dict[State, list[tuple[State, int]]]
 Origins = Iterable[tuple[State, int]]
+Begun = dict[Client, dict[State, Route]]
 
 
-def walk(data: Data, client: Client, origins: Origins, following: Next, limit: int) -> dict[State, Route]:
-    """Every state that some simple path reaches, with the best route. Fills in what follows on every state."""
+def walk(
+    data: Data, client: Client, origins: Origins, following: Next, limit: int, without: str | None = None
+) -> dict[State, Route]:
+    """Every state that some simple path reaches, with the best route. Fills in what follows on every state.
+
+    without: an item at which every path stops before it begins.
+    """
     found: dict[State, Route] = {}
     walked = 0
 
@@ -176,7 +182,7 @@ def walk(data: Data, client: Client, origins: Origins, following: Next, limit: i
         if state not in following:
             following[state] = list(steps(data, client, state))
         for after, sure in following[state]:
-            if after not in path:
+            if after not in path and after.item != without:
                 visit(after, max(status, sure), path)
 
     for state, status in origins:
@@ -190,6 +196,28 @@ def collected(data: Data, item: str, client: Client, at: str | None = None) -> l
         for name, place in places(data).items()
         for collection in place.get("collects", [])
         if at in (None, name) and names(collection["items"], item) and concerns(collection, client)
+    ]
+
+
+def ingredients(data: Data, item: str) -> list[str]:
+    """Everything this item is made out of, through any number of derivations."""
+    made = [derived for place in places(data).values() for derived in place.get("derives", [])]
+    found: set[str] = set()
+    for _ in data["items"]:
+        found |= {
+            one for derived in made if derived["item"] in {item, *found} for one in several(derived["out-of"])
+        } - {item}
+    return sorted(found)
+
+
+def made(data: Data, item: str, client: Client, begun: Begun, at: str | None = None) -> list[tuple[State, int]]:
+    """Where the item is made out of what is there of this client."""
+    return [
+        (state._replace(item=item), route.status)
+        for state, route in begun[client].items()
+        if state.presence == "copy" and state.form != "anonymous" and at in (None, state.node)
+        for derived in places(data).get(state.node, {}).get("derives", [])
+        if derived["item"] == item and state.item in several(derived["out-of"]) and concerns(derived, client)
     ]
 
 
@@ -230,35 +258,53 @@ class Answer(NamedTuple):
 
 
 def trace(data: Data, item: str, at: str | None = None, limit: int = 20_000) -> Answer:
-    held: list[str] = []
+    before = ingredients(data, item)
+    begun: Begun = spread(data, before, {client: {} for client in clients(data)}, limit, without=item)[0]
     following: dict[Client, Next] = {client: {} for client in clients(data)}
+    found, held = spread(data, [item], following, limit, begun=begun, at=at)
+    return Answer(found, following, held)
 
-    def walked() -> dict[Client, dict[State, Route]]:
-        return {
-            client: walk(data, client, collected(data, item, client, at) + sent(data, item, client, held), after, limit)
-            for client, after in following.items()
-        }
+
+def spread(
+    data: Data,
+    items: list[str],
+    following: dict[Client, Next],
+    limit: int,
+    *,
+    begun: Begun | None = None,
+    at: str | None = None,
+    without: str | None = None,
+) -> tuple[Begun, frozenset[str]]:
+    """Where these items come from where they are collected, made (out of what has `begun`) or held already."""
+    held: list[tuple[str, str]] = []
+
+    def walked() -> Begun:
+        found: Begun = {}
+        for client, after in following.items():
+            origins = [one for item in items for one in collected(data, item, client, at)]
+            origins += [one for item in items for one in made(data, item, client, begun, at)] if begun else []
+            origins += [one for item, node in held for one in sent(data, item, client, [node])]
+            found[client] = walk(data, client, origins, after, limit, without)
+        return found
 
     reached = walked()
     if at is None:
         for beginnings in (True, False):
             with_copy = {
-                state.node
-                for states in reached.values()
-                for state in states
-                if state.item == item and state.presence == "copy"
+                (state.item, state.node) for states in reached.values() for state in states if state.presence == "copy"
             }
             more = [
-                node
+                (item, node)
+                for item in items
                 for node in holders(data)
-                if node not in with_copy
+                if (item, node) not in with_copy
                 and says_it_sends(data, node, item)
                 and not (beginnings and may_get_it(data, node, item))
             ]
             if more:
                 held += more
                 reached = walked()
-    return Answer(reached, following, frozenset(held))
+    return reached, frozenset(node for _, node in held)
 
 
 def is_route(answer: Answer, client: Client, route: list[tuple[State, int]]) -> bool:

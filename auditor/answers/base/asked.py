@@ -77,10 +77,15 @@ class Asked:
 
     @cached_property
     def origins(self) -> Mapping[str, tuple[Arrival, ...]]:
-        """Where anything asked about is first written down or already held."""
+        """Where anything asked about is first written down or already held.
+
+        What is made out of other data begins where that is made only where it is asked about alone.
+        """
         found: dict[str, list[Arrival]] = {}
         for trace in self.all_traces:
             for arrival in trace.origins:
+                if self.item is None and arrival.route[0].kind is StepKind.DERIVE:
+                    continue
                 found.setdefault(arrival.node, []).append(arrival)
         return {node: tuple(sorted(found[node], key=lambda arrival: arrival.order)) for node in sorted(found)}
 

@@ -13,8 +13,9 @@ from auditor.answers.base.knowing import open_question
 from auditor.answers.base.lines import line, merged, same, say, sure
 from auditor.knowledge.types import Limit
 from auditor.model import Path, View
+from auditor.model.elements import Fate
 from auditor.model.facts import Unknown
-from auditor.results import Known, Name, OpenQuestion, Param, Phrases, Sentence
+from auditor.results import Known, Name, Names, OpenQuestion, Param, Phrases, Sentence
 from auditor.traces import Arrival, Clock, Doubt, Ending, EndKind, Groups, Presence, Status, last_of
 
 _UNSURE = 3
@@ -56,7 +57,7 @@ def _phrase(ending: Ending, clock: Clock, path: Path) -> Sentence:
     if ending.after or (ending.kind is EndKind.TERM and ending.starts and not ending.restarts):
         length = length_of(ending)
         if ending.after:
-            return say(f"{manner}.after", path, length=length, source=source_of(clock))
+            return say(f"{manner}.after", path, length=length, source=sources_of(ending))
         return say(f"{manner}.term", path, length=length, event=event)
     if ending.kind is EndKind.TERM and ending.starts:
         again = Phrases(tuple(Known("events", event) for event in ending.restarts))
@@ -64,7 +65,8 @@ def _phrase(ending: Ending, clock: Clock, path: Path) -> Sentence:
     if ending.kind is EndKind.TERM:
         return say(f"{manner}.term-without-start", path, length=length_of(ending))
     if ending.kind is EndKind.EVENT:
-        return say(f"{manner}.event", path, event=event)
+        kept = ending.fate in (Fate.NOTHING, Fate.ARCHIVE)  # never certain, so always "the rule is"
+        return say(f"{manner}.event-{ending.fate}" if kept else f"{manner}.event", path, event=event)
     if ending.kind is EndKind.CRITERIA and ending.criteria:
         return say(f"{manner}.criteria", path, criteria=ending.criteria)
     if ending.kind is EndKind.MOVED:
@@ -83,9 +85,9 @@ def length_of(ending: Ending) -> Sentence:
     return say(f"length.{ending.limit}", term=parts)
 
 
-def source_of(clock: Clock) -> Name:
-    """Where the copy was made from."""
-    return Name(clock.arrival.route[-1].source or clock.node)
+def sources_of(ending: Ending) -> Names:
+    """The places where the copies are from which this one was made."""
+    return Names(ending.sources)
 
 
 def end_lines(
@@ -103,13 +105,16 @@ def end_lines(
     lines: list[Sentence] = []
     for node, here in sorted(by_node.items(), key=lambda pair: best[pair[0]][0].status.rank):
         kinds = {clock.item for clock in asked.clocks if clock.node == node}
-        for (phrase, groups), items in _ends(here):
+        ends = _ends(here)
+        for (phrase, groups), items in ends:
+            unsaid = silent and phrase.key == "answer.end.unknown"
+            if unsaid and len(ends) > 1 and items == kinds and not groups:
+                continue  # the other lines are about the same place and are not sure either
             subject = sure(name(node), _status(best[node], groups))
             if items != kinds:
                 subject = say("subject.part", name=subject)
             if groups:
                 subject = say("subject.group", name=subject, group=_any_of(groups))
-            unsaid = silent and phrase.key == "answer.end.unknown"
             lines.append(line(subject, [] if unsaid else [phrase], *phrase.rests_on))
     return lines
 
