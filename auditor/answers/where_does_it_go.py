@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from auditor.answers.base import (
     Asked,
-    Case,
     ask_desk,
     by_sureness,
     checked_by,
@@ -28,7 +27,7 @@ from auditor.answers.base import (
 from auditor.model import Path
 from auditor.model.facts import Unknown, YesNo
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
-from auditor.traces import Arrival, Presence, Status, Step, StepKind, covers
+from auditor.traces import Arrival, Case, Presence, Status, Step, StepKind, covers
 
 
 def where_does_it_go(asked: Asked) -> Answer:
@@ -102,7 +101,7 @@ def _companies_behind(asked: Asked) -> dict[str, list[tuple[Path, Case]]]:
     for node, arrivals in asked.reached.items():
         copies = [a for a in arrivals if a.presence is Presence.COPY and a.form.personal]
         for at in (view.processors(node) or ()) if node in view.places else ():
-            cases = [(at.path, Case(a.status, a.groups, asked.conditions(a))) for a in copies]
+            cases = [(at.path, a.case) for a in copies]
             if cases and at.value.organisation not in asked.reached:
                 found.setdefault(at.value.organisation, []).extend(cases)
     return found
@@ -163,9 +162,9 @@ def _doubts(asked: Asked) -> list[OpenQuestion]:
 
 
 def _unsure(arrivals: tuple[Arrival, ...]) -> list[Step]:
-    """What is unsure on the way to a place; or, where it is surely reached, on the way to a copy there."""
+    """What is unsure on the ways to a place; or, where it is as surely reached in those cases, on a way to a copy."""
+    surer = [arrival.case for arrival in arrivals if arrival.status is not Status.PERHAPS]
     copies = [arrival for arrival in arrivals if arrival.presence is Presence.COPY]
-    way = arrivals[0] if arrivals[0].status is Status.PERHAPS else copies[0] if copies else None
-    if way is None or way.status is not Status.PERHAPS:
-        return []
-    return [step for step in way.route if step.flow and step.status is Status.PERHAPS]
+    ways = [arrival for arrival in arrivals if not any(case.covers(arrival.case) for case in surer)] + copies[:1]
+    steps = [step for way in ways if way.status is Status.PERHAPS for step in way.route]
+    return list(dict.fromkeys(step for step in steps if step.flow and step.status is Status.PERHAPS))

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.answers.base import (
     Asked,
-    Case,
     ask_desk,
     by_sureness,
     checked_by,
@@ -27,7 +26,7 @@ from auditor.model import Path
 from auditor.model.elements import Condition
 from auditor.model.facts import Unknown
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
-from auditor.traces import Reader, Status, Way
+from auditor.traces import Case, Reader, Status, Way
 
 _NARROWER = (Condition.ALL, Condition.OWN_TEAM, Condition.OWN_CLIENTS, Condition.INCIDENT)
 _NOT_KNOWN = len(_NARROWER)
@@ -99,7 +98,7 @@ def _role_lines(asked: Asked, known: dict[str, list[Reader]]) -> list[tuple[Stat
         for width in sorted(by_width):
             cases = [
                 case
-                for case in _cases(asked, by_width[width])
+                for case in _cases(by_width[width])
                 if not any(one.covers(case) and one.status.rank <= case.status.rank for one in wider)
             ]
             paths = [way.path for way in by_width[width]]
@@ -129,18 +128,14 @@ def _when(width: int) -> list[Sentence]:
 def _place_lines(asked: Asked, name: str, ways: Sequence[Reader]) -> list[tuple[Status, Sentence]]:
     """A place or company where nobody wrote down who can look."""
     lines = []
-    for cases in by_sureness(_cases(asked, ways)):
+    for cases in by_sureness(_cases(ways)):
         status, notes = circumstances(cases)
         lines.append((cases[0].status, line(sure(Name(name), status), notes, *(_described(way) for way in ways))))
     return lines
 
 
-def _cases(asked: Asked, ways: Sequence[Reader]) -> list[Case]:
-    return [
-        Case(way.status, groups, (*asked.conditions(way.arrival), *([way.if_] if way.if_ else [])))
-        for way in ways
-        for groups in way.groups
-    ]
+def _cases(ways: Sequence[Reader]) -> list[Case]:
+    return [case for way in ways for case in way.cases]
 
 
 def _companies_unknown(asked: Asked) -> bool:

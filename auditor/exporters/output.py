@@ -55,12 +55,16 @@ class StepOut(Out):
 
 
 class ArrivalOut(Out):
-    """One way in which data is at a place or organisation. groups: clients who are in all of these."""
+    """One way in which data is at a place or organisation. groups: clients who are in all of these.
+
+    conditions: all that must hold, in words; null is a condition that is not told because there are too many.
+    """
 
     item: str
     form: Form
     presence: Presence
     groups: list[str]
+    conditions: list[str | None]
     status: Status
     route: list[StepOut]
 
@@ -240,7 +244,7 @@ def trace_out(traces: Traces, trace: Trace, speaker: Speaker) -> TraceOut:
                 label=speaker.label(node),
                 organisation=traces.view.organisation_of(node),
                 status=reached.status,
-                arrivals=[_arrival(traces.model, arrival) for arrival in reached.arrivals],
+                arrivals=[_arrival(traces.model, arrival, speaker) for arrival in reached.arrivals],
                 readers=[_reader(traces.model, reader) for reader in readers if reader.node == node],
                 clocks=[_clock(traces.model, clock, speaker) for clock in clocks if clock.node == node],
             )
@@ -254,12 +258,16 @@ def trace_out(traces: Traces, trace: Trace, speaker: Speaker) -> TraceOut:
     )
 
 
-def _arrival(model: Model, arrival: Arrival) -> ArrivalOut:
+def _arrival(model: Model, arrival: Arrival, speaker: Speaker) -> ArrivalOut:
     return ArrivalOut(
         item=arrival.item,
         form=arrival.form,
         presence=arrival.presence,
         groups=sorted(arrival.groups),
+        conditions=[
+            (condition.said_in(speaker.language) or speaker.text("label.not-translated")) if condition else None
+            for condition in sorted(arrival.conditions, key=str)
+        ],
         status=arrival.status,
         route=[_step(model, step) for step in arrival.route],
     )

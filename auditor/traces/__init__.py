@@ -7,13 +7,12 @@ from functools import cached_property
 from auditor.errors import NotFound
 from auditor.graph import FlowGraph
 from auditor.model import Audience, Model, View
+from auditor.traces.cases import Case, Conditions, Groups, Status, widest
 from auditor.traces.clocks import Clock, Doubt, Ending, EndKind, Longest, clocks, last_of, legal_term, longest
 from auditor.traces.reach import (
     Arrival,
-    Groups,
     Presence,
     Reached,
-    Status,
     Step,
     StepKind,
     Trace,
@@ -73,6 +72,7 @@ class Traces:
 
 
 __all__ = [
-    "Arrival", "Clock", "Doubt", "EndKind", "Ending", "Groups", "Longest", "Presence", "Reached", "Reader", "Status",
-    "Step", "StepKind", "Trace", "Traces", "Way", "covers", "last_of", "legal_term", "longest", "meet", "status_of",
+    "Arrival", "Case", "Clock", "Conditions", "Doubt", "EndKind", "Ending", "Groups", "Longest", "Presence", "Reached",
+    "Reader", "Status", "Step", "StepKind", "Trace", "Traces", "Way", "covers", "last_of", "legal_term", "longest",
+    "meet", "status_of", "widest",
 ]  # fmt: skip

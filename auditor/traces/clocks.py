@@ -15,7 +15,8 @@ from auditor.knowledge.types import Law, LegalTerm, Limit
 from auditor.model import At, Path, View
 from auditor.model.elements import Fate, Form, Mode, Period, Retention, SetUp, TermOfLaw
 from auditor.model.facts import Unknown, stated
-from auditor.traces.reach import Arrival, Groups, Presence, Status, Trace, covers, meet, presences, status_of, together
+from auditor.traces.cases import Groups, Status
+from auditor.traces.reach import Arrival, Presence, Trace, covers, meet, presences, status_of, together
 from auditor.values import Term, Text
 
 

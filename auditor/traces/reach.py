@@ -18,26 +18,15 @@ from auditor.graph import FlowGraph
 from auditor.model import NamedFlow, Path, View, is_own
 from auditor.model.elements import Flow, Form, Items, Mode, Scope
 from auditor.model.facts import State, Unknown, YesNo, state_of, stated
+from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status
 
-Groups = frozenset[str]
-EVERYBODY: Groups = frozenset()
+MOST_CASES = 8
+"""In how many cases data is in one state, at most, before the rest is told as "sometimes", without saying when.
 
-
-class Status(StrEnum):
-    """How sure a step is: always, sometimes (a condition on the way), perhaps (an unknown on the way)."""
-
-    ALWAYS = "always"
-    SOMETIMES = "sometimes"
-    PERHAPS = "perhaps"
-
-    @property
-    def rank(self) -> int:
-        """0 for always; higher is less sure."""
-        return list(Status).index(self)
-
-    def then(self, other: Status) -> Status:
-        """The status of two steps after each other: the less sure one."""
-        return self if self.rank >= other.rank else other
+More than two conditions beside each other are told so in any case; without a bound, every choice on the way would
+double the number of cases.
+"""
+_IN_THE_DARK: Conditions = frozenset({None})
 
 
 class Presence(StrEnum):
@@ -76,22 +65,29 @@ class Step:
 
 @dataclass(frozen=True)
 class Arrival:
-    """One way in which data is at a node: what it has become, whose it is, how sure, and by which route."""
+    """One way in which data is at a node: what it has become, whose it is, when, how sure, and by which route."""
 
     node: str
     item: str
     form: Form
     presence: Presence
     groups: Groups
+    conditions: Conditions
     status: Status
     route: tuple[Step, ...]
 
     @property
-    def order(self) -> tuple[int, int, int, int, int, tuple[str, ...], str]:
-        """Best first: surest, for most clients, then shortest."""
+    def case(self) -> Case:
+        """How sure, for whom and when."""
+        return Case(self.status, self.groups, self.conditions)
+
+    @property
+    def order(self) -> tuple[int, int, int, int, int, int, tuple[str, ...], tuple[str, ...], str]:
+        """Best first: surest, for most clients, in most cases, then shortest."""
         presence = list(Presence).index(self.presence)
-        return (self.status.rank, len(self.groups), presence, self.form.depth, len(self.route),
-                tuple(sorted(self.groups)), self.item)  # fmt: skip
+        conditions = tuple(sorted(map(str, self.conditions)))
+        return (self.status.rank, len(self.groups), len(self.conditions), presence, self.form.depth, len(self.route),
+                tuple(sorted(self.groups)), conditions, self.item)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -136,12 +132,21 @@ class Trace:
             yield from reached.copies
 
 
+_Kind = tuple[str, str, Form, Presence]
+"""What is where, and how."""
+
+
 class _State(NamedTuple):
     node: str
     item: str
     form: Form
     presence: Presence
     groups: Groups
+    conditions: Conditions
+
+    def known_by(self, groups: Groups, conditions: Conditions) -> bool:
+        """Whether that happens to all these clients in all these cases."""
+        return groups <= self.groups and conditions <= self.conditions
 
 
 class _Move(NamedTuple):
@@ -209,7 +214,7 @@ class Walker:
 
     def _collected(self, item: str) -> list[_Move]:
         return [
-            self._origin(StepKind.COLLECT, place, item, groups, _sure(at.value.if_ is not None), at.path)
+            self._origin(StepKind.COLLECT, place, item, Case(Status.ALWAYS, groups).then(at.value.if_), at.path)
             for place in sorted(self.view.places)
             for at in self.view.collects(place)
             if covers(at.value.items, item)
@@ -230,7 +235,7 @@ class Walker:
             if arrival.presence is Presence.COPY and arrival.form is not Form.ANONYMOUS:
                 copies.setdefault((arrival.node, arrival.item), []).append(arrival)
         return [
-            self._origin(StepKind.DERIVE, place, item, groups, arrival.status, at.path, arrival.form)
+            self._origin(StepKind.DERIVE, place, item, arrival.case.then(None, groups), at.path, arrival.form)
             for place in sorted(self.view.places)
             for at in self.view.derives(place)
             if at.value.item == item
@@ -290,7 +295,7 @@ class Walker:
             if beginnings_only and any(self._may_bring(flow.value, item) for flow in self.graph.flows_to(node)):
                 continue
             found += [
-                self._origin(StepKind.HELD, node, item, groups, status, flow.path)
+                self._origin(StepKind.HELD, node, item, Case(status, groups).then(flow.value.if_), flow.path)
                 for flow in flows
                 if (status := status_of(flow.value)) is not None
                 for groups in meet(self.view, EVERYBODY, flow.value.scope)
@@ -300,11 +305,9 @@ class Walker:
     def _may_bring(self, flow: Flow, item: str) -> bool:
         return status_of(flow) is not None and covers(flow.items, item) and bool(meet(self.view, EVERYBODY, flow.scope))
 
-    def _origin(
-        self, kind: StepKind, node: str, item: str, groups: Groups, status: Status, path: Path, form: Form = Form.AS_IS
-    ) -> _Move:
-        step = Step(kind, None, node, item, form, Presence.COPY, status, path)
-        return _Move(_State(node, item, form, Presence.COPY, groups), step)
+    def _origin(self, kind: StepKind, node: str, item: str, case: Case, path: Path, form: Form = Form.AS_IS) -> _Move:
+        step = Step(kind, None, node, item, form, Presence.COPY, case.status, path)
+        return _Move(_State(node, item, form, Presence.COPY, case.groups, case.conditions), step)
 
     # where it goes on
 
@@ -315,26 +318,32 @@ class Walker:
         without: an item to leave out, with all that is made of it.
         """
         origins = sorted(origins, key=lambda move: move.step.status.rank)
-        found: list[Arrival] = []
+        found: dict[_Kind, list[Arrival]] = {}
         for status in Status:
             for state, route in self._breadth_first(origins, status, without):
-                better = (a for a in found if _same(a, state) and a.groups <= state.groups)
-                if next(better, None) is None:
-                    found.append(Arrival(*state, status, route))
-        return [arrival for arrival in found if not any(_covers(other, arrival) for other in found)]
+                before = found.setdefault(state[:4], [])
+                if not any(state.known_by(arrival.groups, arrival.conditions) for arrival in before):
+                    before.append(Arrival(*state, status, route))
+        return [
+            arrival for alike in found.values() for arrival in alike if not any(_covers(one, arrival) for one in alike)
+        ]
 
     def _breadth_first(
         self, origins: list[_Move], worst: Status, without: str | None
     ) -> Iterator[tuple[_State, tuple[Step, ...]]]:
-        seen: dict[tuple[str, str, Form, Presence], list[Groups]] = {}
+        seen: dict[_Kind, list[tuple[Groups, Conditions]]] = {}
         queue: deque[tuple[_State, tuple[Step, ...]]] = deque((move.state, (move.step,)) for move in origins
                                                               if move.step.status.rank <= worst.rank)  # fmt: skip
         while queue:
             state, route = queue.popleft()
             before = seen.setdefault(state[:4], [])
-            if any(groups <= state.groups for groups in before):
+            if any(state.known_by(*case) for case in before):
                 continue
-            before.append(state.groups)
+            if len(before) >= MOST_CASES:
+                state = state._replace(groups=EVERYBODY, conditions=_IN_THE_DARK)
+                if worst is Status.ALWAYS or any(state.known_by(*case) for case in before):
+                    continue
+            before.append((state.groups, state.conditions))
             yield state, route
             for move in self._moves(state):
                 if move.step.status.rank <= worst.rank and move.state.item != without:
@@ -368,13 +377,14 @@ class Walker:
         if status is None:
             return
         form = state.form.then(stated(flow.value.becomes) or Form.AS_IS)
+        conditions = state.conditions | {flow.value.if_} if flow.value.if_ else state.conditions
         for groups in meet(self.view, state.groups, flow.value.scope):
             for presence, sure in presences(flow.value):
-                new = _State(flow.value.to, state.item, form, presence, groups)
+                new = _State(flow.value.to, state.item, form, presence, groups, conditions)
                 yield _Move(new, _step(StepKind.FLOW, state.node, new, status.then(sure), flow.path, flow.id))
             for via in flow.value.via:
                 if via.place in self.view.places and via.place is not None:
-                    new = _State(via.place, state.item, state.form, Presence.CARRIED, groups)
+                    new = _State(via.place, state.item, state.form, Presence.CARRIED, groups, conditions)
                     yield _Move(new, _step(StepKind.FLOW, state.node, new, status, flow.path, flow.id))
 
 
@@ -418,15 +428,12 @@ def _sure(conditional: bool) -> Status:
     return Status.SOMETIMES if conditional else Status.ALWAYS
 
 
-def _same(arrival: Arrival, state: _State) -> bool:
-    return (arrival.node, arrival.item, arrival.form, arrival.presence) == state[:4]
-
-
 def _covers(one: Arrival, other: Arrival) -> bool:
-    """Whether one arrival says of more clients all that the other says, whichever of the two was found first."""
+    """Whether one arrival says of more clients or cases all that another says, whichever of the two came first."""
     return (
-        _same(one, _State(other.node, other.item, other.form, other.presence, other.groups))
-        and one.groups < other.groups
+        one is not other
+        and one.groups <= other.groups
+        and one.conditions <= other.conditions
         and one.status is other.status
         and len(one.route) == len(other.route)
     )

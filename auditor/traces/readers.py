@@ -9,8 +9,8 @@ from enum import StrEnum
 from auditor.model import Path, View
 from auditor.model.elements import Access, Carrier, Condition, Right
 from auditor.model.facts import Unknown, stated
-from auditor.traces.reach import Arrival, Groups, Presence, Status, Trace, covers, meet
-from auditor.values import Text
+from auditor.traces.cases import Case, Groups, Status, widest
+from auditor.traces.reach import Arrival, Presence, Trace, covers, meet
 
 
 class Way(StrEnum):
@@ -34,8 +34,8 @@ class Reader:
     """Somebody who can see an item at a node, and through what.
 
     role: None where only the organisation is known. when: None where nobody said when; Unknown where it is an open
-    question. status: how sure it is that the item is there for them to see. groups: whose data they can see: clients
-    who are in all groups of at least one of these sets.
+    question. cases: how sure it is that the item is there for them to see, whose, and under which conditions, over
+    every way in which the item is there; arrival is the first of those ways.
     """
 
     role: str | None
@@ -44,11 +44,14 @@ class Reader:
     way: Way
     can: tuple[Right, ...]
     when: Condition | Unknown | None
-    if_: Text | None
     arrival: Arrival
-    status: Status
-    groups: tuple[Groups, ...]
+    cases: tuple[Case, ...]
     path: Path
+
+    @property
+    def status(self) -> Status:
+        """The surest status over all cases."""
+        return min((case.status for case in self.cases), key=lambda status: status.rank)
 
     @property
     def known(self) -> bool:
@@ -72,10 +75,8 @@ def readers(view: View, trace: Trace) -> tuple[Reader, ...]:
 
 
 def _joined(first: Reader, second: Reader) -> Reader:
-    """The first of two entries for the same way in, for the clients of both."""
-    groups = {*first.groups, *second.groups}
-    widest = [one for one in groups if not any(other < one for other in groups)]
-    return replace(first, groups=tuple(sorted(widest, key=sorted)))
+    """The first of two entries for the same way in, in the cases of both."""
+    return replace(first, cases=widest((*first.cases, *second.cases)))
 
 
 def _order(reader: Reader) -> tuple[int, bool, str, str, str, str]:
@@ -129,22 +130,21 @@ def _for_all(entry: Access, groups: Groups) -> bool:
     return isinstance(entry.scope, str) or bool(groups.intersection(entry.scope))
 
 
-def _reader(role: str | None, organisation: str | None, arrival: Arrival, way: Way, path: Path) -> Reader:
-    """Somebody of whom no more is known than that they can see it here."""
-    groups = (arrival.groups,)
-    return Reader(role, organisation, arrival.node, way, (), None, None, arrival, arrival.status, groups, path)
+def _reader(
+    role: str | None, organisation: str | None, arrival: Arrival, way: Way, path: Path, status: Status = Status.ALWAYS
+) -> Reader:
+    """Somebody of whom no more is known than that they can see it here, as surely as this and as it is here."""
+    case = replace(arrival.case, status=arrival.status.then(status))
+    return Reader(role, organisation, arrival.node, way, (), None, arrival, (case,), path)
 
 
 def _with_access(view: View, arrival: Arrival, entry: Access, path: Path) -> Reader:
-    organisation = view.roles[entry.role].of
-    status = arrival.status.then(Status.SOMETIMES if entry.if_ is not None else Status.ALWAYS)
+    cases = [arrival.case.then(entry.if_, groups) for groups in meet(view, arrival.groups, entry.scope)]
     if isinstance(entry.can, Unknown):
-        status = Status.PERHAPS
-    groups = tuple(meet(view, arrival.groups, entry.scope))
-    return Reader(
-        entry.role, organisation, arrival.node, Way.ACCESS, stated(entry.can) or (), entry.when, entry.if_, arrival,
-        status, groups, path,
-    )  # fmt: skip
+        cases = [replace(case, status=Status.PERHAPS) for case in cases]
+    organisation = view.roles[entry.role].of
+    can = stated(entry.can) or ()
+    return Reader(entry.role, organisation, arrival.node, Way.ACCESS, can, entry.when, arrival, tuple(cases), path)
 
 
 def _carrying(view: View, arrival: Arrival) -> Generator[Reader, None, bool]:
@@ -166,4 +166,4 @@ def _operating(view: View, arrival: Arrival, described: set[str]) -> Iterator[Re
     for at in view.processors(arrival.node) or ():
         company = at.value.organisation
         if company not in described:
-            yield replace(_reader(None, company, arrival, Way.OPERATES, at.path), status=Status.PERHAPS)
+            yield _reader(None, company, arrival, Way.OPERATES, at.path, Status.PERHAPS)

@@ -50,6 +50,38 @@ class Route(NamedTuple):
     steps: int
 
 
+class Way(NamedTuple):
+    """How sure something is, and all conditions for it."""
+
+    status: int
+    conditions: frozenset[str] = frozenset()
+
+
+class Link(NamedTuple):
+    """What can happen next: the state after it, how sure, and the condition."""
+
+    state: State
+    status: int
+    condition: frozenset[str]
+
+
+ANYHOW: frozenset[str] = frozenset()
+
+
+def condition(part: Data) -> frozenset[str]:
+    return frozenset([str(part["if"])] if "if" in part else [])
+
+
+def fewest(ways: Iterable[Way]) -> set[Way]:
+    """The ways that no other as sure one needs fewer conditions for."""
+    found = set(ways)
+    return {
+        way
+        for way in found
+        if not any(o != way and o.status <= way.status and o.conditions <= way.conditions for o in found)
+    }
+
+
 # reading the dict
 
 
@@ -130,7 +162,7 @@ def further(one: str, other: str) -> str:
 # where
 
 
-def steps(data: Data, client: Client, state: State) -> Iterator[tuple[State, int]]:
+def steps(data: Data, client: Client, state: State) -> Iterator[Link]:
     """Everything that can happen next with data of this client that is in this state."""
     node, item, form, presence = state
     if presence != "copy" or form == "anonymous":
@@ -138,61 +170,71 @@ def steps(data: Data, client: Client, state: State) -> Iterator[tuple[State, int
     place = places(data).get(node, {})
     for derived in place.get("derives", []):
         if item in several(derived["out-of"]) and concerns(derived, client):
-            yield state._replace(item=derived["item"]), ALWAYS
+            yield Link(state._replace(item=derived["item"]), ALWAYS, ANYHOW)
     for carrier in [] if unknown(place.get("on")) else several(place.get("on", [])):
-        yield state._replace(node=carrier), ALWAYS
+        yield Link(state._replace(node=carrier), ALWAYS, ANYHOW)
     for flow in flows(data):
         sure = happening(flow)
         if flow["from"] != node or sure is None or not names(flow["items"], item) or not concerns(flow, client):
             continue
         becomes = known(flow.get("becomes", "as-is")) or "as-is"
         for how, doubt in landing(flow).items():
-            yield State(flow["to"], item, further(form, becomes), how), max(sure, doubt)
+            yield Link(State(flow["to"], item, further(form, becomes), how), max(sure, doubt), condition(flow))
         for via in several(flow.get("via", [])):
             if isinstance(via, dict) and "place" in via:
-                yield State(via["place"], item, form, "carried"), sure
+                yield Link(State(via["place"], item, form, "carried"), sure, condition(flow))
 
 
 class Budget(Exception):
     """Too many paths for brute force."""
 
 
-Next = dict[State, list[tuple[State, int]]]
-Origins = Iterable[tuple[State, int]]
-Begun = dict[Client, dict[State, Route]]
+Next = dict[State, list[Link]]
+
+
+class Found(NamedTuple):
+    """What one client's data reaches: the best route, and every way."""
+
+    route: Route
+    ways: set[Way]
+
+
+Begun = dict[Client, dict[State, Found]]
 
 
 def walk(
-    data: Data, client: Client, origins: Origins, following: Next, limit: int, without: str | None = None
-) -> dict[State, Route]:
-    """Every state that some simple path reaches, with the best route. Fills in what follows on every state.
+    data: Data, client: Client, origins: Iterable[Link], following: Next, limit: int, without: str | None = None
+) -> dict[State, Found]:
+    """Every state that some simple path reaches. Fills in what follows on every state.
 
     without: an item at which every path stops before it begins.
     """
-    found: dict[State, Route] = {}
+    found: dict[State, Found] = {}
     walked = 0
 
-    def visit(state: State, status: int, path: tuple[State, ...]) -> None:
+    def visit(state: State, way: Way, path: tuple[State, ...]) -> None:
         nonlocal walked
         walked += 1
         if walked > limit:
             raise Budget
         path = (*path, state)
-        found[state] = min(found.get(state, Route(status, len(path))), Route(status, len(path)))
+        route = Route(way.status, len(path))
+        before = found.setdefault(state, Found(route, set()))
+        found[state] = Found(min(before.route, route), before.ways | {way})
         if state not in following:
             following[state] = list(steps(data, client, state))
-        for after, sure in following[state]:
+        for after, sure, needed in following[state]:
             if after not in path and after.item != without:
-                visit(after, max(status, sure), path)
+                visit(after, Way(max(way.status, sure), way.conditions | needed), path)
 
-    for state, status in origins:
-        visit(state, status, ())
-    return found
+    for state, status, needed in origins:
+        visit(state, Way(status, needed), ())
+    return {state: Found(route, fewest(ways)) for state, (route, ways) in found.items()}
 
 
-def collected(data: Data, item: str, client: Client, at: str | None = None) -> list[tuple[State, int]]:
+def collected(data: Data, item: str, client: Client, at: str | None = None) -> list[Link]:
     return [
-        (State(name, item, "as-is", "copy"), SOMETIMES if "if" in collection else ALWAYS)
+        Link(State(name, item, "as-is", "copy"), SOMETIMES if "if" in collection else ALWAYS, condition(collection))
         for name, place in places(data).items()
         for collection in place.get("collects", [])
         if at in (None, name) and names(collection["items"], item) and concerns(collection, client)
@@ -210,21 +252,22 @@ def ingredients(data: Data, item: str) -> list[str]:
     return sorted(found)
 
 
-def made(data: Data, item: str, client: Client, begun: Begun, at: str | None = None) -> list[tuple[State, int]]:
+def made(data: Data, item: str, client: Client, begun: Begun, at: str | None = None) -> list[Link]:
     """Where the item is made out of what is there of this client."""
     return [
-        (state._replace(item=item), route.status)
-        for state, route in begun[client].items()
+        Link(state._replace(item=item), *way)
+        for state, there in begun[client].items()
         if state.presence == "copy" and state.form != "anonymous" and at in (None, state.node)
         for derived in places(data).get(state.node, {}).get("derives", [])
         if derived["item"] == item and state.item in several(derived["out-of"]) and concerns(derived, client)
+        for way in there.ways
     ]
 
 
-def sent(data: Data, item: str, client: Client, nodes: Iterable[str]) -> list[tuple[State, int]]:
+def sent(data: Data, item: str, client: Client, nodes: Iterable[str]) -> list[Link]:
     """What nodes that send the item must hold of this client, as surely as they send it."""
     return [
-        (State(flow["from"], item, "as-is", "copy"), sure)
+        Link(State(flow["from"], item, "as-is", "copy"), sure, condition(flow))
         for flow in flows(data)
         if flow["from"] in nodes
         and flow["items"] != "all"
@@ -252,7 +295,7 @@ def may_get_it(data: Data, node: str, item: str) -> bool:
 class Answer(NamedTuple):
     """What is reached, per client type; what can follow on what; and the nodes where the item was all along."""
 
-    reached: dict[Client, dict[State, Route]]
+    reached: Begun
     following: dict[Client, Next]
     held: frozenset[str]
 
@@ -309,7 +352,8 @@ def spread(
 
 def is_route(answer: Answer, client: Client, route: list[tuple[State, int]]) -> bool:
     """Whether these states can follow each other for this client with exactly these statuses."""
-    return all(after in answer.following[client][before] for (before, _), after in pairwise(route))
+    following = answer.following[client]
+    return all(after in {link[:2] for link in following[before]} for (before, _), after in pairwise(route))
 
 
 # who
@@ -332,18 +376,20 @@ def companies(processors: Any) -> Iterator[str]:
             yield from companies(processor.get("sub-processors", []))
 
 
-def readers(data: Data, answer: Answer) -> dict[Person, int]:
-    """Everybody who can see it, each with the best status over all client types."""
-    found: dict[Person, int] = {}
+def readers(data: Data, answer: Answer) -> dict[Client, dict[Person, set[Way]]]:
+    """Per client everybody who can see it, and in which cases."""
+    found: dict[Client, dict[Person, set[Way]]] = {}
     for client, states in answer.reached.items():
-        for state, (status, _) in states.items():
+        seen = found.setdefault(client, {})
+        for state, there in states.items():
             if state.form in PERSONAL:
-                for person, sure in people(data, client, state, status):
-                    found[person] = min(found.get(person, sure), sure)
-    return found
+                for way in there.ways:
+                    for person, can in people(data, client, state, way):
+                        seen.setdefault(person, set()).add(can)
+    return {client: {person: fewest(ways) for person, ways in seen.items()} for client, seen in found.items()}
 
 
-def people(data: Data, client: Client, state: State, status: int) -> Iterator[tuple[Person, int]]:
+def people(data: Data, client: Client, state: State, way: Way) -> Iterator[tuple[Person, Way]]:
     node, roles = state.node, data.get("roles", {})
     holder = holders(data)[node]
     access = known(holder.get("access"))
@@ -353,23 +399,23 @@ def people(data: Data, client: Client, state: State, status: int) -> Iterator[tu
         looks = unknown(entry["can"]) or not {"read", "export"}.isdisjoint(several(entry["can"]))
         if looks and names(entry.get("items", "all"), state.item) and concerns(entry, client):
             described = True
-            sure = max(status, SOMETIMES) if "if" in entry else status
-            sure = PERHAPS if unknown(entry["can"]) else sure
-            yield (entry["role"], roles[entry["role"]]["of"], node, "access"), sure
+            sure = PERHAPS if unknown(entry["can"]) else max(way.status, SOMETIMES if "if" in entry else ALWAYS)
+            can = Way(sure, way.conditions | condition(entry))
+            yield (entry["role"], roles[entry["role"]]["of"], node, "access"), can
     if node in data.get("organisations", {}):
         if not described:
-            yield (None, node, node, "inside"), status
+            yield (None, node, node, "inside"), way
         return
     carried_by = several(known(holder.get("carried-by")) or [])
     for role in carried_by:
-        yield (role, roles[role]["of"], node, "carries"), status
+        yield (role, roles[role]["of"], node, "carries"), way
     if not described and (not carried_by or unknown(holder.get("access"))):
-        yield (None, belongs_to(data, node), node, "undescribed"), status
+        yield (None, belongs_to(data, node), node, "undescribed"), way
     if state.presence in ("copy", "carried") and "access-complete" not in holder:
         named = {roles[entry["role"]]["of"] for entry in access or []}
         for company in companies(holder.get("processor", [])):
             if company not in named:
-                yield (None, company, node, "operates"), PERHAPS
+                yield (None, company, node, "operates"), Way(PERHAPS, way.conditions)
 
 
 # how long
@@ -488,10 +534,12 @@ def of_sources_of(
 ) -> tuple[list[Level], bool]:
     """The levels of the sources for one client type, and whether this copy has a beginning or an end of its own."""
     states = answer.reached[client]
-    begins = any(states[state].steps == 1 for state in states if (state.node, state.item) == copy and stays(state))
+    begins = any(
+        states[state].route.steps == 1 for state in states if (state.node, state.item) == copy and stays(state)
+    )
     made_from = set()
     for state in filter(stays, states):
-        for after, _ in answer.following[client][state]:
+        for after, _, _ in answer.following[client][state]:
             if (after.node, after.item) == copy and stays(after):
                 made_from.add((state.node, state.item))
     here = {source for source in made_from if source[0] == copy[0]}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from auditor.model import Audience, Model
-from auditor.traces import Arrival, Clock, Ending, Longest, Reader, Step, Trace, Traces
+from auditor.traces import Arrival, Case, Clock, Ending, Longest, Reader, Step, Trace, Traces
 
 
 def everything(model: Model, audience: Audience = Audience.OFFICER) -> dict[str, Any]:
@@ -32,14 +32,18 @@ def of_step(step: Step) -> tuple[Any, ...]:
 def of_arrival(arrival: Arrival) -> tuple[Any, ...]:
     route = tuple(of_step(step) for step in arrival.route)
     groups = tuple(sorted(arrival.groups))
-    return arrival.node, arrival.item, arrival.form, arrival.presence, groups, arrival.status, route
+    conditions = tuple(sorted(map(str, arrival.conditions)))
+    return arrival.node, arrival.item, arrival.form, arrival.presence, groups, conditions, arrival.status, route
+
+
+def of_case(case: Case) -> tuple[Any, ...]:
+    return case.status, tuple(sorted(case.groups)), tuple(sorted(map(str, case.conditions)))
 
 
 def of_reader(reader: Reader) -> tuple[Any, ...]:
-    words = reader.if_.root if reader.if_ else None
-    can, groups = sorted(reader.can), [sorted(groups) for groups in reader.groups]
+    can, cases = sorted(reader.can), sorted(map(of_case, reader.cases))
     who = (reader.role, reader.organisation, reader.node, reader.way)
-    return (*who, can, repr(reader.when), words, groups, of_arrival(reader.arrival), reader.status)
+    return (*who, can, repr(reader.when), cases, of_arrival(reader.arrival), reader.status)
 
 
 def of_ending(ending: Ending) -> tuple[Any, ...]:

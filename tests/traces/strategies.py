@@ -247,7 +247,7 @@ class _Maker:
         part["mode"] = self.mostly("copy", "move", "view", "tell", "unknown")
         if part["mode"] == "tell":
             _put(part, written_down=self.one(None, "yes", "no", "unknown", "not-applicable"))
-        _put(part, if_=self.mostly(None, "if you want that", weight=4), scope=self.scope(True))
+        _put(part, if_=self.mostly(None, "if you want that", "if you ask", weight=4), scope=self.scope(True))
         _put(part, happens=self.mostly(None, "yes", "no", "unknown", "not-applicable", weight=9))
         _put(part, becomes=self.mostly(None, "coarser", "pseudonymised", "figures", "anonymous", "unknown",
                                             weight=9))  # fmt: skip

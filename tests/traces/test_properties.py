@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from auditor.model import Audience, Model, build
-from auditor.traces import Status, StepKind, Trace, Traces
+from auditor.traces import Case, Conditions, Groups, Status, StepKind, Trace, Traces
 from tests.traces import plain, rewrite
 from tests.traces.small import collecting, described, flow
 from tests.traces.strategies import Data, Shape, models, models_with_flow
@@ -138,23 +138,27 @@ def _core(model: Model) -> dict[str, Any]:
 
 def _core_of(traces: Traces, trace: Trace) -> dict[str, Any]:
     ways = [
-        (a.node, a.item, a.form, a.presence, a.groups, a.status, len(a.route))
+        (a.node, a.item, a.form, a.presence, *_parts(a.case), len(a.route))
         for found in trace.reached.values()
         for a in found.arrivals
     ]
     return {
         "best": {way for way in ways if not any(_as_good(other, way) for other in ways)},
         "readers": {
-            (r.role, r.organisation, r.node, r.way, r.status, frozenset(r.groups)) for r in traces.readers(trace)
+            (r.role, r.organisation, r.node, r.way, frozenset(map(_parts, r.cases))) for r in traces.readers(trace)
         },
         "levels": {(clock.node, clock.item): clock.level for clock in traces.clocks(trace)},
     }
 
 
+def _parts(case: Case) -> tuple[Groups, Conditions, Status]:
+    return case.groups, case.conditions, case.status
+
+
 def _as_good(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
-    """Whether one arrival says everything that the other says, for more clients."""
-    same = one[:4] == other[:4] and one[4] < other[4]
-    return bool(same and one[5].rank <= other[5].rank and one[6] <= other[6])
+    """Whether one arrival says everything that the other says, for more clients or in more cases."""
+    wider = one[:4] == other[:4] and one[4] <= other[4] and one[5] <= other[5]
+    return bool(wider and one[4:6] != other[4:6] and one[6].rank <= other[6].rank and one[7] <= other[7])
 
 
 # reserved

@@ -180,7 +180,7 @@ def test_access_meets_the_clients_whose_data_is_there() -> None:
     )
     assert people(model) == {"worker at list: access always", "helpdesk at list: access always"}
     traces = Traces(model)
-    groups = {reader.role: reader.groups for reader in traces.readers(traces.of("notes"))}
+    groups = {reader.role: tuple(case.groups for case in reader.cases) for reader in traces.readers(traces.of("notes"))}
     assert groups == {"worker": (frozenset({"north"}),), "helpdesk": (frozenset({"north", "debts"}),)}
 
 
@@ -205,7 +205,7 @@ def test_a_reader_comes_once_per_way_in_with_the_surest_status_and_all_groups() 
     traces = Traces(model)
     (reader,) = (one for one in traces.readers(traces.of("notes")) if one.node == "list")
     assert (reader.role, reader.way, reader.status, reader.known) == ("worker", Way.ACCESS, "always", True)
-    assert reader.groups == (frozenset({"wmo"}), frozenset({"youth"}))
+    assert {(case.status, *case.groups) for case in reader.cases} == {("always", "wmo"), ("sometimes", "youth")}
 
 
 def test_the_surest_come_first_and_those_without_a_known_function_last() -> None:

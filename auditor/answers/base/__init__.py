@@ -22,7 +22,6 @@ from auditor.answers.base.knowing import (
     places_complete,
 )
 from auditor.answers.base.lines import (
-    Case,
     by_sureness,
     circumstances,
     evidence,
@@ -35,7 +34,6 @@ from auditor.answers.base.lines import (
 
 __all__ = [
     "Asked",
-    "Case",
     "Declared",
     "Question",
     "ask_desk",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from auditor.model import NamedFlow, Path, View, is_own
+from auditor.model import NamedFlow, View, is_own
 from auditor.model.elements import Carrier, Collection, Scope
 from auditor.model.facts import Unknown, stated
 from auditor.results import Answer, Param, Sentence
@@ -24,7 +24,6 @@ from auditor.traces import (
     meet,
     status_of,
 )
-from auditor.values import Text
 
 
 @dataclass(frozen=True)
@@ -144,18 +143,6 @@ class Asked:
         if collection.by:
             return all(role in roles and roles[role].of == self.view.model.owner for role in collection.by)
         return "us" in (stated(collection.from_) or ()) or self.ours(place) is True
-
-    def conditions(self, arrival: Arrival) -> tuple[Text, ...]:
-        """The conditions, in the words of the description, on the way to an arrival."""
-        told = (StepKind.COLLECT, StepKind.FLOW)
-        found = (self._conditions.get(step.path) for step in arrival.route if step.kind in told)
-        return tuple(dict.fromkeys(condition for condition in found if condition is not None))
-
-    @cached_property
-    def _conditions(self) -> Mapping[Path, Text | None]:
-        view = self.view
-        collected = {at.path: at.value.if_ for place in view.places for at in view.collects(place)}
-        return {**collected, **{flow.path: flow.value.if_ for flow in view.flows}}
 
 
 def for_client(scope: Scope | Unknown, groups: Groups = frozenset()) -> Status:

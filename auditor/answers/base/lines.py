@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from auditor.answers.base.asked import Asked
 from auditor.model import Path
 from auditor.model.elements import Form
 from auditor.results import Name, Param, Phrases, Sentence
-from auditor.traces import Arrival, Groups, Presence, Status
-from auditor.values import Text
+from auditor.traces import Arrival, Case, Presence, Status, widest
 
 
 def say(key: str, *rests_on: Path, bullets: Iterable[Sentence] = (), **params: Param) -> Sentence:
@@ -66,30 +65,9 @@ def evidence(arrivals: Iterable[Arrival]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(step.path for arrival in arrivals for step in arrival.route))
 
 
-@dataclass(frozen=True)
-class Case:
-    """One way in which something happens: how sure, for clients in all of these groups, under these conditions."""
-
-    status: Status
-    groups: Groups = frozenset()
-    conditions: tuple[Text, ...] = ()
-
-    def covers(self, other: Case) -> bool:
-        """Whether the other happens in fewer cases, or in the same ones."""
-        return self.groups <= other.groups and set(self.conditions) <= set(other.conditions)
-
-
 def by_sureness(cases: Iterable[Case]) -> list[tuple[Case, ...]]:
-    """The cases that no other one covers as surely, those that are equally sure together, the surest first.
-
-    "Always for some clients" does not hide "sometimes for every client": both must be told.
-    """
-    found = list(dict.fromkeys(cases))
-    told = [
-        case
-        for case in found
-        if not any(other.covers(case) and other.status.rank <= case.status.rank and other != case for other in found)
-    ]
+    """The widest cases, those that are equally sure together, the surest first."""
+    told = widest(cases)
     groups = (tuple(case for case in told if case.status is status) for status in Status)
     return [group for group in groups if group]
 
@@ -100,7 +78,7 @@ def circumstances(best: Sequence[Case]) -> tuple[Status, list[Sentence]]:
     if status is Status.PERHAPS:
         return status, []
     said = [_phrases(case) for case in best]
-    explained = all(case.conditions or status is Status.ALWAYS for case in best)
+    explained = all(None not in case.conditions and (case.conditions or status is Status.ALWAYS) for case in best)
     if len(said) == 1 and len(best[0].conditions) <= 1:
         return (Status.ALWAYS if explained else status), said[0]
     if len(said) == 2 and explained and all(len(phrases) == 1 for phrases in said):
@@ -110,7 +88,7 @@ def circumstances(best: Sequence[Case]) -> tuple[Status, list[Sentence]]:
 
 def _phrases(case: Case) -> list[Sentence]:
     groups = [say("note.for-group", group=Name(group, "scopes")) for group in sorted(case.groups)]
-    return groups + [say("note.if", condition=condition) for condition in case.conditions]
+    return groups + [say("note.if", condition=condition) for condition in case.conditions if condition]
 
 
 def place_lines(
@@ -126,7 +104,7 @@ def place_lines(
 
 def _place_lines(asked: Asked, name: Param, arrivals: Sequence[Arrival]) -> list[Sentence]:
     """One line, or more where it is surely there for some clients and less surely for others."""
-    ways = {arrival: Case(arrival.status, arrival.groups, asked.conditions(arrival)) for arrival in arrivals}
+    ways = {arrival: arrival.case for arrival in arrivals}
     lines = []
     for cases in by_sureness(ways.values()):
         status, when = circumstances(cases)
