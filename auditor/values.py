@@ -46,10 +46,12 @@ _WITHOUT_INK = " \n\xa0\u200c\u200d\u115f\u1160\u2800\u3164\uffa0"
 def _clean(text: str) -> str:
     """The text, where it holds nothing invisible: no control characters, nothing that turns the reading direction.
 
-    Some signs are invisible only alone.
+    Some signs are invisible only alone. The word for what nobody knows yet is no text.
     """
     if not text.strip(_WITHOUT_INK):
         raise PydanticCustomError("string_too_short", "", {"min_length": 1})
+    if text == "unknown":
+        raise PydanticCustomError("unknown-as-text", "unknown-as-text")
     if not text.isprintable():
         for char in text:
             if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs", "Cn") and char not in "\n\u200c\u200d":
@@ -100,7 +102,18 @@ def _not_in_the_future(day: date) -> date:
 
 Day = Annotated[date, _WrittenDay()]
 PastDay = Annotated[Day, AfterValidator(_not_in_the_future)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+_LANGUAGES = (
+    "aa|ab|af|ak|am|an|ar|as|av|ay|az|ba|be|bg|bh|bi|bm|bn|bo|br|bs|ca|ce|ch|co|cr|cs|cv|cy|da|de|dv|dz|ee|el|"
+    "en|eo|es|et|eu|fa|ff|fi|fj|fo|fr|fy|ga|gd|gl|gn|gu|gv|ha|he|hi|ho|hr|ht|hu|hy|hz|ia|id|ie|ig|ii|ik|io|is|"
+    "it|iu|ja|jv|ka|kg|ki|kj|kk|kl|km|kn|ko|kr|ks|ku|kv|kw|ky|la|lb|lg|li|ln|lo|lt|lu|lv|mg|mh|mi|mk|ml|mn|mr|"
+    "ms|mt|my|na|nb|nd|ne|ng|nl|nn|no|nr|nv|ny|oc|oj|om|or|os|pa|pi|pl|ps|pt|qu|rm|rn|ro|ru|rw|sa|sc|sd|se|sg|"
+    "si|sk|sl|sm|sn|so|sq|sr|ss|st|su|sv|sw|ta|te|tg|th|ti|tk|tl|tn|to|tr|ts|tt|tw|ty|ug|uk|ur|uz|ve|vi|vo|wa|"
+    "wo|xh|yi|yo|za|zh|zu|"
+    "ckb|kab|kmr|pap|prs|rif|zgh"
+)
+"""ISO 639-1, and languages without a code of two letters that many clients speak."""
+LANGUAGE = rf"^({_LANGUAGES})$"
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
 

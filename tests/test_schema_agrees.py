@@ -30,7 +30,8 @@ CANNOT_KNOW = {
     "problem.word-in-list",
     # which day it is today
     "problem.future",
-    # characters that nobody can see
+    # the word that is no text, and characters that nobody can see
+    "problem.unknown-as-text",
     "problem.character",
 }  # fmt: skip
 Path = tuple[str | int, ...]

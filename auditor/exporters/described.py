@@ -23,7 +23,7 @@ from auditor.exporters import language
 from auditor.knowledge.types import Entry, Law, Message
 from auditor.model import Model
 from auditor.model.build import RESERVED_WORDS
-from auditor.model.defaults import DEFAULTS, PARTS
+from auditor.model.defaults import DEFAULTS, LOOKED_AT, PARTS
 from auditor.model.facts import Unknown, YesNo
 from auditor.model.model import LISTS, SECTIONS
 from auditor.values import CountryCode, Day, Id, Language, Line, Term, Text
@@ -246,7 +246,8 @@ def _with_defaults(schema: JsonSchemaValue) -> JsonSchemaValue:
     loose: dict[str, Any] = {}
     needed = {name: defs[name]["required"] for name in _default_parts().values() if "required" in defs[name]}
     for key, name in _default_parts().items():
-        properties = {below: {"$ref": f"#/$defs/{name}/properties/{below}"} for below in defs[name]["properties"]}
+        usable = [below for below in defs[name]["properties"] if below not in LOOKED_AT]
+        properties = {below: {"$ref": f"#/$defs/{name}/properties/{below}"} for below in usable}
         text = in_both(language.part_text(language.parts()[name]))
         loose[key] = {"description": text, "type": "object", "properties": properties, **_CLOSED}
         if key in PARTS:

@@ -20,7 +20,7 @@ from auditor.model import bounds, defaults, references
 from auditor.model.bounds import weight
 from auditor.model.facts import Unknown
 from auditor.model.model import LISTS, SECTIONS, Model, Path
-from auditor.values import ID, LONGEST_ID
+from auditor.values import ID, LANGUAGE, LONGEST_ID
 
 NODES = ("organisations", "systems", "carriers")
 KNOWLEDGE = (
@@ -225,6 +225,7 @@ _OWN = {
     "period-none", "period-several", "starts-without-term", "flow-to-itself", "via-empty", "character",
     "written-down-without-tell", "repeated", "future", "term-of-nothing", "joint-without-others", "via-an-end",
     "derived-from-itself", "term-of-no-log", "complete-without-list",
+    "unknown-as-text",
 }  # fmt: skip
 
 
@@ -350,7 +351,7 @@ def _numbers(ctx: Mapping[str, Any]) -> dict[str, int]:
 def _pattern_name(pattern: str) -> str:
     if "jaar" in pattern:
         return "term"
-    return {r"^[A-Z]{2}$": "country", r"^[a-z]{2,3}$": "language"}.get(pattern, "id")
+    return {r"^[A-Z]{2}$": "country", LANGUAGE: "language"}.get(pattern, "id")
 
 
 def _keys_at(path: Path) -> list[str]:

@@ -17,6 +17,8 @@ DEFAULTS = "defaults"
 PARTS = ("collects", "derives", "keeps", "access")
 """Lists within an element for which there can be defaults too."""
 ALLOWED = (*SECTIONS, *LISTS, *PARTS)
+LOOKED_AT = frozenset({"checked", "access-complete", "flows-complete", "collects-complete"})
+"""What somebody says after looking at one thing: it holds for that thing only."""
 
 
 def wrong(data: Mapping[str, Any]) -> Iterator[Problem]:
@@ -34,6 +36,9 @@ def wrong(data: Mapping[str, Any]) -> Iterator[Problem]:
         elif not isinstance(value, dict):
             params = {"found": shown(value), "expected": "expected.mapping"}
             yield Problem("problem.wrong-type", params, (DEFAULTS, key))
+        else:
+            for name in LOOKED_AT & value.keys():
+                yield Problem("problem.looked-at-by-default", {"name": name}, (DEFAULTS, key, name))
     if _adds(data, _usable(data)) > MOST_ADDED:
         yield Problem("problem.defaults-too-much", {"count": str(MOST_ADDED)}, (DEFAULTS,))
 
