@@ -35,13 +35,19 @@ def load(*paths: str | FilePath) -> Model:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Without the garbage collector, which would walk all that was read again and again while more is read."""
+    """Without the garbage collector, which would walk all that was read again and again while more is read.
+
+    Nor does it walk all of that at once afterwards: frozen and thawed, it counts as old already.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():  # what somebody else froze stays so
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
