@@ -63,8 +63,10 @@ def _load(paths: list[FilePath]) -> Model:
         model = build(joined.data, lambda path: str(joined.locate(path)), guarded=True)
     except InvalidModel as error:
         found += error.problems
-    told = {problem.path for problem in found}
-    found += islice((problem for problem in empty.problems(joined.data) if problem.path not in told), MOST_PROBLEMS + 1)
+    if any(file.gaps for file in joined.files):
+        told = {problem.path for problem in found}
+        gaps = (problem for problem in empty.problems(joined.data) if problem.path not in told)
+        found += islice(gaps, MOST_PROBLEMS + 1)
     located = [replace(problem, location=joined.locate(problem.path)) for problem in found]
     problems += (problem for problem in located if joined.whole or not _elsewhere(problem))
     if problems or found:
