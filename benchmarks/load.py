@@ -23,7 +23,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any, NamedTuple
 
 import pydantic_core
@@ -136,9 +136,9 @@ def measured(text: str, runs: int) -> dict[str, list[float]]:
         for _ in range(runs):
             for name, way in ways.items():
                 gc.collect()
-                start = perf_counter()
+                start = process_time()
                 result = way()
-                seconds[name].append(perf_counter() - start)
+                seconds[name].append(process_time() - start)
                 del result
         return seconds
 
