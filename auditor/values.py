@@ -154,8 +154,11 @@ class Part(NamedTuple):
     unit: Unit
 
 
+_MORE_THAN_NOTHING = re.compile("[1-9]")
+
+
 def _lasts(term: str) -> str:
-    if not any(digit in "123456789" for digit in term):
+    if not _MORE_THAN_NOTHING.search(term):
         raise PydanticCustomError("term-of-nothing", "term-of-nothing", {"found": term})
     return term
 

@@ -7,8 +7,9 @@
 
 The text is invented, the same for the same seed, and holds what a real description holds: texts in two languages,
 terms, access, conditions, unknowns. Everything runs in one process, each round once, with the garbage collected
-before every measurement and the collector on, unless a way says otherwise. The ratio is to the first way; times differ
-between machines, ratios hardly do. Memory is the peak of a process of its own.
+before every measurement and the collector on, unless a way says otherwise. What counts is processor time, so that
+other work on the machine counts little. The ratio is to the first way; times differ between machines, ratios hardly
+do. Memory is the peak of a process of its own.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any, NamedTuple
 
 import pydantic_core
@@ -136,9 +137,9 @@ def measured(text: str, runs: int) -> dict[str, list[float]]:
         for _ in range(runs):
             for name, way in ways.items():
                 gc.collect()
-                start = perf_counter()
+                start = process_time()
                 result = way()
-                seconds[name].append(perf_counter() - start)
+                seconds[name].append(process_time() - start)
                 del result
         return seconds
 

@@ -15,8 +15,9 @@ from typing import Any
 
 from auditor import client_data
 from auditor.errors import MOST_PROBLEMS, Location, Problem, SourceLine
-from auditor.importers import yaml_breaks, yaml_events, yaml_lines
+from auditor.importers import empty, yaml_breaks, yaml_events, yaml_lines
 from auditor.importers.yaml_events import Path
+from auditor.importers.yaml_scalars import is_nothing
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; a larger file is refused before it is read. A hundred thousand flows take less."""
@@ -40,13 +41,23 @@ class Allowance:
 
 
 class YamlFile:
-    """A file: its name, its text and its data. suspect: something in it may be about a person."""
+    """A file: its name, its text and its data.
+
+    suspect: something in it may be about a person. gaps: after a key in it there may be nothing.
+    """
 
     def __init__(
-        self, name: str, text: str, data: dict[str, Any], starts: yaml_lines.Starts, suspect: bool = True
+        self,
+        name: str,
+        text: str,
+        data: dict[str, Any],
+        starts: yaml_lines.Starts,
+        suspect: bool = True,
+        gaps: bool = True,
     ) -> None:
         self.name = name
         self.suspect = suspect
+        self.gaps = gaps
         self.text = text
         self.data = data
         self.starts = starts
@@ -133,6 +144,7 @@ def read(path: FilePath, problems: list[Problem], allowance: Allowance) -> YamlF
     data: Any = None
     starts: yaml_lines.Starts = {}
     suspects: list[str] = []
+    gaps: list[str] = []
     looked: set[str] = set()
 
     def look(written: str) -> None:
@@ -140,17 +152,21 @@ def read(path: FilePath, problems: list[Problem], allowance: Allowance) -> YamlF
             looked.add(written)
             if client_data.find(written):
                 suspects.append(written)
+            if is_nothing(written.rstrip(" ")):
+                gaps.append(written)
 
     def complete(part: str) -> Any:
         found = _part(part, name)
         if client_data.problems({"": found}):
             suspects.append(part)
+        gaps.extend(part for _ in islice(empty.problems({"": found}), 1))
         return found
 
     try:
         data, starts = yaml_lines.parse(text, complete, look)
     except yaml_lines.Irregular:
         suspects.append(text)
+        gaps.append(text)
         try:
             data, double = yaml_events.parse(text, name)
         except yaml_events.Unreadable as error:
@@ -169,7 +185,7 @@ def read(path: FilePath, problems: list[Problem], allowance: Allowance) -> YamlF
         return None
     if "#" in text:
         problems += islice(_comments(yaml_breaks.plain(text), name), MOST_PROBLEMS + 1)
-    return YamlFile(name, text, data, starts, bool(suspects))
+    return YamlFile(name, text, data, starts, bool(suspects), bool(gaps))
 
 
 def _comments(text: str, name: str) -> Iterator[Problem]:

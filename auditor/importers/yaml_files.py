@@ -35,13 +35,19 @@ def load(*paths: str | FilePath) -> Model:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Without the garbage collector, which would walk all that was read again and again while more is read."""
+    """Without the garbage collector, which would walk all that was read again and again while more is read.
+
+    Nor does it walk all of that at once afterwards: frozen and thawed, it counts as old already.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():  # what somebody else froze stays so
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
@@ -57,8 +63,10 @@ def _load(paths: list[FilePath]) -> Model:
         model = build(joined.data, lambda path: str(joined.locate(path)), guarded=True)
     except InvalidModel as error:
         found += error.problems
-    told = {problem.path for problem in found}
-    found += islice((problem for problem in empty.problems(joined.data) if problem.path not in told), MOST_PROBLEMS + 1)
+    if any(file.gaps for file in joined.files):
+        told = {problem.path for problem in found}
+        gaps = (problem for problem in empty.problems(joined.data) if problem.path not in told)
+        found += islice(gaps, MOST_PROBLEMS + 1)
     located = [replace(problem, location=joined.locate(problem.path)) for problem in found]
     problems += (problem for problem in located if joined.whole or not _elsewhere(problem))
     if problems or found:

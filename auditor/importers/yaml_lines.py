@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor.importers import yaml_breaks
 from auditor.importers.yaml_scalars import scalar
@@ -28,8 +28,8 @@ Starts = dict[str, list[int]]
 
 _KEY = r"[A-Za-z0-9_][A-Za-z0-9_.\-]{0,999}"  # a longer one is none for YAML
 _NOT = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
-_PLAIN = rf"[^\s\-?:,\[\]{{}}#&*!|>'\"%@`{_NOT}](?:[^:#{_NOT}]|:(?=[^ {_NOT}])|(?<! )\#)*"
-_PLAIN_INSIDE = rf"[^\s\-?:,\[\]{{}}#&*!|>'\"%@`{_NOT}](?:[^:#,\[\]{{}}{_NOT}]|:(?=[^ ,\[\]{{}}{_NOT}])|(?<! )\#)*"
+_PLAIN = rf"[^\s\-?:,\[\]{{}}#&*!|>'\"%@`{_NOT}](?:[^:#{_NOT}]++|:(?=[^ {_NOT}])|(?<! )\#)*+"
+_PLAIN_INSIDE = rf"[^\s\-?:,\[\]{{}}#&*!|>'\"%@`{_NOT}](?:[^:#,\[\]{{}}{_NOT}]++|:(?=[^ ,\[\]{{}}{_NOT}])|(?<! )\#)*+"
 _SINGLE = rf"'(?:[^'{_NOT}]|'')*'"
 _DOUBLE = rf'"[^"\\{_NOT}]*"'
 _LINE = re.compile(
@@ -47,19 +47,11 @@ class Irregular(Exception):
     """The text is no plain block YAML: the complete reader must read it."""
 
 
-class _Line(NamedTuple):
-    """What one line says. content: the column after a dash, or of the key or word that the line begins with."""
-
-    column: int
-    dash: bool
-    content: int
-    key: str | None
-    filled: bool
-    value: Any
-
-
-_NOTHING = _Line(-1, False, -1, None, False, None)
-_ODD = _Line(-2, False, -2, None, False, None)
+_Line = tuple[int, bool, int, str | None, bool, Any]
+"""What one line says: the column where it begins, whether with a dash, the column after that, the key, whether a value
+stands after it, and the value."""
+_NOTHING: _Line = (-1, False, -1, None, False, None)
+_ODD: _Line = (-2, False, -2, None, False, None)
 
 
 def parse(
@@ -68,7 +60,7 @@ def parse(
     """The data of a text, and where its elements start.
 
     complete: the data of a part of the text by the complete reader. look: is given every key and scalar, as it is
-    written, once for all equal lines.
+    written, once for all equal lines, and "" where nothing stands after a key.
 
     Raises Irregular where the text is none of ours.
     """
@@ -78,47 +70,55 @@ def parse(
     return _Reader(text.split("\n"), complete, look).read()
 
 
+class _Table(dict[str, _Line]):
+    """What lines say, each read when it is first asked for."""
+
+    def __init__(self, look: Callable[[str], None]) -> None:
+        super().__init__()
+        self.look = look
+
+    def __missing__(self, text: str) -> _Line:
+        line = self[text] = _read_line(text, self.look)
+        return line
+
+
 class _Reader:
     def __init__(self, lines: list[str], complete: Callable[[str], Any], look: Callable[[str], None]) -> None:
         self.lines = lines
         self.look = look
         self.complete = complete
-        self.seen: dict[str, _Line] = {}
+        self.said = list(map(_Table(look).__getitem__, lines))
 
     def read(self) -> tuple[dict[str, Any], Starts]:
         data: dict[str, Any] = {}
         starts: Starts = {}
         position = 0
         while position < len(self.lines):
-            line = self.seen_or_read(self.lines[position])
+            line = self.said[position]
             position += 1
             if line is _NOTHING:
                 continue
-            if line.column or line.dash or line.key is None or line.key in data:
+            column, dash, _, key, filled, value = line
+            if column or dash or key is None or key in data:
                 raise Irregular
-            data[line.key] = line.value
-            if not line.filled:
-                starts[line.key] = []
-                data[line.key], position = self.section(position, starts[line.key])
-                starts[line.key].append(position)
+            data[key] = value
+            if not filled:
+                starts[key] = []
+                data[key], position = self.section(position, starts[key])
+                starts[key].append(position)
         if not data:
             raise Irregular
         return data, starts
 
-    def seen_or_read(self, text: str) -> _Line:
-        found = self.seen.get(text)
-        if found is None:
-            found = self.seen[text] = _read_line(text, self.look)
-        return found
-
     def section(self, position: int, starts: list[int]) -> tuple[Any, int]:
         """What stands below a top key: a mapping or a list of elements, or nothing; and the line after it."""
-        while position < len(self.lines) and self.seen_or_read(self.lines[position]) is _NOTHING:
+        while position < len(self.lines) and self.said[position] is _NOTHING:
             position += 1
         text = self.lines[position] if position < len(self.lines) else "end"
         column = len(text) - len(text.lstrip(" "))
         is_list = text.startswith("- ", column) or text[column:] == "-"
         if column == 0 and not is_list:
+            self.look("")
             return None, position
         node: Any = [] if is_list else {}
         end = self.elements(position, column, is_list, node, starts)
@@ -126,83 +126,80 @@ class _Reader:
 
     def elements(self, position: int, column: int, is_list: bool, node: Any, starts: list[int]) -> int:
         """Read the elements of a section into `node`, and return the line after the last."""
-        lines, seen, last = self.lines, self.seen, len(self.lines)
-        top, top_column, top_is_list = node, column, is_list
-        frames: list[tuple[Any, int, bool]] = []
-        pending: str | None = None
-        while position < last:
-            text = lines[position]
-            line = seen.get(text)
-            if line is None:
-                line = seen[text] = _read_line(text, self.look)
-            here, dash, content, key, filled, value = line
-            if filled and here == top_column and frames and dash is top_is_list and pending is None:  # nearly always
-                if key is None:
-                    if dash:
-                        top.append(value)
-                        position += 1
-                        continue
-                elif not dash:
-                    if key in top:
-                        raise Irregular
-                    top[key] = value
-                    position += 1
-                    continue
-            if here < 0:
-                if line is _ODD:
-                    if pending is not None and self.begins(text, column, is_list):
-                        top[pending] = None  # the element before this one ends without a value
-                    position = self.odd(position, column, is_list, node, starts)
-                    top, top_column, top_is_list, pending = node, column, is_list, None
-                    frames.clear()
-                else:
-                    position += 1
-                continue
-            if pending is not None:
-                if here > top_column or (dash and here == top_column and not top_is_list):
-                    if key is None and not dash:
-                        position = self.odd(position, column, is_list, node, starts)
-                        top, top_column, top_is_list, pending = node, column, is_list, None
-                        frames.clear()
-                        continue
-                    below: Any = [] if dash else {}
-                    top[pending] = below
-                    frames.append((top, top_column, top_is_list))
-                    if len(frames) > DEEPEST:
-                        raise Irregular
-                    top, top_column, top_is_list = below, here, dash
-                else:
-                    top[pending] = None
-                pending = None
-            while frames and (here < top_column or (here == top_column and top_is_list and not dash)):
-                top, top_column, top_is_list = frames.pop()
-            if not frames and (here < column or (is_list and not dash and here == column == 0)):
+        while position < len(self.said):
+            here, dash, _, key, filled, value = line = self.said[position]
+            if line is _NOTHING:
+                position += 1
+            elif line is not _ODD and (here < column or (is_list and not dash and here == column == 0)):
                 break
-            if here != top_column or dash is not top_is_list or (key is None and (not dash or not filled)):
+            elif here != column or dash is not is_list or (key is None and (not dash or not filled)):
                 position = self.odd(position, column, is_list, node, starts)
-                top, top_column, top_is_list, pending = node, column, is_list, None
-                frames.clear()
-                continue
-            if not frames:
+            else:
                 starts.append(position)
-            if dash:
+                if key is not None and (dash or not filled):
+                    position = self.element(position, column, is_list, node)
+                    continue
+                position += 1
                 if key is None:
-                    top.append(value)
+                    node.append(value)
+                elif key in node:
+                    raise Irregular
+                else:
+                    node[key] = value
+        return position
+
+    def element(self, position: int, column: int, is_list: bool, node: Any) -> int:
+        """Read an element of several lines into `node`, up to the first line that is no plain part of it."""
+        said, last = self.said, len(self.said)
+        top, top_column, top_is_list = node, column, is_list
+        around: list[tuple[Any, int, bool]] = []
+        while position < last:
+            here, dash, content, key, filled, value = said[position]
+            if here != top_column or dash is not top_is_list:
+                if said[position] is _NOTHING:
                     position += 1
                     continue
-                below = {}
+                while around and (here < top_column or (here == top_column and top_is_list and not dash)):
+                    top, top_column, top_is_list = around.pop()
+                if not around or here != top_column or dash is not top_is_list:
+                    break
+            if key is None:
+                if not dash or not filled:
+                    break
+                top.append(value)
+                position += 1
+                continue
+            if dash:
+                below: Any = {}
                 top.append(below)
-                frames.append((top, top_column, True))
+                around.append((top, top_column, True))
                 top, top_column, top_is_list = below, content, False
             if key in top:
                 raise Irregular
+            position += 1
             if filled:
                 top[key] = value
+                continue
+            while position < last and said[position] is _NOTHING:
+                position += 1
+            line = said[position] if position < last else _NOTHING
+            if line is _ODD and not self.begins(self.lines[position], column, is_list):
+                break
+            here, dash, _, key_below, _, _ = line
+            if here > top_column or (dash and here == top_column):
+                if key_below is None and not dash:
+                    break
+                below = [] if dash else {}
+                top[key] = below
+                around.append((top, top_column, False))
+                if len(around) > DEEPEST:
+                    raise Irregular
+                top, top_column, top_is_list = below, here, dash
             else:
-                pending = key
-            position += 1
-        if pending is not None:
-            top[pending] = None
+                top[key] = None
+                self.look("")
+                if not around:
+                    break
         return position
 
     def odd(self, position: int, column: int, is_list: bool, node: Any, starts: list[int]) -> int:
@@ -257,16 +254,21 @@ def _read_line(text: str, look: Callable[[str], None]) -> _Line:
     indent, dash, key, value, inside = found.groups()
     if dash is None and key is None and value is None:
         return _NOTHING
-    try:
-        said = None if value is None else _inside(value, look) if inside else _scalar(value)
-    except ValueError:
-        return _ODD
-    if key is not None:
-        look(key)
-    if value is not None and not inside:
+    said = None
+    if inside:
+        try:
+            said = _inside(value, look)
+        except ValueError:
+            return _ODD
+    elif value is not None:
         look(value)
-    content = len(indent) + len(dash or "")
-    return _Line(len(indent), dash is not None, content, key and intern(key), value is not None, said)
+        said = _scalar(value)
+    column = len(indent)
+    content = column + len(dash) if dash else column
+    if key is None:
+        return column, dash is not None, content, None, value is not None, said
+    look(key)
+    return column, dash is not None, content, intern(key), value is not None, said
 
 
 def _scalar(text: str) -> Any:
@@ -284,7 +286,8 @@ def _inside(text: str, look: Callable[[str], None]) -> Any:
     if not _AFTER.fullmatch(text, position):
         raise ValueError(text)
     for found in _TOKEN.finditer(text, 1, position):
-        look(found["key"] or found["text"] or "")
+        if not found["sign"]:
+            look(found["key"] or found["text"])
     return value
 
 

@@ -17,6 +17,11 @@ _SPECIAL: dict[str, Any] = {
 }
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a plain scalar says that there is nothing."""
+    return text in _SPECIAL and _SPECIAL[text] is None
+
+
 def scalar(text: str) -> Any:
     """The value of a plain (unquoted) scalar by the core schema of YAML 1.2."""
     if text in _SPECIAL:

@@ -16,8 +16,10 @@ MOST_COMPARED = 100_000
 
 def weight(value: Any) -> int:
     """How many keys and values are in it."""
-    if isinstance(value, dict):
-        return len(value) + sum(weight(part) for part in value.values() if isinstance(part, dict | list | tuple))
-    if isinstance(value, list | tuple):
-        return len(value) + sum(weight(part) for part in value if isinstance(part, dict | list | tuple))
-    return 0
+    if not isinstance(value, dict | list | tuple):
+        return 0
+    total = len(value)
+    for part in value.values() if isinstance(value, dict) else value:
+        if type(part) is not str:  # most are
+            total += weight(part)
+    return total

@@ -35,6 +35,7 @@ from auditor.model.facts import (
     SubjectRef,
     SystemKind,
     Unknown,
+    Word,
     YesNo,
 )
 from auditor.values import CountryCode, Day, FirstThatFits, Id, Line, PastDay, Strict, Term, Text
@@ -51,7 +52,7 @@ def _no_duplicates(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return values
 
 
-All = Literal["all"]
+All = Annotated[Literal["all"], Word()]
 Items = Annotated[
     All | Annotated[OneOrMore[ItemRef], AfterValidator(_no_duplicates)], FirstThatFits(("~all", "~listed"))
 ]
@@ -213,8 +214,8 @@ class Period(Strict):
         return self
 
     def _ways(self) -> list[str]:
-        stated_ways = {"term": self.term, "until": self.until, "criteria": self.criteria}
-        return [name for name, value in stated_ways.items() if value is not None]
+        ways = ("term", self.term), ("until", self.until), ("criteria", self.criteria)
+        return [name for name, value in ways if value is not None]
 
 
 class Retention(Period):

@@ -67,9 +67,25 @@ class Unknown(Strict):
 NOT_KNOWN = Unknown()
 
 
+def _only_text(word: CoreSchema) -> CoreSchema:
+    """The same, where a list or mapping is refused at first sight: comparing those with a word is slow."""
+    return core_schema.json_or_python_schema(
+        word, core_schema.chain_schema([core_schema.str_schema(strict=True), word])
+    )
+
+
+@dataclass(frozen=True)
+class Word:
+    """Marks a word with a meaning of its own, where a list can stand too."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return _only_text(handler(source))
+
+
 def _unknown_kinds(handler: GetCoreSchemaHandler) -> tuple[CoreSchema, CoreSchema]:
     """The word `unknown`, and the form that names who will find out."""
-    word = core_schema.no_info_after_validator_function(lambda _: NOT_KNOWN, core_schema.literal_schema(["unknown"]))
+    said = _only_text(core_schema.literal_schema(["unknown"]))
+    word = core_schema.no_info_after_validator_function(lambda _: NOT_KNOWN, said)
     named = core_schema.nullable_schema(handler.generate_schema(Unknown))
     written = core_schema.typed_dict_schema({"unknown": core_schema.typed_dict_field(named)}, extra_behavior="forbid")
     form = core_schema.no_info_after_validator_function(lambda said: said["unknown"] or NOT_KNOWN, written)
@@ -154,9 +170,11 @@ class _FourStates:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         word, form = _unknown_kinds(handler)
-        exact = handler.generate_schema(YesNo)
+        member = handler.generate_schema(YesNo)
+        quick = core_schema.literal_schema(list(YesNo))  # an enumeration asks Python about everything else
+        exact = core_schema.json_or_python_schema(member, quick)
         meant = core_schema.no_info_before_validator_function(
-            _yes_no, exact, json_schema_input_schema=core_schema.literal_schema([True, False, *_ALSO])
+            _yes_no, member, json_schema_input_schema=core_schema.literal_schema([True, False, *_ALSO])
         )
         kinds: list[CoreSchema | tuple[CoreSchema, str]] = [
             (exact, "~exact"), (word, "~word"), (form, "~unknown"), (meant, "~stated"),
