@@ -6,6 +6,7 @@ language.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -129,7 +130,17 @@ class CannotWrite(AuditorError):
     """An output file cannot be written."""
 
     def __init__(self, path: Path, cause: OSError) -> None:
-        super().__init__("error.cannot-write", path=str(path), cause=cause.strerror or str(cause))
+        if cause.errno == errno.ELOOP:
+            super().__init__("error.cannot-write-loop", path=str(path))
+        else:
+            super().__init__("error.cannot-write", path=str(path), cause=cause.strerror or str(cause))
+
+
+class WritesElsewhere(AuditorError):
+    """An output file is a link; what it points to is not overwritten."""
+
+    def __init__(self, path: Path, to: str) -> None:
+        super().__init__("error.writes-elsewhere", path=str(path), to=shown(to))
 
 
 class CannotEdit(AuditorError):
