@@ -26,7 +26,7 @@ from auditor.model.build import RESERVED_WORDS
 from auditor.model.defaults import DEFAULTS, PARTS
 from auditor.model.facts import Unknown, YesNo
 from auditor.model.model import LISTS, SECTIONS
-from auditor.values import CountryCode, Day, Id, Language, Line, Term, Text
+from auditor.values import CountryCode, Day, Id, Language, Line, PastDay, Term, Text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KNOWN = "knowledge."
@@ -79,7 +79,7 @@ class _AsWritten(GenerateJsonSchema):
 
 _UNKNOWN = f"#/$defs/{Unknown.__name__}"
 _SPELLINGS = ("yes", "no", "ja", "nee", "n/a", "nvt", *YesNo)
-_VALUES: Mapping[str, Any] = {"id": Id, "line": Line, "day": Day, "country": CountryCode}
+_VALUES: Mapping[str, Any] = {"id": Id, "line": Line, "day": Day, "past-day": PastDay, "country": CountryCode}
 
 
 @cache
@@ -135,7 +135,7 @@ class _Describer:
         """Whether any value of this form means something: no reference, and nothing to choose from."""
         choices = [choice for choice in node.get("anyOf", [node]) if choice.get("type") != "null"]
         named = {choice.get("$ref", "").rpartition("/")[2] for choice in choices}
-        return named <= {"line", "day", "country", "Text", "Term"}
+        return named <= {"line", "day", "past-day", "country", "Text", "Term"}
 
     def _walk(self, node: Any) -> Any:
         """The same schema with references, values and words of their own under shared names."""
@@ -220,6 +220,7 @@ _LAST = {"array": 1, "null": 2}
 _STRICTER: Mapping[str, JsonSchemaValue] = {
     "line": {"pattern": r"\S"},
     "day": {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "examples": ["2026-12-01"]},
+    "past-day": {"examples": ["2026-12-01"]},
     "country": {"examples": ["NL"]},
 }
 """What the model checks with a function, as a schema can say it."""
