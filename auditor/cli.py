@@ -404,7 +404,7 @@ def schema(name: str, folder: Path | None) -> None:
 @click.option("--system-kind", help="Kind of program you write most in: client-registration, care-file, spreadsheet...")
 @click.option("--system", help="Name of that program.")
 @click.option("--vendor", help="Company behind that program.")
-@click.option("--data", multiple=True, help="Kind of data you write down: contact, talk-report... Can be given again.")
+@click.option("--data", multiple=True, help="Kinds of data you write down: name, bsn, report... Can be given again.")
 @click.option("--phones/--no-phones", default=None, help="Whether phones are used in the work with clients.")
 @click.option("--paper/--no-paper", default=None, help="Whether anything about clients is on paper.")
 @click.option("--chat/--no-chat", default=None, help="Whether the team has a group chat.")
@@ -434,8 +434,10 @@ def new(folder: Path, no_input: bool, lang: str, **given: Any) -> None:
     for file in begin(folder, answers, lang):
         click.echo(words.say("cli.written", {"path": str(file)}))
     click.echo(f"\n{words.say('new.next')}")
+    same_language = "" if lang == LANGUAGES[0] else f" --lang {lang}"
     for command in ("check", "todo", "app"):
-        click.echo(f"  auditor {command} {shlex.quote(str(folder))}  ({words.say(f'new.next.{command}')})")
+        said = words.say(f"new.next.{command}")
+        click.echo(f"  auditor {command} {shlex.quote(str(folder))}{same_language}  ({said})")
 
 
 def _traces(paths: tuple[Path, ...], audience: str, lang: str) -> tuple[Traces, Speaker]:
