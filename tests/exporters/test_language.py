@@ -19,7 +19,7 @@ from auditor.texts import LANGUAGES, catalogue
 
 SCHEMA = model_schema()
 KEYS = sorted({spot.key.id: spot for spot in language.spots()}.items())
-FAMILIES = ("key.", "value.", "type.")
+FAMILIES = ("key.", "value.", "type.", "open.")
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -34,6 +34,9 @@ def test_everything_is_explained_and_nothing_else(code: str) -> None:
 def test_explanations_are_short_whole_sentences(code: str) -> None:
     for name in language.texts_needed():
         text = catalogue(code).text(name)
+        if name.startswith("open."):  # after the name of what it is about
+            assert re.fullmatch(r"[a-z].*\?", text), name
+            continue
         assert text.endswith("."), name
         assert text[0].isupper() or text.startswith("all"), name
         assert len(text) <= 330, name
