@@ -126,12 +126,23 @@ class MissingExtra(AuditorError):
         super().__init__("error.missing-extra", extra=extra, package=package)
 
 
+_CAUSES = {
+    errno.ELOOP: "loop",
+    errno.EISDIR: "folder",
+    errno.ENOENT: "nowhere",
+    errno.ENOTDIR: "nowhere",
+    errno.EACCES: "no-rights",
+    errno.ENOSPC: "full",
+}
+"""Why a file cannot be written, where we have a sentence for it; the system says it in its own language."""
+
+
 class CannotWrite(AuditorError):
     """An output file cannot be written."""
 
     def __init__(self, path: Path, cause: OSError) -> None:
-        if cause.errno == errno.ELOOP:
-            super().__init__("error.cannot-write-loop", path=str(path))
+        if cause.errno in _CAUSES:
+            super().__init__(f"error.cannot-write-{_CAUSES[cause.errno]}", path=str(path))
         else:
             super().__init__("error.cannot-write", path=str(path), cause=cause.strerror or str(cause))
 
