@@ -16,6 +16,7 @@ from auditor.model import Model
 from auditor.model.elements import Form
 from auditor.results import Answer, Finding, Level, Report, Sentence
 from auditor.traces import Presence, Reached, Reader, Status, Step, StepKind, Trace, Traces, Way
+from auditor.values import Text
 
 _LEVEL_STYLE = {Level.MUST: "bold red", Level.SHOULD: "bold yellow", Level.CONSIDER: "bold cyan"}
 
@@ -48,9 +49,18 @@ def _how(reached: Reached, speaker: Speaker) -> list[str]:
     items = sorted({arrival.item for arrival in reached.arrivals} - {best.route[0].item})
     lines += [speaker.text("trace.derived", item=speaker.label(item, "items")) for item in items]
     lines += [speaker.label(group, "scopes") for group in sorted(best.groups)]
+    lines += [speaker.text("answer.note.if", condition=condition) for condition in _conditions(best.route, speaker)]
     if best.presence is Presence.TOLD and any(arrival.status is Status.PERHAPS for arrival in reached.copies):
         lines.append(speaker.text("trace.perhaps-written-down"))
     return lines
+
+
+def _conditions(steps: Iterable[Step], speaker: Speaker) -> list[Text]:
+    """When this happens: what is said in words of the collection and the flows on the way."""
+    view = speaker.view
+    said = {flow.path: flow.value.if_ for flow in view.flows}
+    said |= {at.path: at.value.if_ for place in view.places for at in view.collects(place)}
+    return list(dict.fromkeys(condition for step in steps if (condition := said.get(step.path))))
 
 
 def _who(readers: Iterable[Reader], speaker: Speaker) -> list[str]:
