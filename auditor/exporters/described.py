@@ -19,9 +19,12 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from auditor import knowledge, texts
+from auditor.client_data.description import MOST_EXCEPTIONS
 from auditor.exporters import language
+from auditor.importers.description import LONGEST_ID
+from auditor.importers.partners import MOST_PARTNERS
 from auditor.knowledge.types import Entry, Law, Message
-from auditor.model import Model
+from auditor.model import Model, bounds
 from auditor.model.build import RESERVED_WORDS
 from auditor.model.defaults import DEFAULTS, PARTS
 from auditor.model.facts import Unknown, YesNo
@@ -97,8 +100,10 @@ class _Describer:
 
     def described(self) -> JsonSchemaValue:
         """The whole schema, with everything that is used more than once under `$defs`."""
-        defs = {name: self._definition(name, node) for name, node in self.bare.pop("$defs").items()}
+        defs = {name: _bounded(self._definition(name, node)) for name, node in self.bare.pop("$defs").items()}
         whole = self._part("Model", self._walk(self.bare))
+        whole["properties"]["not-client-data"]["maxItems"] = MOST_EXCEPTIONS
+        whole["properties"]["partners"]["maxProperties"] = MOST_PARTNERS
         whole["description"] = in_both(language.part_text(Model))
         defs = dict(sorted({**defs, **self.shared}.items()))
         return _with_defaults({**whole, "$defs": defs})
@@ -181,8 +186,8 @@ class _Describer:
         if pattern == TypeAdapter(Language).json_schema()["pattern"]:
             return {**node, "properties": dict.fromkeys(texts.LANGUAGES, below)}
         names = {"maxLength": TypeAdapter(Id).json_schema()["maxLength"]}
-        if below != {"$ref": "#/$defs/id"}:
-            names["not"] = {"enum": list(RESERVED_WORDS)}
+        if below != {"$ref": "#/$defs/id"}:  # a name that is given here, not one of a partner
+            names = {"maxLength": LONGEST_ID, "not": {"enum": list(RESERVED_WORDS)}}
         return {**node, "propertyNames": names}
 
     def _share(self, name: str, make: Callable[[str], JsonSchemaValue]) -> JsonSchemaValue:
@@ -271,6 +276,20 @@ def _with_defaults(schema: JsonSchemaValue) -> JsonSchemaValue:
     said = {"type": "object", "properties": loose, **_CLOSED}
     schema["properties"][DEFAULTS] = {"description": defaults["description"], "anyOf": [said, {"type": "null"}]}
     return {**schema, "if": {"required": [DEFAULTS]}, "else": {"patternProperties": strict}}
+
+
+def _bounded(node: Any) -> Any:
+    """With how much can stand in a list; an element with more is refused."""
+    if isinstance(node, list):
+        return [_bounded(below) for below in node]
+    if not isinstance(node, dict):
+        return node
+    found = {key: below if key in _NO_SCHEMA else _bounded(below) for key, below in node.items()}
+    return {**found, "maxItems": bounds.MOST_IN_ELEMENT} if found.get("type") == "array" else found
+
+
+_NO_SCHEMA = ("examples", "defaultSnippets", "enum", "const")
+"""Keys of a schema whose value is no schema itself."""
 
 
 def _says_unknown(choice: JsonSchemaValue) -> bool:
