@@ -13,12 +13,14 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from io import TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 import click
 
 from auditor import __version__
+from auditor.arguments import Choice, Command, Day, Number, WrongArguments, no_such_command, said
 from auditor.errors import AuditorError, CannotWrite, InvalidModel, NotFound, RuleCrashed
 from auditor.files import write
 
@@ -44,11 +46,11 @@ def _remember(ctx: click.Context, _: click.Parameter, lang: str) -> str:
 
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 language_option = click.option(
-    "--lang", type=click.Choice(LANGUAGES), default="nl", envvar=LANGUAGE_VARIABLE, show_default=True, is_eager=True,
+    "--lang", type=Choice(LANGUAGES), default="nl", envvar=LANGUAGE_VARIABLE, show_default=True, is_eager=True,
     callback=_remember, help="Language of what is printed. Also from AUDITOR_LANG.",
 )  # fmt: skip
 audience_option = click.option(
-    "--audience", type=click.Choice(["client", "officer"]), default="client", show_default=True,
+    "--audience", type=Choice(["client", "officer"]), default="client", show_default=True,
     help="Who will read it. What is reserved is left out for a client and shown to an officer.",
 )  # fmt: skip
 
@@ -58,7 +60,7 @@ def format_option(*forms: str) -> Callable[[F], F]:
     return click.option(
         "--format",
         "form",
-        type=click.Choice(forms),
+        type=Choice(forms),
         default=forms[0],
         show_default=True,
         help="Form of the output.",
@@ -66,7 +68,25 @@ def format_option(*forms: str) -> Callable[[F], F]:
 
 
 class _Group(click.Group):
-    """Says every error of ours in the reader's language, with the exit code that belongs to it."""
+    """Says every error in the reader's language, with the exit code that belongs to it."""
+
+    command_class = Command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[__name__] = _language_in(args)
+        if not args:
+            return super().parse_args(ctx, args)  # shows the help
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            _fail(said(error, ctx), ctx.meta[__name__])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
+            raise no_such_command(args[0], ctx, self.list_commands(ctx))
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         for stream in (sys.stdout, sys.stderr):
@@ -82,6 +102,13 @@ class _Group(click.Group):
             _fail(CannotWrite(Path(error.filename or "-"), error), ctx.find_root().meta.get(__name__))
 
 
+def _language_in(args: list[str]) -> str | None:
+    """The language that a command line asks for, also when the rest of it cannot be used."""
+    asked = [value for option, value in pairwise(args) if option == "--lang"]
+    asked += [arg.removeprefix("--lang=") for arg in args if arg.startswith("--lang=")]
+    return next((lang for lang in asked if lang in LANGUAGES), None)
+
+
 def _fail(error: AuditorError, lang: str | None) -> NoReturn:
     from auditor.exporters.checked import problems
     from auditor.exporters.words import Words
@@ -92,6 +119,8 @@ def _fail(error: AuditorError, lang: str | None) -> NoReturn:
         click.echo(problems(error, words), err=True)
     else:
         click.echo(words.error(error), err=True)
+    if isinstance(error, WrongArguments):
+        click.echo(words.say("cli.help", {"command": f"{error.command} --help"}), err=True)
     sys.exit(3 if isinstance(error, RuleCrashed) else 2)
 
 
@@ -210,7 +239,7 @@ def _paths_and_question(words: tuple[str, ...]) -> tuple[tuple[Path, ...], str |
 @main.command()
 @paths_argument
 @click.option(
-    "--fail-on", type=click.Choice(["must", "should", "consider", "never"]), default="must", show_default=True,
+    "--fail-on", type=Choice(["must", "should", "consider", "never"]), default="must", show_default=True,
     help="Exit with 1 when a rule of this level or heavier is broken.",
 )  # fmt: skip
 @language_option
@@ -242,11 +271,9 @@ def audit(paths: tuple[Path, ...], fail_on: str, lang: str, form: str) -> None:
 @main.command()
 @paths_argument
 @click.option("--who", help="Only what this function or organisation finds out: its id in the description.")
+@click.option("--on", type=Day(), metavar="DATE", help="Too late counts from this day; today if not given.")
 @click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Too late counts from this day; today if not given."
-)
-@click.option(
-    "--audience", type=click.Choice(["client", "officer"]), default="officer", show_default=True,
+    "--audience", type=Choice(["client", "officer"]), default="officer", show_default=True,
     help="What is reserved is shown to an officer; `client` leaves it out, for a list that goes to others.",
 )  # fmt: skip
 @language_option
@@ -275,7 +302,7 @@ def todo(paths: tuple[Path, ...], who: str | None, on: datetime | None, audience
 @main.command("map")
 @paths_argument
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False),
+    "-o", "--output", required=True, type=click.Path(path_type=Path),
     help="File to write: .svg, .png, .pdf or .dot.",
 )  # fmt: skip
 @click.option("--item", help="Only what concerns this kind of data.")
@@ -297,7 +324,7 @@ def map_(
     if form not in MAP_FORMS:
         raise AuditorError("error.map-form", name=output.name, candidates=", ".join(f".{form}" for form in MAP_FORMS))
     if sum((item is not None, around is not None, by_organisation)) > 1:
-        raise click.UsageError("Choose one of --item, --around and --by-organisation.")
+        raise AuditorError("error.choose-one", options="--item, --around, --by-organisation")
     traces, speaker = _traces(paths, audience, lang)
     if item is not None:
         drawn = flow_map.of_item(traces, item)
@@ -314,7 +341,7 @@ def map_(
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
-@click.option("--port", type=click.IntRange(1, 65535), help="Port of the local server; a free one when not given.")
+@click.option("--port", type=Number(1, 65535), help="Port of the local server; a free one when not given.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 @language_option
 def app(paths: tuple[Path, ...], port: int | None, no_browser: bool, lang: str) -> None:
@@ -354,11 +381,11 @@ def explain(term: tuple[str, ...], lang: str, form: str) -> None:
 
 @main.command()
 @click.option(
-    "--status", type=click.Choice(["verified", "secondary", "older-text", "to-check"]),
+    "--status", type=Choice(["verified", "secondary", "older-text", "to-check"]),
     help="List every entry that was read in this way.",
 )  # fmt: skip
 @click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    "--on", type=Day(), metavar="DATE",
     help="What was looked at a year before this day is old; today if not given.",
 )  # fmt: skip
 @language_option
@@ -383,8 +410,8 @@ def knowledge(status: str | None, on: datetime | None, lang: str, form: str) -> 
 
 
 @main.command()
-@click.argument("name", type=click.Choice(SCHEMAS), default="model")
-@click.option("--all", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write every schema here.")
+@click.argument("name", type=Choice(SCHEMAS), default="model")
+@click.option("--all", "folder", type=click.Path(path_type=Path), help="Write every schema here.")
 def schema(name: str, folder: Path | None) -> None:
     """The JSON Schema of a description file, or of what `--format json` prints for another command."""
     from auditor.exporters.schema import all_schemas
@@ -404,7 +431,7 @@ def schema(name: str, folder: Path | None) -> None:
 @click.option("--system-kind", help="Kind of program you write most in: client-registration, care-file, spreadsheet...")
 @click.option("--system", help="Name of that program.")
 @click.option("--vendor", help="Company behind that program.")
-@click.option("--data", multiple=True, help="Kind of data you write down: contact, talk-report... Can be given again.")
+@click.option("--data", multiple=True, help="Kinds of data you write down: name, bsn, report... Can be given again.")
 @click.option("--phones/--no-phones", default=None, help="Whether phones are used in the work with clients.")
 @click.option("--paper/--no-paper", default=None, help="Whether anything about clients is on paper.")
 @click.option("--chat/--no-chat", default=None, help="Whether the team has a group chat.")
@@ -434,8 +461,10 @@ def new(folder: Path, no_input: bool, lang: str, **given: Any) -> None:
     for file in begin(folder, answers, lang):
         click.echo(words.say("cli.written", {"path": str(file)}))
     click.echo(f"\n{words.say('new.next')}")
+    same_language = "" if lang == LANGUAGES[0] else f" --lang {lang}"
     for command in ("check", "todo", "app"):
-        click.echo(f"  auditor {command} {shlex.quote(str(folder))}  ({words.say(f'new.next.{command}')})")
+        said = words.say(f"new.next.{command}")
+        click.echo(f"  auditor {command} {shlex.quote(str(folder))}{same_language}  ({said})")
 
 
 def _traces(paths: tuple[Path, ...], audience: str, lang: str) -> tuple[Traces, Speaker]:

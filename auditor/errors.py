@@ -6,6 +6,7 @@ language.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -125,11 +126,32 @@ class MissingExtra(AuditorError):
         super().__init__("error.missing-extra", extra=extra, package=package)
 
 
+_CAUSES = {
+    errno.ELOOP: "loop",
+    errno.EISDIR: "folder",
+    errno.ENOENT: "nowhere",
+    errno.ENOTDIR: "nowhere",
+    errno.EACCES: "no-rights",
+    errno.ENOSPC: "full",
+}
+"""Why a file cannot be written, where we have a sentence for it; the system says it in its own language."""
+
+
 class CannotWrite(AuditorError):
     """An output file cannot be written."""
 
     def __init__(self, path: Path, cause: OSError) -> None:
-        super().__init__("error.cannot-write", path=str(path), cause=cause.strerror or str(cause))
+        if cause.errno in _CAUSES:
+            super().__init__(f"error.cannot-write-{_CAUSES[cause.errno]}", path=str(path))
+        else:
+            super().__init__("error.cannot-write", path=str(path), cause=cause.strerror or str(cause))
+
+
+class WritesElsewhere(AuditorError):
+    """An output file is a link; what it points to is not overwritten."""
+
+    def __init__(self, path: Path, to: str) -> None:
+        super().__init__("error.writes-elsewhere", path=str(path), to=shown(to))
 
 
 class CannotEdit(AuditorError):

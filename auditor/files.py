@@ -1,4 +1,4 @@
-"""Writing files: whole or not at all."""
+"""Writing files, whole or not at all; and links."""
 
 from __future__ import annotations
 
@@ -9,29 +9,39 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from auditor.errors import CannotWrite
+from auditor.errors import CannotWrite, WritesElsewhere
+
+_LOOP_ON_WINDOWS = 1921
 
 
 def write(path: Path, content: bytes, *, ready: Callable[[Path], None] | None = None) -> None:
     """Put this content in a file; a reader finds the old content or the new, never a part.
 
-    The content is first written, to the disk, beside the file under another name. A link stays a link: the file it
-    points to is replaced. The file keeps its mode, and its owner where the system allows it. What is no ordinary file
-    (a device, a pipe) is written to directly.
+    The content is first written, to the disk, beside the file under another name. A link is refused: what it points to
+    may be anywhere, and of somebody else. The file keeps its mode, and its owner where the system allows it. What is no
+    ordinary file (a device, a pipe) is written to directly.
 
     ready: called with the file when all is written and only the exchange is left; what it raises stops the exchange.
-    Raises CannotWrite, after which nothing has changed.
+    Raises WritesElsewhere or CannotWrite, after which nothing has changed.
     """
     try:
-        target = Path(os.path.realpath(path))
-        if target.is_symlink():
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(content)
+        if path.is_symlink():
+            raise WritesElsewhere(path, str(path.readlink()))
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(content)
             return
-        replace(target, content, ready=ready)
+        replace(path, content, ready=ready)
     except OSError as error:
         raise CannotWrite(path, error) from None
+
+
+def leads_to_itself(path: Path) -> bool:
+    """Whether it is a link, or stands behind one, that leads back to itself in the end."""
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno == errno.ELOOP or getattr(error, "winerror", None) == _LOOP_ON_WINDOWS
+    return False
 
 
 def replace(

@@ -19,6 +19,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     RootModel,
     StringConstraints,
+    WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -93,15 +94,23 @@ class _WrittenDay:
         return {"type": "string", "format": "date"}
 
 
+FIRST_DAY = date(2000, 1, 1)
+"""Nobody looked at a description before this day; an earlier one is a mistake in typing."""
+_PAST_DAY = {"type": "string", "format": "date", "pattern": "^[2-9][0-9]{3}-[0-9]{2}-[0-9]{2}$"}
+"""As much of it as a schema can say: it does not know what day it is."""
+
+
 def _not_in_the_future(day: date) -> date:
     """Somebody has looked at it on this day already; a day later than now is allowed for other time zones."""
     if day > date.today() + timedelta(1):
         raise PydanticCustomError("future", "future", {"found": day.isoformat()})
+    if day < FIRST_DAY:
+        raise PydanticCustomError("long-ago", "long-ago", {"found": day.isoformat(), "first": str(FIRST_DAY.year)})
     return day
 
 
 Day = Annotated[date, _WrittenDay()]
-PastDay = Annotated[Day, AfterValidator(_not_in_the_future)]
+PastDay = Annotated[Day, AfterValidator(_not_in_the_future), WithJsonSchema(_PAST_DAY)]
 _LANGUAGES = (
     "aa|ab|af|ak|am|an|ar|as|av|ay|az|ba|be|bg|bh|bi|bm|bn|bo|br|bs|ca|ce|ch|co|cr|cs|cv|cy|da|de|dv|dz|ee|el|"
     "en|eo|es|et|eu|fa|ff|fi|fj|fo|fr|fy|ga|gd|gl|gn|gu|gv|ha|he|hi|ho|hr|ht|hu|hy|hz|ia|id|ie|ig|ii|ik|io|is|"
@@ -142,7 +151,7 @@ _UNITS: dict[str, Unit] = {
 _WORDS = "|".join(sorted((word for word in _UNITS if len(word) > 1), key=len, reverse=True))
 _N = "[0-9]{1,4}"
 TERM = (
-    rf"^(?:[1-9][0-9]{{0,3}} (?:{_WORDS})"
+    rf"^(?:(?:0|[1-9][0-9]{{0,3}}) (?:{_WORDS})"
     rf"|P(?:{_N}Y(?:{_N}M)?(?:{_N}D)?|{_N}M(?:{_N}D)?|{_N}W|{_N}D))$"
 )
 

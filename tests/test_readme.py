@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from auditor.audit import acceptance_orphaned, audit
 from auditor.cli import main
 from auditor.exporters.say import Speaker
 from auditor.importers import load
@@ -26,7 +27,10 @@ def printed(command: str) -> str:
 
 def rules() -> str:
     speaker = Speaker(View(load(ROOT / "examples" / "wijkteam")), "en")
-    rows = [f"| `{rule.id}` | {rule.level} | {speaker.text(f'rule.{rule.id}.title')} |" for rule in RULES]
+    rows = [
+        f"| `{rule.id}` | {rule.level} | {speaker.text(f'rule.{rule.id}.title')} |"
+        for rule in (*RULES, acceptance_orphaned(()))
+    ]
     return "\n".join(["| Rule | Level | What it looks at |", "| --- | --- | --- |", *rows])
 
 
@@ -60,6 +64,13 @@ def test_the_readme_shows_what_the_program_prints() -> None:
 @pytest.mark.parametrize("command", sorted(main.commands))
 def test_every_command_is_named(command: str) -> None:
     assert f"auditor {command}" in README.read_text(encoding="utf-8")
+
+
+def test_every_rule_that_is_checked_is_named() -> None:
+    named = re.findall(
+        r"^\| `([a-z-]+)` \| (?:must|should|consider) \|", README.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert tuple(named) == audit(load(ROOT / "examples" / "mano")).rules
 
 
 def test_the_example_in_the_readme_is_usable(tmp_path: Path) -> None:

@@ -16,11 +16,15 @@ from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
 from auditor import knowledge
+from auditor.client_data.description import MOST_EXCEPTIONS
 from auditor.exporters import language
 from auditor.exporters.described import KNOWN
 from auditor.exporters.schema import all_schemas, model_schema
+from auditor.importers.description import LONGEST_ID
+from auditor.importers.partners import MOST_PARTNERS
 from auditor.importers.yaml_events import parse
 from auditor.model import Model
+from auditor.model.bounds import MOST_IN_ELEMENT
 from auditor.model.build import KNOWLEDGE
 from auditor.texts import LANGUAGES, catalogue
 from tests.traces.strategies import Data, Shape, models
@@ -239,3 +243,31 @@ class TestWhatAnEditorShows:
     def test_no_word_is_written_out_twice(self) -> None:
         """What is long is shared, so that the file stays small."""
         assert len(json.dumps(SCHEMA)) < 300_000
+
+
+class TestBounds:
+    """What the program refuses because it is too much, as far as a schema can say it."""
+
+    def test_names_are_no_longer_than_the_program_reads(self) -> None:
+        assert not list(MODEL.iter_errors({"systems": {"a" * LONGEST_ID: {}}}))
+        assert list(MODEL.iter_errors({"systems": {"a" * (LONGEST_ID + 1): {}}}))
+
+    def test_a_list_in_an_element_is_no_longer_than_an_element(self) -> None:
+        for name, part in SCHEMA["$defs"].items():
+            for where, node in _lists(part, name):
+                assert node["maxItems"] == MOST_IN_ELEMENT, where
+
+    def test_exceptions_and_partners_are_counted(self) -> None:
+        assert SCHEMA["properties"]["not-client-data"]["maxItems"] == MOST_EXCEPTIONS
+        assert SCHEMA["properties"]["partners"]["maxProperties"] == MOST_PARTNERS
+
+
+def _lists(node: Any, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(node, dict):
+        if node.get("type") == "array":
+            yield where, node
+        for key, below in node.items():
+            yield from _lists(below, f"{where}/{key}")
+    elif isinstance(node, list):
+        for below in node:
+            yield from _lists(below, where)

@@ -46,15 +46,14 @@ def previous(path: Path) -> Path:
     A name that people know from their text editor, that they see in the folder and can put back by hand; it ends in
     no `.yaml`, so the loader of folders passes it by, and needs no folder that could be left behind or forgotten.
     """
-    target = Path(os.path.realpath(path))
-    return target.with_name(f"{target.name}~")
+    return path.with_name(f"{path.name}~")
 
 
 def save(saved: Saved, draft: Draft) -> Saved:
     """Put this text in the file, and keep the one that was there as its previous version.
 
-    Raises ChangedMeanwhile when the file is no longer what it was when it was read, and CannotWrite; in both cases
-    the file is as it was.
+    Raises ChangedMeanwhile when the file is no longer what it was when it was read, WritesElsewhere for a link, and
+    CannotWrite; always the file is as it was.
     """
     content = draft.text.encode("utf-8")
 
@@ -66,9 +65,9 @@ def save(saved: Saved, draft: Draft) -> Saved:
         if _digest(now) != saved.digest:
             raise ChangedMeanwhile(saved.path)
         if now != content:
-            replace(target.with_name(f"{target.name}~"), now, like=target)
+            replace(previous(target), now, like=target)
 
-    with _alone(Path(os.path.realpath(saved.path)).parent):
+    with _alone(saved.path.parent):
         write(saved.path, content, ready=unchanged)
     return Saved(saved.path, draft, _digest(content))
 

@@ -19,14 +19,17 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from auditor import knowledge, texts
+from auditor.client_data.description import MOST_EXCEPTIONS
 from auditor.exporters import language
+from auditor.importers.description import LONGEST_ID
+from auditor.importers.partners import MOST_PARTNERS
 from auditor.knowledge.types import Entry, Law, Message
-from auditor.model import Model
+from auditor.model import Model, bounds
 from auditor.model.build import RESERVED_WORDS
 from auditor.model.defaults import DEFAULTS, LOOKED_AT, PARTS
 from auditor.model.facts import Unknown, YesNo
 from auditor.model.model import LISTS, SECTIONS
-from auditor.values import CountryCode, Day, Id, Language, Line, Term, Text
+from auditor.values import CountryCode, Day, Id, Language, Line, PastDay, Term, Text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KNOWN = "knowledge."
@@ -79,7 +82,7 @@ class _AsWritten(GenerateJsonSchema):
 
 _UNKNOWN = f"#/$defs/{Unknown.__name__}"
 _SPELLINGS = ("yes", "no", "ja", "nee", "n/a", "nvt", *YesNo)
-_VALUES: Mapping[str, Any] = {"id": Id, "line": Line, "day": Day, "country": CountryCode}
+_VALUES: Mapping[str, Any] = {"id": Id, "line": Line, "day": Day, "past-day": PastDay, "country": CountryCode}
 
 
 @cache
@@ -97,8 +100,10 @@ class _Describer:
 
     def described(self) -> JsonSchemaValue:
         """The whole schema, with everything that is used more than once under `$defs`."""
-        defs = {name: self._definition(name, node) for name, node in self.bare.pop("$defs").items()}
+        defs = {name: _bounded(self._definition(name, node)) for name, node in self.bare.pop("$defs").items()}
         whole = self._part("Model", self._walk(self.bare))
+        whole["properties"]["not-client-data"]["maxItems"] = MOST_EXCEPTIONS
+        whole["properties"]["partners"]["maxProperties"] = MOST_PARTNERS
         whole["description"] = in_both(language.part_text(Model))
         defs = dict(sorted({**defs, **self.shared}.items()))
         return _with_defaults({**whole, "$defs": defs})
@@ -135,7 +140,7 @@ class _Describer:
         """Whether any value of this form means something: no reference, and nothing to choose from."""
         choices = [choice for choice in node.get("anyOf", [node]) if choice.get("type") != "null"]
         named = {choice.get("$ref", "").rpartition("/")[2] for choice in choices}
-        return named <= {"line", "day", "country", "Text", "Term"}
+        return named <= {"line", "day", "past-day", "country", "Text", "Term"}
 
     def _walk(self, node: Any) -> Any:
         """The same schema with references, values and words of their own under shared names."""
@@ -181,8 +186,8 @@ class _Describer:
         if pattern == TypeAdapter(Language).json_schema()["pattern"]:
             return {**node, "properties": dict.fromkeys(texts.LANGUAGES, below)}
         names = {"maxLength": TypeAdapter(Id).json_schema()["maxLength"]}
-        if below != {"$ref": "#/$defs/id"}:
-            names["not"] = {"enum": list(RESERVED_WORDS)}
+        if below != {"$ref": "#/$defs/id"}:  # a name that is given here, not one of a partner
+            names = {"maxLength": LONGEST_ID, "not": {"enum": list(RESERVED_WORDS)}}
         return {**node, "propertyNames": names}
 
     def _share(self, name: str, make: Callable[[str], JsonSchemaValue]) -> JsonSchemaValue:
@@ -220,6 +225,7 @@ _LAST = {"array": 1, "null": 2}
 _STRICTER: Mapping[str, JsonSchemaValue] = {
     "line": {"pattern": r"\S"},
     "day": {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "examples": ["2026-12-01"]},
+    "past-day": {"examples": ["2026-12-01"]},
     "country": {"examples": ["NL"]},
 }
 """What the model checks with a function, as a schema can say it."""
@@ -271,6 +277,20 @@ def _with_defaults(schema: JsonSchemaValue) -> JsonSchemaValue:
     said = {"type": "object", "properties": loose, **_CLOSED}
     schema["properties"][DEFAULTS] = {"description": defaults["description"], "anyOf": [said, {"type": "null"}]}
     return {**schema, "if": {"required": [DEFAULTS]}, "else": {"patternProperties": strict}}
+
+
+def _bounded(node: Any) -> Any:
+    """With how much can stand in a list; an element with more is refused."""
+    if isinstance(node, list):
+        return [_bounded(below) for below in node]
+    if not isinstance(node, dict):
+        return node
+    found = {key: below if key in _NO_SCHEMA else _bounded(below) for key, below in node.items()}
+    return {**found, "maxItems": bounds.MOST_IN_ELEMENT} if found.get("type") == "array" else found
+
+
+_NO_SCHEMA = ("examples", "defaultSnippets", "enum", "const")
+"""Keys of a schema whose value is no schema itself."""
 
 
 def _says_unknown(choice: JsonSchemaValue) -> bool:

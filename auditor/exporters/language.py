@@ -2,7 +2,7 @@
 
 Everything follows from the classes of the model. What each of them means stands in the catalogue `language`: a part of
 a description (a class) under `key.<part>`, a key under `key.<part>.<key>` of the part that defines it, a word of a list
-under `value.<list>.<word>`.
+under `value.<list>.<word>`. Of a key that can be unknown the question to ask stands under `open.<key>`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SPECIAL: Mapping[str, tuple[str, ...]] = {
     "partner": ("same",),
 }
 """Words with a meaning of their own that are no value of a list in the code."""
-PLAIN = ("id", "line", "day", "country")
+PLAIN = ("id", "line", "day", "past-day", "country")
 """Values without a class of their own."""
 
 
@@ -120,6 +120,8 @@ def texts_needed() -> tuple[str, ...]:
     for part in parts().values():
         found[part_text(part)] = None
         found |= dict.fromkeys(key.text for key in keys_of(part).values())
+        unknown = (name for name, field in fields_of(part).items() if Unknown in _kinds(field.annotation))
+        found |= dict.fromkeys(f"open.{_alias(part, name)}" for name in unknown)
     for values in lists().values():
         found[value_text(values)] = None
         found |= dict.fromkeys(value_text(values, value) for value in values)

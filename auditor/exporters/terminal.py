@@ -15,7 +15,7 @@ from auditor.exporters.say import Speaker
 from auditor.model import Model
 from auditor.model.elements import Form
 from auditor.results import Answer, Finding, Level, Report, Sentence
-from auditor.traces import Presence, Reached, Reader, Status, Step, StepKind, Trace, Traces, Way
+from auditor.traces import Case, Presence, Reached, Reader, Status, Step, StepKind, Trace, Traces, Way, widest
 
 _LEVEL_STYLE = {Level.MUST: "bold red", Level.SHOULD: "bold yellow", Level.CONSIDER: "bold cyan"}
 
@@ -42,15 +42,26 @@ def trace(traces: Traces, found: Trace, speaker: Speaker) -> RenderableType:
 
 def _how(reached: Reached, speaker: Speaker) -> list[str]:
     best = reached.best
-    lines = [speaker.text(f"presence.{best.presence}"), speaker.text(f"status.{reached.status}")]
+    lines = [speaker.text(f"presence.{best.presence}")]
+    lines += [_case(case, speaker) for case in widest(arrival.case for arrival in reached.arrivals)]
     forms = sorted({arrival.form for arrival in reached.arrivals}, key=lambda form: form.depth)
     lines += [speaker.text(f"form.{form}") for form in forms if form is not Form.AS_IS]
     items = sorted({arrival.item for arrival in reached.arrivals} - {best.route[0].item})
     lines += [speaker.text("trace.derived", item=speaker.label(item, "items")) for item in items]
-    lines += [speaker.label(group, "scopes") for group in sorted(best.groups)]
     if best.presence is Presence.TOLD and any(arrival.status is Status.PERHAPS for arrival in reached.copies):
         lines.append(speaker.text("trace.perhaps-written-down"))
     return lines
+
+
+def _case(case: Case, speaker: Speaker) -> str:
+    """How sure it is, for whom and under which conditions."""
+    said = [speaker.label(group, "scopes") for group in sorted(case.groups)]
+    said += [
+        speaker.text("answer.note.if", condition=condition) if condition else speaker.text("trace.more-conditions")
+        for condition in sorted(case.conditions, key=str)
+    ]
+    sure = speaker.text(f"status.{case.status}")
+    return f"{sure}: {', '.join(said)}" if said else sure
 
 
 def _who(readers: Iterable[Reader], speaker: Speaker) -> list[str]:

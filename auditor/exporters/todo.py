@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -13,7 +15,7 @@ from auditor.exporters.checked import Out, where
 from auditor.exporters.say import Speaker
 from auditor.model import Model
 from auditor.open_questions import Kind, OpenQuestions, Todo
-from auditor.results import Names, Sentence
+from auditor.results import Names, Phrases, Sentence
 
 
 class TodoOut(Out):
@@ -115,7 +117,7 @@ def _told(one: Todo) -> list[Sentence]:
     if one.reserved:
         said.append(Sentence("todo.reserved"))
     if one.findings:
-        said.append(Sentence("todo.findings", {"findings": ", ".join(one.findings)}))
+        said.append(Sentence("todo.findings", {"findings": Phrases(tuple(_by_rule(one.findings)))}))
     if one.who:
         said.append(Sentence("todo.who", {"who": one.who}))
     elif one.ask:
@@ -126,3 +128,9 @@ def _told(one: Todo) -> list[Sentence]:
     if one.by:
         said.append(Sentence("todo.late" if one.overdue else "todo.before", {"date": one.by}))
     return said
+
+
+def _by_rule(findings: Iterable[str]) -> Iterator[Sentence]:
+    """What a rule looks at, with the ids of its findings."""
+    for rule, ids in groupby(findings, lambda name: name.partition("@")[0]):
+        yield Sentence("todo.finding", {"title": Sentence(f"rule.{rule}.title"), "id": ", ".join(ids)})

@@ -14,6 +14,7 @@ from auditor import client_data
 from auditor.errors import MOST_PROBLEMS, Location, Problem, shown
 from auditor.importers.yaml_file import YamlFile
 from auditor.model import defaults
+from auditor.model.build import not_a_list
 from auditor.model.defaults import DEFAULTS
 from auditor.model.model import LISTS, SECTIONS, Path
 
@@ -65,9 +66,11 @@ class Description:
                     self._ranges.setdefault(key, []).append((len(listed), file))
                     listed += value
                 elif key in SECTIONS or key in LISTS:
-                    expected = "expected.mapping" if key in SECTIONS else "expected.list"
-                    params: dict[str, str | int] = {"found": shown(value), "expected": expected}
-                    problems.append(Problem("problem.wrong-type", params, (key,), file.locate((key,))))
+                    params: dict[str, str | int] = {"found": shown(value), "expected": "expected.mapping"}
+                    problem = (
+                        Problem("problem.wrong-type", params, (key,)) if key in SECTIONS else not_a_list(value, (key,))
+                    )
+                    problems.append(replace(problem, location=file.locate((key,))))
                 elif key in self._keys:
                     if key != "model" or value != self.data["model"]:
                         first = str(self._keys[key].locate((key,)))

@@ -13,6 +13,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from auditor.errors import Location, Problem, shown
+from auditor.files import leads_to_itself
 from auditor.importers.description import Description
 from auditor.importers.yaml_file import YamlFile
 from auditor.model import references
@@ -148,7 +149,8 @@ def _folder(said_by: Description, name: str, partner: Mapping[str, Any], problem
     try:
         found = FilePath(os.path.normpath(FilePath(place.file).parent / at))
         if FilePath(at).is_absolute() or not found.exists():
-            problems.append(Problem("problem.no-partner", {"name": shown(at)}, path, place))
+            key = "problem.link-loop" if leads_to_itself(found) else "problem.no-partner"
+            problems.append(Problem(key, {"name": shown(at)}, path, place))
             return None
     except (OSError, ValueError, RuntimeError):
         problems.append(Problem("problem.no-partner", {"name": shown(at)}, path, place))

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path as FilePath
 
 from auditor.errors import MOST_PROBLEMS, InvalidModel, Location, Problem, shown
+from auditor.files import leads_to_itself
 from auditor.importers import empty
 from auditor.importers.description import Description
 from auditor.importers.partners import MOST_PARTNERS, join
@@ -143,12 +144,13 @@ def _yaml_files(paths: Iterable[FilePath], problems: list[Problem]) -> list[File
         try:
             files = _in_folder(path, problems) if path.is_dir() else [path] if path.exists() else None
             if files is None:
-                problems.append(Problem("problem.no-such-file", {"name": shown(path)}, (), at))
+                key = "problem.link-loop" if leads_to_itself(path) else "problem.no-such-file"
+                problems.append(Problem(key, {"name": shown(path)}, (), at))
             elif not files:
                 problems.append(Problem("problem.empty-folder", {"name": shown(path)}, (), at))
             for file in files or ():
                 found.setdefault(file.resolve(), file)
-        except (OSError, ValueError, RuntimeError) as error:  # a loop of links, a NUL in a name
+        except (OSError, ValueError, RuntimeError) as error:  # a NUL in a name, a link that turns into a loop
             said = error.strerror if isinstance(error, OSError) else None
             problems.append(Problem("problem.not-readable", {"found": said or "?"}, (), at))
     return list(found.values())
@@ -159,7 +161,9 @@ def _in_folder(folder: FilePath, problems: list[Problem]) -> list[FilePath]:
     found: list[FilePath] = []
     home = folder.resolve()
     for file in sorted(_files_below(folder, problems)):
-        if home not in file.resolve().parents:
+        if leads_to_itself(file):
+            problems.append(Problem("problem.link-loop", {"name": shown(file)}, (), Location(str(file), 1, 1)))
+        elif home not in file.resolve().parents:
             problems.append(Problem("problem.link-outside", {"name": shown(file)}, (), Location(str(file), 1, 1)))
         elif file.exists() and not file.is_dir():
             found.append(file)

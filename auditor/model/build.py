@@ -29,6 +29,8 @@ KNOWLEDGE = (
 )  # fmt: skip
 RESERVED_WORDS = ("unknown", "all")
 """Words with a meaning of their own, wherever an id can stand."""
+MADE_BY = ("observed", "us")
+"""Words for where data comes from, when from nobody else."""
 _ID = re.compile(rf"{ID}(?:/{ID})*")
 
 
@@ -136,7 +138,7 @@ def ids_of(data: Mapping[str, Any]) -> dict[str, Collection[str]]:
     country = data.get("country", "NL")
     known = knowledge.of(country if isinstance(country, str) and re.fullmatch("[A-Z]{2}", country) else "NL")
     ids |= {f"knowledge.{section}": known.names(section) for section in KNOWLEDGE}
-    return {**ids, "made-by": ["observed", "us"]}
+    return {**ids, "made-by": MADE_BY}
 
 
 def _ids(data: Mapping[str, Any], say: Callable[[Path], str]) -> Iterator[Problem]:
@@ -164,9 +166,15 @@ def _dangling(data: Mapping[str, Any], say: Callable[[Path], str]) -> Iterator[P
         if key not in near and compared < bounds.MOST_COMPARED:  # looking for what is near is slow
             compared += 500 + sum(len(ids.get(section, ())) for section in found.sections)
             near[key] = ", ".join(_candidates(found, ids, say)) if compared < bounds.MOST_COMPARED else ""
-        sections = ", ".join(section.removeprefix("knowledge.") for section in found.sections)
+        sections = ", ".join(dict.fromkeys(_searched(found.sections)))
         params = {"name": shown(found.name), "sections": sections, "near": near.get(key, "")}
         yield Problem(_with_near("problem.reference", params), params, found.path)
+
+
+def _searched(sections: tuple[str, ...]) -> Iterator[str]:
+    """Where was looked, as people write it: what is our own and what is known has one name."""
+    for section in sections:
+        yield from MADE_BY if section == "made-by" else [section.removeprefix("knowledge.")]
 
 
 def _candidates(
@@ -223,9 +231,8 @@ _EXPECTED = {
 }  # fmt: skip
 _OWN = {
     "period-none", "period-several", "starts-without-term", "flow-to-itself", "via-empty", "character",
-    "written-down-without-tell", "repeated", "future", "term-of-nothing", "joint-without-others", "via-an-end",
-    "derived-from-itself", "term-of-no-log", "complete-without-list",
-    "unknown-as-text",
+    "written-down-without-tell", "repeated", "future", "long-ago", "term-of-nothing", "joint-without-others",
+    "via-an-end", "derived-from-itself", "term-of-no-log", "complete-without-list", "unknown-as-text",
 }  # fmt: skip
 
 
@@ -253,6 +260,8 @@ def _in_part(details: ErrorDetails, data: Any) -> Problem:
         return Problem("problem.flow-keeps", {"name": str(path[2])}, path)
     if kind == "extra_forbidden":
         return _near_problem("unknown-key", str(path[-1]), _keys_at(path[:-1]), path)
+    if loc[-1:] == ("~one",) and isinstance(details["input"], dict) and kind in ("string_type", "enum"):
+        return Problem("problem.wrong-type", {"found": found, "expected": "expected.one-or-more"}, path)
     if kind in ("enum", "literal_error"):
         allowed = [text or number for text, number in re.findall(r"'([^']*)'|\b(\d+)\b", str(ctx.get("expected", "")))]
         if "~stated" in loc[-3:]:
@@ -266,7 +275,18 @@ def _in_part(details: ErrorDetails, data: Any) -> Problem:
     if kind in ("string_too_short", "string_too_long", "too_short"):
         return Problem(f"problem.{kind.replace('_', '-')}", {"found": found, **_numbers(ctx)}, path)
     expected = "term" if path[-1:] == ("term",) and kind == "string_type" else _EXPECTED.get(kind, "other")
+    if expected == "list":
+        return not_a_list(details["input"], path)
     return Problem("problem.wrong-type", {"found": found, "expected": f"expected.{expected}"}, path)
+
+
+def not_a_list(value: Any, path: Path) -> Problem:
+    """Something else where a list belongs. What could stand in that list only misses its dash."""
+    here = value if isinstance(value, dict) else {}
+    key = next((key for key in _keys_at(path) if key in here), None)
+    if key and isinstance(path[-1], str):
+        return Problem("problem.one-without-list", {"name": path[-1], "key": key}, path)
+    return Problem("problem.wrong-type", {"found": shown(value), "expected": "expected.list"}, path)
 
 
 def _is_meant(loc: tuple[int | str, ...], data: Any) -> bool:

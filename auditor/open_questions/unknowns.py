@@ -81,12 +81,13 @@ def fact(path: Path) -> str:
 
 
 def plainly(view: View, path: Path) -> Sentence:
-    """What is not known, in the words of the description."""
+    """What is not known, as a question about the key where it stands."""
     section, name = path[:2]
+    asked = Sentence(f"open.{path[-1]}")
     if section == "flows" and isinstance(name, int):
-        return Sentence("todo.fact-of-flow", {**ends(view, name), "fact": fact(path)})
-    return Sentence("todo.fact", {"name": Name(str(name), _SECTION_OF_NAME.get(str(section), str(section))),
-                                  "fact": fact(path)})  # fmt: skip
+        return Sentence("todo.fact-of-flow", {**ends(view, name), "asked": asked})
+    named = Name(str(name), _SECTION_OF_NAME.get(str(section), str(section)))
+    return Sentence("todo.fact", {"name": named, "asked": asked})
 
 
 def ends(view: View, flow: int) -> dict[str, Name]:

@@ -8,10 +8,16 @@ from functools import cache
 from pydantic import TypeAdapter, ValidationError
 
 from auditor import client_data, knowledge
-from auditor.errors import AuditorError, NotFound, shown
+from auditor.errors import AuditorError, shown
 from auditor.knowledge.types import KindOf
+from auditor.starter.meant import Lookup
 from auditor.values import Line
 
+COMMON_DATA = (
+    "name", "contact", "birth-date", "national-number", "family", "help-request", "talk-report", "plan", "health",
+    "debts", "income", "housing",
+)  # fmt: skip
+"""Offered as a list; every other kind of data can be typed."""
 MUNICIPALITY = "municipality"
 _SURELY_MUNICIPALITIES = ("gemeente", "municipality", "council")
 
@@ -20,7 +26,8 @@ _SURELY_MUNICIPALITIES = ("gemeente", "municipality", "council")
 class Answers:
     """The answers, checked. None and empty: nobody knows yet.
 
-    kind, system_kind, receiver_kind and data are ids of the knowledge; phones, paper and chat: whether they are used.
+    kind, system_kind, receiver_kind and data become ids of the knowledge, from the words in which people say them;
+    phones, paper and chat: whether they are used.
     """
 
     name: str | None = None
@@ -46,9 +53,9 @@ class Answers:
             ("receiver_kind", KindOf.ORGANISATION),
             ("system_kind", KindOf.SYSTEM),
         ):
-            object.__setattr__(self, field, one_of("kind", getattr(self, field), kinds(of)))
-        found = (one_of("category", name, categories()) for name in self.data)
-        object.__setattr__(self, "data", tuple(dict.fromkeys(name for name in found if name)))
+            object.__setattr__(self, field, kinds(of).one(getattr(self, field)))
+        found = (name for line in self.data for name in categories().several(line))
+        object.__setattr__(self, "data", tuple(dict.fromkeys(found)))
         if self.receiver and not self.receiver_kind and surely_municipality(self.receiver):
             object.__setattr__(self, "receiver_kind", MUNICIPALITY)
 
@@ -77,22 +84,18 @@ def _line() -> TypeAdapter[str]:
     return TypeAdapter(Line)
 
 
-def one_of(what: str, given: str | None, known: tuple[str, ...]) -> str | None:
-    """One of these ids, or None for nothing."""
-    name = (given or "").strip()
-    if name and name not in known:
-        raise NotFound(what, shown(name), known)
-    return name or None
-
-
-def kinds(of: KindOf) -> tuple[str, ...]:
+@cache
+def kinds(of: KindOf) -> Lookup:
     """Every kind of organisation or system."""
-    return tuple(knowledge.of("NL").names(f"{of.value}-kinds"))
+    known = knowledge.of("NL")
+    names = tuple(known.names(f"{of.value}-kinds"))
+    return Lookup("kind", {name: known.kinds[name] for name in names}, names)
 
 
-def categories() -> tuple[str, ...]:
+@cache
+def categories() -> Lookup:
     """Every kind of data."""
-    return tuple(knowledge.of("NL").categories)
+    return Lookup("category", knowledge.of("NL").categories, COMMON_DATA)
 
 
 def surely_municipality(name: str) -> bool:

@@ -7,18 +7,13 @@ from typing import Any, TypeVar
 
 import click
 
-from auditor import knowledge
-from auditor.errors import AuditorError
+from auditor.errors import AuditorError, NotFound
 from auditor.exporters.words import Words
 from auditor.knowledge.types import KindOf
-from auditor.starter.answers import Answers, kinds, one_of, surely_municipality, text
+from auditor.starter.answers import Answers, categories, kinds, surely_municipality, text
+from auditor.starter.meant import Lookup, Meaning
 
 T = TypeVar("T")
-COMMON_DATA = (
-    "name", "contact", "birth-date", "national-number", "family", "help-request", "talk-report", "plan", "health",
-    "debts", "income", "housing",
-)  # fmt: skip
-"""Offered as a list; every other kind of data can be typed by its id."""
 _YES, _NO = frozenset(("j", "ja", "y", "yes")), frozenset(("n", "nee", "no"))
 
 
@@ -52,7 +47,6 @@ def ask(given: Mapping[str, Any], words: Words) -> Answers:
 class _Asker:
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.knowledge = knowledge.of("NL")
 
     def ask(self, name: str, read: Callable[[str], T]) -> T:
         """Ask until the answer can be used."""
@@ -79,10 +73,7 @@ class _Asker:
         return self.ask(name, read)
 
     def kind(self, name: str, of: KindOf) -> str | None:
-        names = kinds(of)
-        labels = {kind: self._said(self.knowledge.kinds[kind].name, kind) for kind in names}
-        self._list(labels)
-        return self.ask(name, lambda typed: one_of("kind", _chosen(typed, labels), names))
+        return self._of_list(name, kinds(of), Lookup.one)
 
     def receiver_kind(self, receiver: str | None) -> str | None:
         if not receiver or surely_municipality(receiver):
@@ -90,32 +81,36 @@ class _Asker:
         return self.kind("receiver-kind", KindOf.ORGANISATION)
 
     def data(self) -> tuple[str, ...]:
-        labels = {name: self._said(self.knowledge.categories[name].name, name) for name in COMMON_DATA}
+        found = self._of_list("data", categories(), Lookup.several)
+        if found:
+            names = self.words.listed([categories().label(name, self.words.language) for name in found])
+            click.echo(self.words.say("new.ask.data-understood", {"names": names}))
+        return found
+
+    def _of_list(self, name: str, lookup: Lookup, read: Callable[[Lookup, str, Meaning], T]) -> T:
+        """Ask for numbers or names of a list, or for everyday words; what there is to choose from is said in words."""
+        labels = [lookup.label(one, self.words.language) for one in lookup.offered]
         self._list(labels)
 
-        def read(typed: str) -> tuple[str, ...]:
-            known = tuple(self.knowledge.categories)
-            parts = (_chosen(part, labels) for part in typed.split(","))
-            return tuple(name for part in parts if (name := one_of("category", part, known)))
+        def meaning(word: str) -> tuple[str, ...]:
+            is_number = word.isascii() and word.isdigit() and 0 < int(word) <= len(labels)
+            return (lookup.offered[int(word) - 1],) if is_number else lookup.meaning(word)
 
-        return self.ask("data", read)
+        def labelled(typed: str) -> T:
+            try:
+                return read(lookup, typed, meaning)
+            except NotFound as error:
+                near = [lookup.label(one, self.words.language) for one in error.candidates]
+                said = (f'"{label}"' if "," in label else label for label in near)
+                raise NotFound(lookup.what, str(error.params["name"]), said) from None
 
-    def _said(self, name: Any, otherwise: str) -> str:
-        return name.said_in(self.words.language) or otherwise
+        return self.ask(name, labelled)
 
-    def _list(self, labels: Mapping[str, str]) -> None:
+    def _list(self, labels: list[str]) -> None:
         from rich.columns import Columns
         from rich.console import Console
 
         click.echo()
-        lines = [f"{number:>2} {label}" for number, label in enumerate(labels.values(), start=1)]
+        lines = [f"{number:>2} {label}" for number, label in enumerate(labels, start=1)]
         console = Console(highlight=False, markup=False, emoji=False)
         console.print(Columns(lines, column_first=True, padding=(0, 3)))
-
-
-def _chosen(typed: str, labels: Mapping[str, str]) -> str:
-    """The id that belongs to a number or a name of the list; anything else as it was typed."""
-    said, names = typed.strip(), list(labels)
-    if said.isascii() and said.isdigit() and 0 < int(said) <= len(names):
-        return names[int(said) - 1]
-    return next((name for name, label in labels.items() if said.lower() == label.lower()), said)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import suppress
 from pathlib import Path
 
-from auditor.errors import AuditorError, CannotWrite
+from auditor.errors import AuditorError, CannotWrite, WritesElsewhere
 from auditor.exporters.schema import all_schemas
-from auditor.files import write
+from auditor.files import leads_to_itself, write
 from auditor.starter.answers import Answers
 from auditor.starter.description import SCHEMA, description
 
@@ -15,7 +16,16 @@ FILE = "model.yaml"
 
 
 def refuse_described(folder: Path) -> None:
-    """Raises AuditorError for a folder that holds a description already: every YAML file that is not hidden is one."""
+    """Raises AuditorError for a folder that holds a description already: every YAML file that is not hidden is one.
+
+    And for what is no folder, which nobody wants to hear after thirteen questions.
+    """
+    if leads_to_itself(folder):
+        raise CannotWrite(folder, OSError(errno.ELOOP, ""))
+    if folder.is_symlink() and not folder.exists():
+        raise WritesElsewhere(folder, str(folder.readlink()))
+    if folder.exists() and not folder.is_dir():
+        raise AuditorError("error.no-folder", path=str(folder))
     try:
         found = next((file for file in folder.rglob("*") if _described(file.relative_to(folder))), None)
     except OSError as error:

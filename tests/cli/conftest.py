@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -32,7 +32,8 @@ def _in_root(monkeypatch: pytest.MonkeyPatch) -> None:
 def run() -> Run:
     """Run a command; an exception that is not one of ours fails the test."""
 
-    def of(*arguments: str | Path) -> Result:
-        return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+    def of(*arguments: str | Path, env: Mapping[str, str] | None = None) -> Result:
+        written = [str(argument) for argument in arguments]
+        return CliRunner().invoke(main, written, env=env, catch_exceptions=False)
 
     return of

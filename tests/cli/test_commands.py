@@ -131,6 +131,16 @@ def broken(finding: dict[str, Any], level: str) -> bool:
     return finding["verdict"] == "broken" and finding["level"] == level and not finding["accepted"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("nl", "als u lang geen huur betaalt"), ("en", "if you pay no rent for a long time")]
+)
+def test_the_table_of_a_trace_tells_under_which_condition(lang: str, said: str) -> None:
+    """As whole words, because a column can be narrow."""
+    table = printed("trace", "examples/wijkteam", "--item", "arrears", "--lang", lang).output
+    columns = [line.split("\u2502")[2].strip() for line in table.splitlines() if line.count("\u2502") == 6]
+    assert said in " ".join(columns)
+
+
 class TestOneQuestion:
     @pytest.mark.parametrize("question", [question.id for question in QUESTIONS])
     def test_only_that_one(self, question: str) -> None:

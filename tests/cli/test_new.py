@@ -40,7 +40,8 @@ class TestOptions:
         result = run("new", tmp_path / "a b", *given, "--phones", "--paper", "--chat", "--no-input", "--lang", lang)
         assert result.exit_code == 0
         for command in ("check", "todo", "app"):
-            assert f"auditor {command} '{tmp_path}/a b'" in result.stdout
+            asked = {"nl": "", "en": " --lang en"}[lang]
+            assert f"auditor {command} '{tmp_path}/a b'{asked}  (" in result.stdout
         model = load(tmp_path / "a b")
         assert model.name == OPTIONS["--name"]
         assert len(model.organisations) == 3
@@ -60,6 +61,15 @@ class TestOptions:
             assert (result.exit_code, result.stdout) == (2, "")
             assert said in result.stderr
         assert list(tmp_path.iterdir()) == []
+
+    def test_what_is_no_folder_is_told_before_the_first_question(self, run: Run, tmp_path: Path, lang: str) -> None:
+        (tmp_path / "file").write_text("mine")
+        (tmp_path / "round").symlink_to("round")
+        (tmp_path / "away").symlink_to("nothing")
+        for name in ("file", "round", "away"):
+            result = run("new", tmp_path / name, "--lang", lang)
+            assert (result.exit_code, result.stdout) == (2, "")
+            assert str(tmp_path / name) in result.stderr
 
     def test_a_folder_with_a_description(self, run: Run, tmp_path: Path, lang: str) -> None:
         run("new", tmp_path, "--no-input")
@@ -101,6 +111,25 @@ class TestQuestions:
         given = ["--name", "Team", "--lang", "en"]
         assert "name of your team" not in typed(tmp_path, [""] * 20, *given).output
 
+    @both
+    def test_everyday_words_are_understood_and_said_back(self, tmp_path: Path, lang: str) -> None:
+        program = {"nl": ["Excel", "", "", "bsn, namen, adres en uren"], "en": ["excel", "", "", "bsn, names, uren"]}
+        again = {"nl": "bsn, namen, adres", "en": "bsn, names, address"}
+        lines = ["Team", "wijkteam", *program[lang], again[lang], *[""] * 20]
+        result = typed(tmp_path, lines, "--lang", lang)
+        said = {
+            "nl": ['"uren" is er niet', "gewerkte uren", "Dat is: burgerservicenummer (BSN), naam en adres"],
+            "en": [
+                'no kind of data "uren"',
+                "hours worked",
+                "That is: citizen service number (BSN), name, and address",
+            ],
+        }
+        assert all(sentence in result.output for sentence in said[lang]), result.output
+        model = load(tmp_path)
+        assert list(model.items) == ["national-number", "name", "address"]
+        assert next(iter(model.systems.values())).kind == "spreadsheet"
+
     def test_a_wrong_answer_is_asked_again(self, tmp_path: Path) -> None:
         lines = ["a\u202eb", "Team", "welfair", "welfare", *[""] * 20]
         result = typed(tmp_path, lines, "--lang", "en")
@@ -139,7 +168,7 @@ def test_in_a_terminal(tmp_path: Path, stop: bool) -> None:
             said += os.read(terminal, 4096).decode()
         except OSError:
             break
-        if said.rstrip("\r\n").endswith(("? ", "list: ", "them: ", "(y/n): ", "person: ", "page: ")):
+        if said.rstrip("\r\n").endswith(("? ", "own: ", "them: ", "(y/n): ", "person: ", "page: ")):
             os.write(terminal, b"\x03" if stop and answers == 1 else f"{lines[answers]}\n".encode())
             answers += 1
             said += "|"

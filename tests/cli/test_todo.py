@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from auditor.exporters import language
 from tests.cli.conftest import ROOT, Run, printed
 
 BOTH = pytest.mark.parametrize("lang", ["nl", "en"])
@@ -34,6 +36,18 @@ def test_every_example(example: str, lang: str) -> None:
         (-one["settles"], -one["touches"]) for one in found["todo"]
     )
     assert not any(line.endswith(" ") for line in result.output.splitlines())
+
+
+@BOTH
+@EVERY
+def test_asks_in_words_and_not_by_keys(example: str, lang: str) -> None:
+    """A key stands only in the place where the answer is to be written, and an id only in brackets."""
+    found = valid(printed("todo", example, "--lang", lang, "--on", "2026-11-22", "--format", "json").output)
+    keys = {spot.key.name for spot in language.spots() if "-" in spot.key.name}
+    for one in found["todo"]:
+        assert not keys & set(re.findall(r"[a-z-]+", one["said"])), one["said"]
+    text = " ".join(printed("todo", example, "--lang", lang, "--on", "2026-11-22").output.split())
+    assert all(f"({name}" in text or f", {name}" in text for one in found["todo"] for name in one["findings"])
 
 
 def test_one_function_before_and_after_its_day() -> None:
@@ -70,6 +84,7 @@ def test_what_it_does_not_understand(run: Run, arguments: list[str], said: str) 
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_a_list_for_others_does_not_name_what_is_reserved(form: str) -> None:
     command = ("todo", "examples/wijkteam", "--lang", "nl", "--on", "2026-11-22", "--format", form)
-    assert "veilig" in printed(*command).output.lower()
-    assert "veilig" not in printed(*command, "--audience", "client").output.lower()
+    safe = re.compile(r"\bveilig")
+    assert safe.search(printed(*command).output.lower())
+    assert not safe.search(printed(*command, "--audience", "client").output.lower())
     assert "safety" not in printed(*command, "--audience", "client").output

@@ -14,6 +14,7 @@ from auditor.exporters.described import known_word, model_schema
 from auditor.exporters.explain import Sort, everything, explain
 from auditor.exporters.explain.base import KNOWN
 from auditor.exporters.explain.entries import told_entry
+from auditor.exporters.explain.keys import by_kind
 from auditor.exporters.printing import plain
 from auditor.exporters.words import Words
 from auditor.knowledge.types import Law, Status
@@ -188,6 +189,21 @@ class TestKnowledge:
         assert any("exactly 7 years, from last change" in line for line in said["terms"])
         assert said["uses"] == ["how long to keep"]
         assert "The text itself was read." in said["status"][0]
+
+    @pytest.mark.parametrize(
+        ("law", "where"),
+        [
+            ("wmo-2015-5.3.4", ["keeps.law", "term.law"]),
+            ("avg-6-1-c", ["flows.mandatory", "purposes.law"]),
+            ("avg-46", ["safeguard.law"]),
+        ],
+    )
+    def test_a_law_stands_where_it_can_be_named_for_something(self, law: str, where: list[str]) -> None:
+        assert sorted(lines(law, Sort.LAW)["where"]) == where
+
+    def test_every_key_that_takes_a_law_is_named_by_some_law(self) -> None:
+        named = {one for law in knowledge.everywhere("laws") for one in lines(law, Sort.LAW).get("where", [])}
+        assert named == {".".join(spot.split(".")[-2:]) for spot in by_kind()["laws"]}
 
     def test_a_category_tells_where_it_hides(self) -> None:
         said = lines("comment-field", Sort.CATEGORY)

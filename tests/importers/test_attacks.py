@@ -252,7 +252,10 @@ def test_partners_that_are_nowhere(at: str, tmp_path: Path) -> None:
     (tmp_path / "own" / "model.yaml").write_text(HEAD + f"partners: {{council: {{at: {at}}}}}\n")
     with pytest.raises(InvalidModel) as error:
         load(tmp_path / "own")
-    expected = {"fifo": "problem.no-file", '"a\\0b"': "problem.character", "x" * 5000: "problem.string-too-long"}
+    expected = {
+        "fifo": "problem.no-file", '"a\\0b"': "problem.character", "x" * 5000: "problem.string-too-long",
+        "loop": "problem.link-loop", "loop/x": "problem.link-loop",
+    }  # fmt: skip
     assert expected.get(at, "problem.no-partner") in keys(error.value.problems)
 
 

@@ -62,7 +62,7 @@ def test_every_kind_of_problem_has_a_case() -> None:
     elsewhere = {  # in test_files.py and test_attacks.py
         "problem.not-readable", "problem.too-large", "problem.too-much", "problem.no-file", "problem.link-outside",
         "problem.whole-too-large", "problem.too-many-files", "problem.too-many-partners", "problem.too-much-here",
-        "problem.too-many-exceptions", "problem.defaults-too-much", "problem.too-many-digits",
+        "problem.too-many-exceptions", "problem.defaults-too-much", "problem.too-many-digits", "problem.link-loop",
     }  # fmt: skip
     assert shown | elsewhere == known
 

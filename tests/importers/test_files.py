@@ -176,7 +176,18 @@ def test_a_link_within_the_folder_is_read_once(folder: Path) -> None:
 def test_a_loop_of_links_is_told(folder: Path) -> None:
     (folder / "one.yaml").symlink_to(folder / "two.yaml")
     (folder / "two.yaml").symlink_to(folder / "one.yaml")
-    assert problems(folder / "one.yaml") == ["problem.no-such-file"]
+    (folder / "round").symlink_to(folder / "round")
+    for path in (folder / "one.yaml", folder / "round", folder / "round" / "below"):
+        assert problems(path) == ["problem.link-loop"]
+    found = refused(folder)
+    assert [problem.key for problem in found] == ["problem.link-loop"] * 2
+    assert [Path(problem.location.file).name for problem in found if problem.location] == ["one.yaml", "two.yaml"]
+
+
+def test_a_partner_behind_a_loop_of_links_is_told(folder: Path) -> None:
+    (folder / "round").symlink_to(folder / "round")
+    (folder / "partners.yaml").write_text("partners: {council: {at: round}}\n")
+    assert problems(folder) == ["problem.link-loop"]
 
 
 def test_hidden_files_and_folders_are_left_out(folder: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from auditor import knowledge
 from auditor.answers import QUESTIONS
 from auditor.answers import ask as answer
 from auditor.audit import audit
@@ -54,16 +55,16 @@ yes_no = st.sampled_from([None, True, False])
 answers = st.builds(
     Answers,
     name=names,
-    kind=st.none() | st.sampled_from(kinds(KindOf.ORGANISATION)),
-    system_kind=st.none() | st.sampled_from(kinds(KindOf.SYSTEM)),
+    kind=st.none() | st.sampled_from(kinds(KindOf.ORGANISATION).offered),
+    system_kind=st.none() | st.sampled_from(kinds(KindOf.SYSTEM).offered),
     system=names,
     vendor=names,
-    data=st.lists(st.sampled_from(categories()), max_size=4).map(tuple),
+    data=st.lists(st.sampled_from([*knowledge.of("NL").categories]), max_size=4).map(tuple),
     phones=yes_no,
     paper=yes_no,
     chat=yes_no,
     receiver=names,
-    receiver_kind=st.none() | st.sampled_from(kinds(KindOf.ORGANISATION)),
+    receiver_kind=st.none() | st.sampled_from(kinds(KindOf.ORGANISATION).offered),
     privacy=names,
     contact=names,
 )
@@ -182,6 +183,56 @@ class TestAnswers:
         for language in ("nl", "en"):
             assert refused.value.candidates[0] in Words(language).error(refused.value)
 
+    @pytest.mark.parametrize(
+        ("line", "meant"),
+        [
+            ("bsn, namen, adres", ["national-number", "name", "address"]),
+            ("names, bsn and address", ["name", "national-number", "address"]),
+            ("naam adres bsn", ["name", "address", "national-number"]),
+            ("naam, adres en telefoon", ["contact"]),
+            ("Naam, adres en telefoon; BSN-nummer", ["contact", "national-number"]),
+            ("gezin en huishouden", ["family"]),
+            ("brieven, foto's, diagnoses, e-mailadressen", ["document", "photo", "diagnosis", "email-address"]),
+            ("report of a talk / debts", ["talk-report", "debts"]),
+            ("de namen, de clientnummers", ["name", "client-number"]),
+            ("talk_report,, name,name", ["talk-report", "name"]),
+        ],
+    )
+    def test_kinds_of_data_as_people_say_them(self, line: str, meant: list[str]) -> None:
+        assert Answers(data=(line,)).data == tuple(meant)
+
+    @pytest.mark.parametrize(
+        ("line", "unclear", "near"),
+        [
+            ("naam, geboortedata", "geboortedata", "birth-date"),
+            ("uren", "uren", "hours-worked"),  # of a worker, or of the help
+            ("nmae, bsm", 'nmae", "bsm', "name"),
+            ("foto van de keuken", "foto van de keuken", "photo"),
+            ("qqq", "qqq", "talk-report"),
+        ],
+    )
+    def test_of_what_is_not_understood_everything_is_told_at_once(self, line: str, unclear: str, near: str) -> None:
+        with pytest.raises(NotFound) as refused:
+            Answers(data=(line,))
+        assert refused.value.params["name"] == unclear
+        assert near in refused.value.candidates
+
+    @pytest.mark.parametrize(
+        ("field", "word", "meant"),
+        [("kind", "Wijkteam", "welfare"), ("receiver_kind", "gemeenten", "municipality"),
+         ("system_kind", "Excel", "spreadsheet"), ("system_kind", "Regas", "client-registration")],
+    )  # fmt: skip
+    def test_a_kind_by_an_everyday_word(self, field: str, word: str, meant: str) -> None:
+        assert getattr(Answers(**{field: word}), field) == meant
+
+    def test_every_name_means_itself(self) -> None:
+        for language in ("nl", "en"):
+            for name in knowledge.of("NL").categories:
+                assert categories().several(categories().label(name, language)) == (name,)
+            for of in (KindOf.ORGANISATION, KindOf.SYSTEM):
+                for name in kinds(of).offered:
+                    assert kinds(of).one(kinds(of).label(name, language)) == name
+
     @pytest.mark.parametrize("blank", ["", " ", "\t", "\n"])
     def test_blank_is_not_known(self, blank: str) -> None:
         assert Answers(name=blank, kind=blank) == Answers()
@@ -221,7 +272,7 @@ class TestFolder:
     def test_where_there_is_a_file(self, tmp_path: Path) -> None:
         (tmp_path / "here").write_text("mine")
         for folder in (tmp_path / "here", tmp_path / "here" / "below", tmp_path / ("x" * 300)):
-            with pytest.raises((CannotWrite, OSError)):
+            with pytest.raises((AuditorError, OSError)):
                 begin(folder, FULL, "nl")
         assert [entry.name for entry in tmp_path.iterdir()] == ["here"]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from auditor import knowledge
 from auditor.audit import acceptance_orphaned
+from auditor.exporters import language
 from auditor.exporters.described import said_of
 from auditor.exporters.explain.base import (
     KNOWN,
@@ -33,6 +34,7 @@ from auditor.knowledge.types import (
     Question,
     Receiver,
     Reflection,
+    Use,
 )
 from auditor.knowledge.types import Subject as KnownSubject
 from auditor.rules import RULES, Rule
@@ -62,8 +64,7 @@ def told_entry(sort: Sort, name: str, entry: Entry, words: Words) -> ExplainedOu
     facts = dict(_facts(entry, words))
     if entry.replaced_by:
         facts["replaced"] = [words.say("explain.replaced", {"name": entry.replaced_by})]
-    section = f"{entry.of}-kinds" if isinstance(entry, Kind) else KNOWN[sort]
-    facts["where"] = [spot for ref, spots in by_kind().items() if section in ref.split(".") for spot in spots]
+    facts["where"] = list(_where(sort, entry))
     read = {"status": words.say(f"explain.status.{entry.status}"), "checked": entry.checked}
     facts["status"] = [words.say("explain.read", read), *_texts(words, entry.pending)]
     version = {"source": entry.source, "version": entry.version}
@@ -71,6 +72,34 @@ def told_entry(sort: Sort, name: str, entry: Entry, words: Words) -> ExplainedOu
     title = f"{entry.act} {entry.article}" if isinstance(entry, Law) else said_of(entry, words.language)
     says = words.value(entry.says) if isinstance(entry, Law | Category | Norm | Incident) else title
     return told(sort, name, title, says, facts, words)
+
+
+_NAMED_AT: Mapping[Use, tuple[str, ...]] = {
+    Use.BASIS: ("purpose.law", "flow.mandatory"),
+    Use.SPECIAL: ("purpose.special",),
+    Use.CRIMINAL: ("purpose.criminal",),
+    Use.NATIONAL_NUMBER: ("purpose.number",),
+    Use.RETENTION: ("retention.law", "term-of-law.law"),
+    Use.SECRECY: ("reserve.law",),
+    Use.CONSENT: ("sector-consent.law",),
+    Use.RIGHT: ("may-ask.law", "reserve.law"),
+    Use.DUTY: ("purpose.law", "flow.mandatory"),
+    Use.SECURITY: ("purpose.law",),
+    Use.TRANSFER: ("safeguard.law",),
+}
+"""Under which keys a law is named for what it can be named for; every key that takes a law would say too much."""
+
+
+def _where(sort: Sort, entry: Entry) -> Iterator[str]:
+    """Under which keys an entry can be written; of a law only its own, without what those stand in."""
+    if isinstance(entry, Law):
+        keys = {key for use in entry.uses for key in _NAMED_AT[use]}
+        yield from dict.fromkeys(".".join(spot.path[-2:]) for spot in language.spots() if spot.key.id in keys)
+        return
+    section = f"{entry.of}-kinds" if isinstance(entry, Kind) else KNOWN[sort]
+    for ref, spots in by_kind().items():
+        if section in ref.split("."):
+            yield from spots
 
 
 def _facts(entry: Entry, words: Words) -> Iterator[tuple[str, list[str]]]:
