@@ -36,7 +36,7 @@ class Word:
 def compiled(meanings: Mapping[Sort, Iterable[Meaning]], where: Mapping[str, Sequence[str]]) -> str:
     """The words of all meanings as one JSON text, a line for every word. where: see the function of that name."""
     said = "Made from the knowledge, the catalogues and the code by: python -m tests.renew_catalogues"
-    parts = [f'"": {_json(said)}', f'"where": {_json(where)}']
+    parts = [f'"": {_json(said)}', f'"where": {_json(dict(sorted(where.items())))}']
     for sort, of in meanings.items():
         words = ([one.name, sorted(one.also), " ".join(sorted(set(_words(" ".join(one.holds)))))] for one in of)
         lines = ",\n".join(map(_json, words))
