@@ -37,8 +37,12 @@ NUMBERS = {
     "L": [*range(1, 29), *range(30, 47), *range(50, 63), *range(70, 86), *range(90, 99), *range(100, 107),
           *range(110, 114), *range(120, 130), *range(130, 135)],
     "F": [*range(20, 31), *range(40, 50), *range(60, 79)],
+    "G": [*range(1, 16), *range(20, 27)],
+    "I": [*range(1, 15)],
+    "Q": [*range(1, 37)],
+    "M": [*range(1, 51)],
 }  # fmt: skip
-"""The facts by their letter: terms, law, flows."""
+"""The facts by their letter: terms, law, flows, norms and advice, incidents, questions of clients and for a team."""
 LEFT_OUT = {fact for one in knowledge.left_out().values() for fact in one.facts}
 """Facts of which something, or all, is no entry, each with its reason."""
 NO_ENTRY = {"0.2", "6.1", "L-113"}
