@@ -214,7 +214,13 @@ def _names(folders: tuple[str, ...], section: str) -> Sequence[str]:
 
 @cache
 def _validated(folder: str, name: str, kind: Any) -> Mapping[str, Any]:
-    return TypeAdapter(dict[Id, kind]).validate_python(_data(folder).get(name, {}))
+    found = _data(folder).get(name)
+    return _of_kind(kind).validate_python(found) if found else {}
+
+
+@cache
+def _of_kind(kind: Any) -> TypeAdapter[dict[Id, Any]]:
+    return TypeAdapter(dict[Id, kind])
 
 
 @cache

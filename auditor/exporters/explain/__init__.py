@@ -11,7 +11,7 @@ from functools import cache
 
 from auditor.errors import NotFound
 from auditor.exporters.explain import index
-from auditor.exporters.explain.base import KNOWN, ORDER, ExplainOut, GroupOut, Meaning, Sort
+from auditor.exporters.explain.base import KNOWN, ORDER, ExplainedOut, ExplainOut, GroupOut, Meaning, Sort
 from auditor.exporters.explain.text import shown
 from auditor.exporters.words import Words
 
@@ -27,7 +27,7 @@ def explain(term: str, code: str) -> ExplainOut:
         near = index.near(term)
         raise NotFound("term-near" if near else "term", term, near)
     words = Words(code)
-    told = [meanings(word.sort)[word.position].tell(words) for word in found]
+    told = [_told(word, words) for word in found]
     return ExplainOut(language=code, term=term, by_name=bool(named), explained=told, groups=[])
 
 
@@ -41,6 +41,16 @@ def everything(code: str) -> ExplainOut:
         GroupOut(sort=sort, label=words.say(f"explain.group.{sort}"), names=sorted(of)) for sort, of in names.items()
     ]
     return ExplainOut(language=code, term=None, by_name=True, explained=[], groups=groups)
+
+
+def _told(word: index.Word, words: Words) -> ExplainedOut:
+    """An entry is looked up by its name: to make all meanings of its sort takes longer than to tell one."""
+    if word.sort not in KNOWN:
+        return meanings(word.sort)[word.position].tell(words)
+    from auditor import knowledge
+    from auditor.exporters.explain.entries import told_entry
+
+    return told_entry(word.sort, word.name, knowledge.everywhere(KNOWN[word.sort])[word.name], words)
 
 
 @cache
