@@ -1,4 +1,7 @@
-"""The README shows real output, names every command and every rule. Renew it with: python tests/test_readme.py"""
+"""The README shows real output, names every command and every rule.
+
+Renew it with: PYTHONPATH=. python tests/test_readme.py
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from auditor import knowledge
 from auditor.audit import acceptance_orphaned, audit
 from auditor.cli import main
 from auditor.exporters.say import Speaker
+from auditor.exporters.words import Words
 from auditor.importers import load
+from auditor.knowledge import SECTIONS
 from auditor.model import View
 from auditor.rules import RULES
+from tests.knowledge.test_facts import LAWS, NUMBERS, carried
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -34,6 +41,45 @@ def rules() -> str:
     return "\n".join(["| Rule | Level | What it looks at |", "| --- | --- | --- |", *rows])
 
 
+FACTS = {
+    "R": ("Retention terms, and one open question", ("laws",)),
+    "L": ("Law", ("laws", "bills", "representation")),
+    "F": ("Flows", ("flows", "messages")),
+    "G": ("Norms, advice, figures", ("norms",)),
+    "I": ("Incidents", ("incidents",)),
+    "Q": ("Questions of clients", ("client-questions",)),
+    "M": ("Questions for a team", ("reflection",)),
+}
+"""The facts by their letter: what they are about, and the sections of which an entry rests on them."""
+
+
+def known() -> str:
+    """The entries beside the facts; what no fact counts stands below."""
+    words = Words("en")
+    to_check = {section: known_of(section, to_check=True) for section in SECTIONS}
+    rows = []
+    for letter, (about, sections) in FACTS.items():
+        numbers = {f"{letter}-{number:02}" for number in NUMBERS[letter]}
+        resting = carried(letter) & numbers
+        entries = ", ".join(f"{known_of(section)} {section.replace('-', ' ')}" for section in sections)
+        if letter == "R":
+            entries = f"{sum(bool(law.terms) for law in LAWS.values())} laws with a term"
+        checking = sum(to_check[section] for section in sections) if letter != "R" else ""
+        rows.append(f"| {about} | {len(numbers)} | {len(resting)} | {entries} | {checking} |")
+    counted = {section for _, sections in FACTS.values() for section in sections}
+    rows += [
+        f"| {words.say(f'knowing.section.{section}')} | | | {known_of(section)} | {to_check[section]} |"
+        for section in SECTIONS
+        if section not in counted
+    ]
+    head = "| What | Facts | Facts with an entry | Entries | Of these to check |\n| --- | --- | --- | --- | --- |"
+    return "\n".join([head, *rows])
+
+
+def known_of(section: str, *, to_check: bool = False) -> int:
+    return sum(not entry.tellable or not to_check for entry in knowledge.everywhere(section).values())
+
+
 def sections() -> dict[str, str]:
     return {
         "trace": printed("auditor trace examples/wijkteam --item arrears --lang en"),
@@ -42,6 +88,7 @@ def sections() -> dict[str, str]:
         "explain": printed("auditor explain flows.told --lang en"),
         "problems": printed("auditor check tests/broken.yaml --lang en"),
         "rules": rules(),
+        "knowledge": known(),
     }
 
 

@@ -9,18 +9,12 @@ import unicodedata
 from collections.abc import Iterable
 
 import click
-from pydantic import BaseModel, ConfigDict
 
 from auditor import client_data
 from auditor.errors import InvalidModel, Problem, SourceLine
+from auditor.exporters.out import Out
 from auditor.exporters.words import Words
 from auditor.model import Model, Path, is_own
-
-
-class Out(BaseModel):
-    """A part of a JSON output: nothing but what its schema says."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class ProblemOut(Out):

@@ -21,15 +21,16 @@ from pydantic_core import core_schema
 from auditor import knowledge, texts
 from auditor.client_data.description import MOST_EXCEPTIONS
 from auditor.exporters import language
+from auditor.exporters.known import said_of
 from auditor.importers.description import LONGEST_ID
 from auditor.importers.partners import MOST_PARTNERS
-from auditor.knowledge.types import Entry, Law, Message
+from auditor.knowledge.types import Entry
 from auditor.model import Model, bounds
 from auditor.model.build import RESERVED_WORDS
 from auditor.model.defaults import DEFAULTS, LOOKED_AT, PARTS
 from auditor.model.facts import Unknown, YesNo
 from auditor.model.model import LISTS, SECTIONS
-from auditor.values import CountryCode, Day, Id, Language, Line, PastDay, Term, Text
+from auditor.values import CountryCode, Day, Id, Language, Line, PastDay, Term
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KNOWN = "knowledge."
@@ -47,14 +48,6 @@ def model_schema() -> dict[str, Any]:
 def in_both(key: str) -> str:
     """A text of the catalogue as a schema says it: in every language, the base first."""
     return _together(texts.catalogue(code).text(key) for code in texts.LANGUAGES)
-
-
-def said_of(entry: Entry, code: str) -> str:
-    """What an entry of the knowledge is, in a few words: what a law or message says, what anything else is called."""
-    called = ("says", "name") if isinstance(entry, Law | Message) else ("name", "asks")
-    says = next((found for part in called if (found := getattr(entry, part, None))), None)
-    said = says.said_in(code) if isinstance(says, Text) else says
-    return f"{entry.act} {entry.article}: {said}" if isinstance(entry, Law) else str(said)
 
 
 def _together(said: Iterable[str]) -> str:

@@ -13,10 +13,10 @@ from rich.table import Table
 from rich.text import Text as Rich
 
 from auditor import knowledge
-from auditor.exporters.checked import Out
-from auditor.exporters.described import said_of
+from auditor.exporters.known import title_of
+from auditor.exporters.out import Out
 from auditor.exporters.words import Words
-from auditor.knowledge.types import Bill, Entry, Law, Status
+from auditor.knowledge.types import Entry, LeftOut, Status
 from auditor.values import Term
 
 LOOKED_AT = Term("1 year")
@@ -59,10 +59,19 @@ class EntryOut(Out):
     reasons: list[Reason]
 
 
+class LeftOutOut(Out):
+    """Something that was found and is no entry, with the reason."""
+
+    id: str
+    what: str
+    why: str
+    facts: list[str]
+
+
 class KnowledgeOut(Out):
     """The result of `auditor knowledge`. entries: with this status, or without one those that somebody should look at.
 
-    old: how many were not looked at for a year on that day.
+    old: how many were not looked at for a year on that day. left_out: what was found and is no entry.
     """
 
     language: str
@@ -73,6 +82,7 @@ class KnowledgeOut(Out):
     to_check: int
     pending: int
     old: int
+    left_out: list[LeftOutOut]
 
 
 def knowledge_out(language: str, on: date, status: Status | None = None) -> KnowledgeOut:
@@ -93,6 +103,7 @@ def knowledge_out(language: str, on: date, status: Status | None = None) -> Know
         to_check=counted[Reason.TO_CHECK],
         pending=counted[Reason.PENDING],
         old=counted[Reason.OLD],
+        left_out=[_left_out(name, one, words) for name, one in knowledge.left_out().items()],
     )
 
 
@@ -114,7 +125,7 @@ def _entry(section: str, name: str, entry: Entry, on: date, words: Words) -> Ent
         section=section,
         id=name,
         file=knowledge.file_of(section, name),
-        said=_said(entry, words),
+        said=title_of(entry, words.language),
         status=entry.status,
         source=entry.source,
         version=entry.version,
@@ -125,11 +136,8 @@ def _entry(section: str, name: str, entry: Entry, on: date, words: Words) -> Ent
     )
 
 
-def _said(entry: Entry, words: Words) -> str:
-    """What it is, in a few words."""
-    if isinstance(entry, Law):
-        return f"{entry.act} {entry.article}"
-    return entry.name if isinstance(entry, Bill) else said_of(entry, words.language)
+def _left_out(name: str, one: LeftOut, words: Words) -> LeftOutOut:
+    return LeftOutOut(id=name, what=words.value(one.what), why=words.value(one.why), facts=list(one.facts))
 
 
 def _reasons(entry: Entry, on: date) -> Iterator[Reason]:
@@ -152,6 +160,12 @@ def shown(found: KnowledgeOut) -> RenderableType:
             of = [entry for entry in found.entries if reason in entry.reasons]
             said = {"number": len(of), "date": found.on} if reason is Reason.OLD else {"number": len(of)}
             parts += _listed(words.say(f"knowing.{reason}", said), of, pending=reason is Reason.PENDING)
+        parts.append(Rich(words.say("knowing.left-out", {"number": len(found.left_out)}), style="bold"))
+        for one in found.left_out:
+            line = Rich(f"• {one.what}")
+            line.append(f" ({', '.join((one.id, *one.facts))})", style="dim")
+            parts += [Padding(line, (0, 0, 0, 2)), Padding(Rich(one.why), (0, 0, 0, 4))]
+        parts.append(Rich(""))
     parts.append(Rich(words.say("knowing.how")))
     return Group(*parts)
 

@@ -13,9 +13,10 @@ from typing import Literal
 from pydantic import BaseModel
 
 from auditor.answers.how_long import end_of_copy
-from auditor.exporters.checked import CheckOut, Out, where
+from auditor.exporters.checked import CheckOut, where
 from auditor.exporters.explain import ExplainOut
 from auditor.exporters.knowledge_list import KnowledgeOut
+from auditor.exporters.out import Out
 from auditor.exporters.say import Speaker
 from auditor.exporters.todo import OpenQuestionsOut
 from auditor.knowledge.types import Limit

@@ -12,7 +12,8 @@ from rich.text import Text as Rich
 from auditor.answers.how_long import end_of_copy
 from auditor.exporters.checked import where
 from auditor.exporters.say import Speaker
-from auditor.model import Model
+from auditor.knowledge.types import Channel, Law, Message
+from auditor.model import Audience, Model
 from auditor.model.elements import Form
 from auditor.results import Answer, Finding, Level, Report, Sentence
 from auditor.traces import Case, Presence, Reached, Reader, Status, Step, StepKind, Trace, Traces, Way, widest
@@ -105,12 +106,22 @@ def channels(via: Iterable[object], speaker: Speaker) -> list[str]:
     for way in via:
         message = known.messages.get(getattr(way, "message", None) or "")
         if message:
-            names += [message.name, *(known.channels[channel].name for channel in message.channels)]
+            hubs = [_named(known.channels[channel], "channel", speaker) for channel in message.channels]
+            names += [_named(message, "message", speaker), *hubs]
         channel = known.channels.get(getattr(way, "channel", None) or "")
-        names += [channel.name] if channel else []
+        names += [_named(channel, "channel", speaker)] if channel else []
         place = getattr(way, "place", None)
         names += [speaker.label(place)] if place in speaker.view.places else []
     return list(dict.fromkeys(names))
+
+
+def _named(entry: Channel | Message, kind: str, speaker: Speaker) -> str:
+    """What it is called; where that is still to be checked an officer reads so, and a client what it is."""
+    if entry.tellable:
+        return entry.name
+    if speaker.view.audience is Audience.CLIENT:
+        return speaker.text(f"map.via.{kind}")
+    return speaker.text("knowing.marked", name=entry.name)
 
 
 def _longest(traces: Traces, found: Trace, speaker: Speaker) -> RenderableType:
@@ -194,12 +205,17 @@ def report(found: Report, speaker: Speaker) -> RenderableType:
     )
 
 
+def _cited(law: Law, speaker: Speaker) -> str:
+    name = f"{law.act} {law.article}"
+    return name if law.tellable else speaker.text("knowing.marked", name=name)
+
+
 def _finding(finding: Finding, model: Model, speaker: Speaker) -> RenderableType:
     lines: list[RenderableType] = [Rich(speaker.said_of(finding), style="bold")]
     lines += [Rich(speaker.finding(finding, "why")), Rich(speaker.finding(finding, "fix"))]
     laws = [speaker.view.knowledge.laws[law] for law in finding.laws if law in speaker.view.knowledge.laws]
     if laws:
-        lines.append(Rich(", ".join(f"{law.act} {law.article}" for law in laws), style="dim"))
+        lines.append(Rich(", ".join(_cited(law, speaker) for law in laws), style="dim"))
     lines += [Rich(where(model, path), style="dim") for path in finding.rests_on[:3]]
     lines.append(Rich(finding.id, style="dim"))
     return Padding(Group(*lines), (0, 0, 1, 2))

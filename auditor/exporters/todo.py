@@ -11,7 +11,8 @@ from rich.padding import Padding
 from rich.text import Text as Rich
 
 from auditor.errors import Problem
-from auditor.exporters.checked import Out, where
+from auditor.exporters.checked import where
+from auditor.exporters.out import Out
 from auditor.exporters.say import Speaker
 from auditor.model import Model
 from auditor.open_questions import Kind, OpenQuestions, Todo

@@ -1,8 +1,11 @@
-"""Law, terms, kinds, categories, messages, norms, questions: data files per country, read when first needed."""
+"""Law, terms, kinds, categories, messages, norms, questions: data files per country, read when first needed.
+
+People write YAML files; what is read is the JSON file that is made of each folder, see `compiled`.
+"""
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
@@ -22,6 +25,7 @@ from auditor.knowledge.types import (
     Kind,
     KnownFlow,
     Law,
+    LeftOut,
     Message,
     Norm,
     Question,
@@ -39,9 +43,9 @@ SHARED = "eu"
 """The folder that every country builds on."""
 SECTIONS = (
     "laws", "bills", "representation", "events", "flows", "messages", "channels", "receivers", "categories", "subjects",
-    "kinds", "questions", "regions",
+    "kinds", "questions", "client-questions", "reflection", "invisible-flows", "norms", "incidents", "regions",
 )  # fmt: skip
-"""Every section: a property of `Knowledge`, and the name of its files."""
+"""Every section of entries: the name of its files, and with underscores a property of `Knowledge`."""
 BASE = "NL"
 """The country that comes first where the knowledge of all countries is listed."""
 
@@ -54,10 +58,8 @@ class Knowledge:
         self.folders = (SHARED, *([country.lower()] if _has_folder(country.lower()) else []))
 
     def _entries(self, name: str, kind: type[E]) -> Mapping[str, E]:
-        found: dict[str, E] = {}
-        for folder in self.folders:
-            found.update(TypeAdapter(dict[Id, kind]).validate_python(_read(folder, name)))  # type: ignore[valid-type]
-        return found
+        of: Any = kind
+        return {id_: entry for folder in self.folders for id_, entry in _validated(folder, name, of).items()}
 
     @cached_property
     def categories(self) -> Mapping[str, Category]:
@@ -171,16 +173,25 @@ def everywhere(section: str) -> Mapping[str, Entry]:
     return dict(sorted(found.items()))
 
 
+def left_out() -> Mapping[str, LeftOut]:
+    """What was found and is nevertheless no entry, with the reason."""
+    return {name: one for folder in folders() for name, one in _validated(folder, "left-out", LeftOut).items()}
+
+
 def file_of(section: str, name: str) -> str:
     """The file in which an entry stands, below the folder of the knowledge: `nl/laws.yaml`."""
-    folders = (SHARED, *(country.lower() for country in (BASE, *countries())))
-    return next(f"{folder}/{section}.yaml" for folder in folders if name in _names((folder,), section))
+    return next(f"{folder}/{section}.yaml" for folder in folders() if name in _names((folder,), section))
 
 
 def countries() -> list[str]:
     """The countries that have a folder of their own."""
-    folders = (entry.name for entry in files(__name__).iterdir() if entry.is_dir() and len(entry.name) == 2)
-    return sorted(name.upper() for name in folders if name != SHARED)
+    names = (entry.name for entry in files(__name__).iterdir() if entry.is_dir() and len(entry.name) == 2)
+    return sorted(name.upper() for name in names if name != SHARED)
+
+
+def folders() -> tuple[str, ...]:
+    """Every folder of the knowledge, the shared one first."""
+    return (SHARED, *dict.fromkeys(country.lower() for country in (BASE, *countries())))
 
 
 def _has_folder(name: str) -> bool:
@@ -189,34 +200,50 @@ def _has_folder(name: str) -> bool:
 
 @cache
 def _names(folders: tuple[str, ...], section: str) -> Sequence[str]:
-    """The keys at the left margin: a check of a description needs the names alone, and at once."""
-    found: dict[str, None] = {}
+    """A check of a description needs the names alone, and at once: no entry is validated for them."""
     of = section.removesuffix("-kinds")
+    found: dict[str, None] = {}
     for folder in folders:
         if of == section:
-            found.update(dict.fromkeys(_KEY.findall(_text(folder, section))))
+            found.update(dict.fromkeys(_data(folder).get(section, ())))
         else:
-            found.update(dict.fromkeys(name for name, kind in _kinds(folder) if kind == of))
+            kinds = _data(folder).get("kinds", {}).items()
+            found.update(dict.fromkeys(name for name, kind in kinds if kind["of"] == of))
     return tuple(found)
 
 
 @cache
-def _kinds(folder: str) -> Sequence[tuple[str, str]]:
-    """The kinds of organisation, system and carrier stand in one file: each with what it is a kind of."""
-    text = _text(folder, "kinds")
-    return tuple(zip(_KEY.findall(text), _KIND_OF.findall(text), strict=True))
+def _validated(folder: str, name: str, kind: Any) -> Mapping[str, Any]:
+    found = _data(folder).get(name)
+    return _of_kind(kind).validate_python(found) if found else {}
 
 
-_KEY = re.compile(r"^([a-z0-9][a-z0-9.-]*):", re.M)
-_KIND_OF = re.compile(r"^  of: ([a-z]+)$", re.M)
+@cache
+def _of_kind(kind: Any) -> TypeAdapter[dict[Id, Any]]:
+    return TypeAdapter(dict[Id, kind])
 
 
-def _read(folder: str, name: str) -> Any:
-    import yaml  # a check reads no entry, only names
+@cache
+def _data(folder: str) -> Mapping[str, Mapping[str, Any]]:
+    """The sections of a folder."""
+    found: dict[str, Mapping[str, Any]] = json.loads((files(__name__) / f"{folder}.json").read_bytes())
+    return found
 
-    return yaml.load(_text(folder, name), Loader=yaml.CSafeLoader) or {}
+
+def compiled(folder: str) -> str:
+    """The YAML files of a folder as one JSON text, a line for every entry.
+
+    Reading the YAML of all laws and kinds takes longer than everything else that most commands do.
+    """
+    import yaml
+
+    parts = [f'"": {_json(f"Made from the files in {folder}/ by: python -m tests.renew_catalogues")}']
+    for file in sorted((files(__name__) / folder).iterdir(), key=lambda entry: entry.name):
+        entries = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
+        lines = ",\n".join(f"{_json(name)}: {_json(entry)}" for name, entry in entries.items())
+        parts.append(f"{_json(file.name.removesuffix('.yaml'))}: {{\n{lines}\n}}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def _text(folder: str, name: str) -> str:
-    file = files(__name__) / folder / f"{name}.yaml"
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)  # a date is its ISO text

@@ -467,3 +467,11 @@ class Region(Entry):
 
     name: Text
     countries: tuple[CountryCode, ...]
+
+
+class LeftOut(Strict):
+    """Something that was found and is nevertheless no entry. why: the reason. facts: its numbers, as of an `Entry`."""
+
+    what: Text
+    why: Text
+    facts: tuple[Line, ...] = ()

@@ -61,11 +61,11 @@ class Answers:
 
 
 def text(given: str | None, *, contact: bool = False) -> str | None:
-    """A text that a description may hold, without blanks around it; None for nothing.
+    """A text that a description may hold, without blanks around it; None for nothing, and for what is not known.
 
     contact: it tells how to reach an organisation.
     """
-    if given is None or not given.strip():
+    if given is None or given.strip() in ("", "unknown"):
         return None
     if suspect := client_data.find(given, contact):
         raise AuditorError("error.text-of-a-person", found=suspect.shown)

@@ -22,8 +22,6 @@ from auditor.rules import RULES
 from auditor.texts import LANGUAGES
 from auditor.values import Text
 
-MEANINGS = explaining.meanings()
-
 
 def sorts(term: str) -> list[Sort]:
     return [meaning.sort for meaning in explain(term, "nl").explained]

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from auditor.exporters import language
 from auditor.exporters.described import model_schema
 from auditor.exporters.explain.keys import node_of
-from auditor.exporters.explain.text import written
+from auditor.exporters.explain.written import written
 from auditor.importers import yaml_events
 from auditor.model.build import build
 from auditor.model.elements import Period

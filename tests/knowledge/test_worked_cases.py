@@ -103,3 +103,50 @@ def test_log_lines_of_a_care_provider_and_of_a_municipality() -> None:
     by_risk = term("bio2-8.15.04", "municipality")
     assert by_risk.term is None
     assert by_risk.criteria is not None
+
+
+END, PROVISION, BIRTH = "end-of-process", "end-of-provision", "birth"
+SELECTION = {
+    "R-30": {"8.1.1": ("P15Y", END)},
+    "R-31": {"8.1.2": ("P20Y", END)},
+    "R-32": {"3.1.4": ("P20Y", END)},
+    "R-33": {"3.1.5": ("P15Y", END)},
+    "R-34": {"8.1.9": ("P5Y", PROVISION)},
+    "R-35": {"8.3.5": ("P5Y", END)},
+    "R-36": {"8.1": ("P10Y", PROVISION)},
+    "R-37": {"8.2": ("P5Y", END)},
+    "R-38": {"8.3": ("P10Y", END)},
+    "R-39": {"8.4.1": ("P42D", END), "3.3.1": ("P42D", END)},
+    "R-40": {"8.1.14": ("P1Y", PROVISION)},
+    "R-41": {"8.1.12": ("P20Y", PROVISION)},
+    "R-42": {"12.1.1": ("P10Y", END)},
+    "R-43": {"12.1.2": ("P15Y", END), "12.2.6": ("P15Y", END)},
+    "R-44": {"12.1.12": ("P20Y", END), "12.2.9": ("P20Y", END)},
+    "R-45": {"12.1.3": ("P19Y", BIRTH), "11.1.8": ("P19Y", BIRTH)},
+    "R-46": {"11.1.9": ("P21Y", BIRTH)},
+    "R-47": {"11.1.2": ("P1Y", END)},
+    "R-48": {"12.1.9": ("P28D", END)},
+    "R-49": {"17.2.1": ("P28D", END)},
+    "R-50": {"17.1": ("P10Y", "end-of-employment"), "17.5": ("P10Y", END)},
+    "R-51": {"13.1": ("P5Y", END), "13.1.2": ("P10Y", END)},
+    "R-52": {"6.1": ("P5Y", END)},
+    "R-53": {"19.1": ("P5Y", END), "19.1.1": ("P7Y", END)},
+    "R-54": {"19.1.24": ("P6M", END)},
+    "R-55": {"19.1.20": ("P9M", None), "19.1.21": ("P5Y", None)},
+    "R-56": {"21": ("P20Y", None)},
+    "R-57": {"29.1": ("P5Y", END)},
+    "R-58": {"5.1.2": ("P20Y", None)},
+    "R-59": {"2.1.2": (None, None)},
+}
+"""The selection list, typed over a second time: how long, and from when; None where that was not read."""
+
+
+@pytest.mark.parametrize("fact", SELECTION)
+def test_the_selection_list_is_what_was_read(fact: str) -> None:
+    found = {
+        name.removeprefix("selectielijst-2020-"): (one.term.root if one.term else None, one.starts)
+        for name, law in LAWS.items()
+        if name.startswith("selectielijst-2020-") and fact in law.facts
+        for one in law.terms
+    }
+    assert found == SELECTION[fact]

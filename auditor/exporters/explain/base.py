@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from auditor.exporters.checked import Out
+from auditor.exporters.out import Out
 from auditor.exporters.words import Words
 
 
 class Sort(StrEnum):
-    """What a word is a word for, in the order in which they are told."""
+    """What a word is a word for, in the order in which they are listed."""
 
     KEY = "key"
     SECTION = "section"
@@ -21,7 +21,10 @@ class Sort(StrEnum):
     SUBJECT = "subject"
     EVENT = "event"
     LAW = "law"
+    BILL = "bill"
+    REPRESENTATION = "representation"
     MESSAGE = "message"
+    FLOW = "flow"
     CHANNEL = "channel"
     RECEIVER = "receiver"
     RULE = "rule"
@@ -31,6 +34,7 @@ class Sort(StrEnum):
     INVISIBLE_FLOW = "invisible-flow"
     NORM = "norm"
     INCIDENT = "incident"
+    REGION = "region"
 
 
 KNOWN: Mapping[Sort, str] = {
@@ -39,7 +43,10 @@ KNOWN: Mapping[Sort, str] = {
     Sort.SUBJECT: "subjects",
     Sort.EVENT: "events",
     Sort.LAW: "laws",
+    Sort.BILL: "bills",
+    Sort.REPRESENTATION: "representation",
     Sort.MESSAGE: "messages",
+    Sort.FLOW: "flows",
     Sort.CHANNEL: "channels",
     Sort.RECEIVER: "receivers",
     Sort.QUESTION: "questions",
@@ -48,8 +55,11 @@ KNOWN: Mapping[Sort, str] = {
     Sort.INVISIBLE_FLOW: "invisible-flows",
     Sort.NORM: "norms",
     Sort.INCIDENT: "incidents",
+    Sort.REGION: "regions",
 }
 """The words of the knowledge, by its section."""
+ORDER = (Sort.KEY, Sort.SECTION, Sort.VALUE, *KNOWN, Sort.RULE)
+"""The order in which the meanings of a word are told."""
 
 
 class FactOut(Out):
@@ -80,21 +90,29 @@ class GroupOut(Out):
 
 
 class ExplainOut(Out):
-    """The result of `auditor explain`: every meaning of a word, or without one all words there are."""
+    """The result of `auditor explain`: every meaning of a word, or without one all words there are.
+
+    by_name: False where nothing is called so, and what is explained only has these words in it.
+    """
 
     language: str
     term: str | None
+    by_name: bool
     explained: list[ExplainedOut]
     groups: list[GroupOut]
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """Something that can be explained: its name, the other ways in which people write it, and how it is told."""
+    """Something that can be explained: its name, the other ways in which people write it, and how it is told.
+
+    holds: the sentences it is told in, in every language; people who do not know its name look for words of them.
+    """
 
     sort: Sort
     name: str
     also: frozenset[str]
+    holds: tuple[str, ...]
     tell: Callable[[Words], ExplainedOut]
 
 

@@ -1,13 +1,10 @@
-"""What can be explained beside the language: the entries of the knowledge, and the rules."""
+"""What can be explained of the knowledge: every entry."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from auditor import knowledge
-from auditor.audit import acceptance_orphaned
-from auditor.exporters import language
-from auditor.exporters.described import said_of
 from auditor.exporters.explain.base import (
     KNOWN,
     ExplainedOut,
@@ -16,9 +13,11 @@ from auditor.exporters.explain.base import (
     plain_word,
     told,
 )
-from auditor.exporters.explain.keys import by_kind
+from auditor.exporters.explain.index import where
+from auditor.exporters.known import said_of, title_of
 from auditor.exporters.words import Words
 from auditor.knowledge.types import (
+    Bill,
     Category,
     Channel,
     ClientQuestion,
@@ -27,36 +26,64 @@ from auditor.knowledge.types import (
     Incident,
     InvisibleFlow,
     Kind,
+    KnownFlow,
     Law,
     LegalTerm,
     Message,
     Norm,
+    Party,
     Question,
     Receiver,
     Reflection,
-    Use,
+    Region,
+    Representation,
 )
 from auditor.knowledge.types import Subject as KnownSubject
-from auditor.rules import RULES, Rule
+from auditor.texts import LANGUAGES
 from auditor.values import Text
 
-NUMBERED = (Sort.CLIENT_QUESTION, Sort.REFLECTION, Sort.NORM, Sort.INCIDENT)
-"""What people also call by the number of its fact: `Q-07`, `I-01`."""
+NUMBERED = {
+    Sort.LAW: "RL",
+    Sort.BILL: "RL",
+    Sort.REPRESENTATION: "RL",
+    Sort.FLOW: "F",
+    Sort.CLIENT_QUESTION: "Q",
+    Sort.REFLECTION: "M",
+    Sort.NORM: "G",
+    Sort.INCIDENT: "I",
+}
+"""What people also call by the number of a fact, and with which letter: `Q-07`, `I-01`."""
 
 
-def entries() -> Iterator[Meaning]:
-    """Every entry, by its id, its names in all languages and the everyday words for it."""
-    for sort, section in KNOWN.items():
-        for name, entry in knowledge.everywhere(section).items():
-            called = getattr(entry, "name", None)
-            also = set(called.root.values()) if isinstance(called, Text) and isinstance(called.root, dict) else {called}
-            if isinstance(entry, Law):
-                also.add(f"{entry.act} {entry.article}")
-            also.update(entry.also)
-            if sort in NUMBERED:
-                also.update(entry.facts)
-            tell = lambda words, sort=sort, name=name, entry=entry: told_entry(sort, name, entry, words)  # noqa: E731
-            yield Meaning(sort, name, frozenset(plain_word(one) for one in also if isinstance(one, str)), tell)
+def entries(sort: Sort) -> Iterator[Meaning]:
+    """Every entry of a sort, by its id, its names in all languages and the everyday words for it."""
+    for name, entry in knowledge.everywhere(KNOWN[sort]).items():
+        also = {title_of(entry, code) for code in LANGUAGES} if isinstance(entry, Law) else _names(entry)
+        also.update(entry.also)
+        also.update(fact for fact in entry.facts if fact[0] in NUMBERED.get(sort, ""))
+        holds = (*_names(entry), *(said_of(entry, code) for code in LANGUAGES), *_sentences(entry))
+        tell = lambda words, name=name, entry=entry: told_entry(sort, name, entry, words)  # noqa: E731
+        yield Meaning(sort, name, frozenset(map(plain_word, also)), holds, tell)
+
+
+def _names(entry: Entry) -> set[str]:
+    """What it is called, in every language; a bill also by its number."""
+    found = {called for part in ("name", "number") if (called := getattr(entry, part, None))}
+    return {one for called in found for one in _in_all(called)}
+
+
+def _sentences(entry: Entry) -> Iterator[str]:
+    for part in ("says", "asks"):
+        said = getattr(entry, part, None)
+        if isinstance(said, Text):
+            yield from _in_all(said)
+
+
+def _in_all(said: Text | str) -> Iterator[str]:
+    if isinstance(said, Text):
+        yield from filter(None, (said.said_in(code) for code in LANGUAGES))
+    else:
+        yield said
 
 
 def told_entry(sort: Sort, name: str, entry: Entry, words: Words) -> ExplainedOut:
@@ -64,42 +91,21 @@ def told_entry(sort: Sort, name: str, entry: Entry, words: Words) -> ExplainedOu
     facts = dict(_facts(entry, words))
     if entry.replaced_by:
         facts["replaced"] = [words.say("explain.replaced", {"name": entry.replaced_by})]
-    facts["where"] = list(_where(sort, entry))
+    facts["where"] = _where(sort, entry)
     read = {"status": words.say(f"explain.status.{entry.status}"), "checked": entry.checked}
     facts["status"] = [words.say("explain.read", read), *_texts(words, entry.pending)]
     version = {"source": entry.source, "version": entry.version}
     facts["source"] = [words.say("explain.version", version) if entry.version else entry.source]
-    title = f"{entry.act} {entry.article}" if isinstance(entry, Law) else said_of(entry, words.language)
-    says = words.value(entry.says) if isinstance(entry, Law | Category | Norm | Incident) else title
+    title = title_of(entry, words.language)
+    says = words.value(entry.says) if isinstance(entry, Law | Bill | Category | Norm | Incident) else title
     return told(sort, name, title, says, facts, words)
 
 
-_NAMED_AT: Mapping[Use, tuple[str, ...]] = {
-    Use.BASIS: ("purpose.law", "flow.mandatory"),
-    Use.SPECIAL: ("purpose.special",),
-    Use.CRIMINAL: ("purpose.criminal",),
-    Use.NATIONAL_NUMBER: ("purpose.number",),
-    Use.RETENTION: ("retention.law", "term-of-law.law"),
-    Use.SECRECY: ("reserve.law",),
-    Use.CONSENT: ("sector-consent.law",),
-    Use.RIGHT: ("may-ask.law", "reserve.law"),
-    Use.DUTY: ("purpose.law", "flow.mandatory"),
-    Use.SECURITY: ("purpose.law",),
-    Use.TRANSFER: ("safeguard.law",),
-}
-"""Under which keys a law is named for what it can be named for; every key that takes a law would say too much."""
-
-
-def _where(sort: Sort, entry: Entry) -> Iterator[str]:
-    """Under which keys an entry can be written; of a law only its own, without what those stand in."""
+def _where(sort: Sort, entry: Entry) -> list[str]:
+    """Under which keys an entry can be written; a law only where it is named for something."""
     if isinstance(entry, Law):
-        keys = {key for use in entry.uses for key in _NAMED_AT[use]}
-        yield from dict.fromkeys(".".join(spot.path[-2:]) for spot in language.spots() if spot.key.id in keys)
-        return
-    section = f"{entry.of}-kinds" if isinstance(entry, Kind) else KNOWN[sort]
-    for ref, spots in by_kind().items():
-        if section in ref.split("."):
-            yield from spots
+        return list(dict.fromkeys(spot for use in entry.uses for spot in where(f"{KNOWN[sort]}-{use}")))
+    return where(f"{entry.of}-kinds" if isinstance(entry, Kind) else KNOWN[sort])
 
 
 def _facts(entry: Entry, words: Words) -> Iterator[tuple[str, list[str]]]:
@@ -107,7 +113,7 @@ def _facts(entry: Entry, words: Words) -> Iterator[tuple[str, list[str]]]:
         case Category():
             yield "plain", _texts(words, entry.plain)
             yield "sensitivity", [words.say(f"explain.sensitivity.{entry.sensitivity}")]
-            yield "about", [_called("subjects", one, words) for one in entry.about]
+            yield "about", [called("subjects", one, words) for one in entry.about]
             yield "part-of", [entry.parent] if entry.parent else []
             yield "contains", list(entry.examples)
             yield "fields", list(entry.fields)
@@ -128,49 +134,77 @@ def _facts(entry: Entry, words: Words) -> Iterator[tuple[str, list[str]]]:
             yield "consents", [words.say(f"explain.consent.{kind}") for kind in entry.consents]
             yield "since", [words.value(entry.since)] if entry.since else []
             yield "terms", [line for term in entry.terms for line in _term(term, words)]
-        case Message():
+        case Bill():
+            yield "state", [words.say(f"explain.state.{entry.state}")]
+            yield "number", [entry.number] if entry.number else []
+            yield "changes", [called("laws", one, words) for one in entry.changes]
+        case Representation():
+            yield "matter", [words.say(f"explain.matter.{entry.matter}")]
+            yield "age", [words.say(f"explain.age.{entry.age}")] if entry.age else []
+            yield "asker", [words.say(f"explain.asker.{one}") for one in entry.who]
+            yield "marks", [words.say("explain.mark.weighed")] if entry.weighed else []
+            yield "laws", [called("laws", one, words) for one in entry.laws]
+        case KnownFlow():
             ends = {
-                "sender": _called("kinds", entry.sender, words),
-                "receiver": _called("kinds", entry.receiver, words),
+                "sender": words.listed([_party(one, words) for one in entry.from_]),
+                "receiver": words.listed([_party(one, words) for one in entry.to]),
             }
             yield "sender", [words.say("explain.from-to", ends)]
-            yield "channels", [_called("channels", one, words) for one in entry.channels]
-            yield "categories", [_called("categories", one, words) for one in entry.categories]
+            yield "channels", [called("channels", one, words) for one in entry.channels]
+            yield "messages", [called("messages", one, words) for one in entry.messages]
+            yield "categories", [called("categories", one, words) for one in entry.categories]
+            yield "mode", [words.say(f"value.mode.{entry.mode}")]
+            yield "becomes", [words.say(f"value.form.{entry.becomes}")]
+            yield "delivery", [words.say(f"explain.delivery.{entry.delivery}")] if entry.delivery else []
+            yield "every", _texts(words, entry.every)
+            yield "told", _texts(words, entry.told)
+            yield "note", _texts(words, entry.note)
+            yield "laws", [called("laws", one, words) for one in entry.laws]
+        case Region():
+            yield "countries", [", ".join(entry.countries)]
+        case Message():
+            ends = {
+                "sender": called("kinds", entry.sender, words),
+                "receiver": called("kinds", entry.receiver, words),
+            }
+            yield "sender", [words.say("explain.from-to", ends)]
+            yield "channels", [called("channels", one, words) for one in entry.channels]
+            yield "categories", [called("categories", one, words) for one in entry.categories]
             yield "marks", [words.say("explain.mark.free-text")] if entry.free_text else []
-            yield "law", [_called("laws", entry.law, words)] if entry.law else []
+            yield "law", [called("laws", entry.law, words)] if entry.law else []
         case Channel():
             yield "plain", _texts(words, entry.plain)
-            yield "operator", [_called("receivers", entry.operator, words)] if entry.operator else []
+            yield "operator", [called("receivers", entry.operator, words)] if entry.operator else []
         case Receiver():
             yield "plain", _texts(words, entry.plain)
-            yield "kind-of", [_called("kinds", entry.kind, words)]
+            yield "kind-of", [called("kinds", entry.kind, words)]
             yield "country", [entry.country]
-            yield "terms", [_called("laws", entry.keeps, words)] if entry.keeps else []
+            yield "terms", [called("laws", entry.keeps, words)] if entry.keeps else []
         case Question():
             yield "strength", [words.say(f"strength.{entry.strength}"), *_texts(words, entry.strength_note)]
-            yield "laws", [_called("laws", one, words) for one in entry.laws]
+            yield "laws", [called("laws", one, words) for one in entry.laws]
         case ClientQuestion():
             strength = [words.say(f"strength.{entry.strength}")] if entry.strength else []
             yield "strength", [*strength, *_texts(words, entry.strength_note)]
             yield (
                 "answered",
-                [_called("questions", one, words) for one in entry.answered_by] or [_unanswered(entry, words)],
+                [called("questions", one, words) for one in entry.answered_by] or [_unanswered(entry, words)],
             )
             yield "cites", [entry.cites]
-            yield "laws", [_called("laws", one, words) for one in entry.laws]
+            yield "laws", [called("laws", one, words) for one in entry.laws]
         case Reflection():
             yield "footing", [words.say(f"explain.footing.{entry.footing}")]
             yield "cites", [entry.cites]
             for section in ("laws", "norms", "incidents", "kinds"):
-                yield section, [_called(section, one, words) for one in getattr(entry, section)]
+                yield section, [called(section, one, words) for one in getattr(entry, section)]
         case InvisibleFlow():
             yield "asks", [words.value(entry.asks)]
-            yield "kinds", [_called("kinds", one, words) for one in entry.kinds]
+            yield "kinds", [called("kinds", one, words) for one in entry.kinds]
         case Norm():
             yield "weight", [words.say(f"explain.weight.{entry.weight}")]
             yield "who", _texts(words, entry.who)
             yield "points", [words.value(point) for point in entry.points]
-            yield "laws", [_called("laws", one, words) for one in entry.laws]
+            yield "laws", [called("laws", one, words) for one in entry.laws]
         case Incident():
             yield "when", [entry.when]
             yield (
@@ -190,14 +224,16 @@ def _texts(words: Words, text: Text | None) -> list[str]:
     return [words.value(text)] if text else []
 
 
-def _called(section: str, name: str, words: Words) -> str:
+def _party(party: Party, words: Words) -> str:
+    if party.called:
+        return words.value(party.called)
+    return called("receivers", party.receiver, words) if party.receiver else called("kinds", str(party.kind), words)
+
+
+def called(section: str, name: str, words: Words) -> str:
     """Another word of the knowledge, with its id so that somebody can look it up."""
     entry = knowledge.everywhere(section)[name]
-    return (
-        f"{entry.act} {entry.article} ({name})"
-        if isinstance(entry, Law)
-        else f"{said_of(entry, words.language)} ({name})"
-    )
+    return f"{title_of(entry, words.language)} ({name})"
 
 
 def _term(term: LegalTerm, words: Words) -> Iterator[str]:
@@ -220,20 +256,3 @@ def _term(term: LegalTerm, words: Words) -> Iterator[str]:
             if isinstance(law, Law)
         ]
         yield words.say("explain.term.conflict", {"others": words.listed(others), "said": term.conflict})
-
-
-def rules() -> Iterator[Meaning]:
-    for rule in (*RULES, acceptance_orphaned(())):
-        tell = lambda words, rule=rule: _rule(rule, words)  # noqa: E731
-        yield Meaning(Sort.RULE, rule.id, frozenset(), tell)
-
-
-def _rule(rule: Rule, words: Words) -> ExplainedOut:
-    facts = {
-        "level": [words.say(f"explain.level.{rule.level}")],
-        "why": [words.say(f"rule.{rule.id}.why")],
-        "fix": [words.say(f"rule.{rule.id}.fix")],
-        "laws": [_called("laws", law, words) for law in rule.laws],
-    }
-    title = words.say(f"rule.{rule.id}.title")
-    return told(Sort.RULE, rule.id, rule.id, title, facts, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,12 +15,14 @@ from auditor.exporters.explain.base import (
     Sort,
     told,
 )
-from auditor.exporters.explain.text import written
+from auditor.exporters.explain.written import written
 from auditor.exporters.language import Key, Spot
 from auditor.exporters.words import Words
+from auditor.knowledge.types import Use
 from auditor.model import Model
 from auditor.model.build import KNOWLEDGE
 from auditor.model.facts import Unknown
+from auditor.texts import LANGUAGES
 from auditor.values import Term, Text
 
 UNKNOWN = ({"$ref": "#/$defs/unknown"}, {"$ref": "#/$defs/unknown-who"})
@@ -29,6 +31,20 @@ MOST_WORDS = 100
 """A longer list of words is not written out: there is `auditor explain` for each of them."""
 EVERYWHERE = (Unknown, Text, Term)
 """Parts that stand under so many keys that nobody who asks for the key asks for them."""
+_NAMED_AT: Mapping[Use, tuple[str, ...]] = {
+    Use.BASIS: ("purpose.law", "flow.mandatory"),
+    Use.SPECIAL: ("purpose.special",),
+    Use.CRIMINAL: ("purpose.criminal",),
+    Use.NATIONAL_NUMBER: ("purpose.number",),
+    Use.RETENTION: ("retention.law", "term-of-law.law"),
+    Use.SECRECY: ("reserve.law",),
+    Use.CONSENT: ("sector-consent.law",),
+    Use.RIGHT: ("may-ask.law", "reserve.law"),
+    Use.DUTY: ("purpose.law", "flow.mandatory"),
+    Use.SECURITY: ("purpose.law",),
+    Use.TRANSFER: ("safeguard.law",),
+}
+"""Under which keys a law is named for what it can be named for; every key that takes a law would say too much."""
 SHOWN_IN = ("systems", "flows")
 """Where an example stands, when it can stand there."""
 
@@ -37,12 +53,16 @@ def keys() -> Iterator[Meaning]:
     """Keys that mean the same wherever they stand (`note`) are one."""
     same: dict[tuple[str, ...], list[Spot]] = {}
     for spot in language.spots():
-        said = (Words(code).say(spot.key.text) for code in ("nl", "en"))
-        same.setdefault((spot.key.name, *said), []).append(spot)
+        same.setdefault((spot.key.name, *_both(spot.key.text)), []).append(spot)
     for (name, *_), spots in same.items():
         ends = {".".join(spot.path[start:]) for spot in spots for start in range(len(spot.path))}
         also = frozenset(ends | {spot.key.id for spot in spots})
-        yield Meaning(Sort.KEY, name, also, lambda words, spots=spots: _key(spots, words))  # type: ignore[misc]
+        tell = lambda words, spots=spots: _key(spots, words)  # noqa: E731
+        yield Meaning(Sort.KEY, name, also, _both(spots[0].key.text), tell)
+
+
+def _both(key: str) -> tuple[str, ...]:
+    return tuple(Words(code).say(key) for code in LANGUAGES)
 
 
 def _key(spots: list[Spot], words: Words) -> ExplainedOut:
@@ -143,7 +163,8 @@ def sections() -> Iterator[Meaning]:
         under = [spot for spot, below in _part_spots() if below is part and part not in EVERYWHERE]
         also = {name for spot in under for name in (spot.path[-1], str(spot))}
         tell = lambda words, part=part: _section(part, words)  # noqa: E731
-        yield Meaning(Sort.SECTION, language.slug(part), frozenset(also), tell)
+        holds = _both(language.part_text(part))
+        yield Meaning(Sort.SECTION, language.slug(part), frozenset(also), holds, tell)
 
 
 @cache
@@ -162,26 +183,23 @@ def _section(part: Any, words: Words) -> ExplainedOut:
     )
 
 
-def values() -> Iterator[Meaning]:
+def values(where_of: Callable[[str], list[str]]) -> Iterator[Meaning]:
+    """where_of: where a word of a list can stand."""
     for name, values in language.lists().items():
         for value in values:
-            where = _where(name)
+            where = where_of(name)
             text = language.value_text(values, value)
             also = frozenset({f"{language.slug(values)}.{value}", *(f"{spot}.{value}" for spot in where)})
-            yield Meaning(Sort.VALUE, str(value), also, _value(str(value), text, where))
+            yield Meaning(Sort.VALUE, str(value), also, _both(text), _value(str(value), text, where))
     for section, special in language.SPECIAL.items():
         wanted = {"made-by": "subjects.organisations.made-by"}.get(section)
         for word in special:
-            where = _where(wanted or word)
-            yield Meaning(Sort.VALUE, word, frozenset(), _value(word, language.value_text(section, word), where))
+            where, text = where_of(wanted or word), language.value_text(section, word)
+            yield Meaning(Sort.VALUE, word, frozenset(), _both(text), _value(word, text, where))
 
 
 def _value(value: str, text: str, where: list[str]) -> Callable[[Words], ExplainedOut]:
     return lambda words: told(Sort.VALUE, value, value, words.say(text), {"where": where}, words)
-
-
-def _where(kind: str) -> list[str]:
-    return by_kind().get(kind, [])
 
 
 @cache
@@ -191,6 +209,9 @@ def by_kind() -> dict[str, list[str]]:
     for spot in language.spots():
         for kind in _refs(node_of(spot)):
             found.setdefault(kind, []).append(str(spot))
+        for use, named in _NAMED_AT.items():
+            if spot.key.id in named:
+                found.setdefault(f"laws-{use}", []).append(".".join(spot.path[-2:]))
     return found
 
 

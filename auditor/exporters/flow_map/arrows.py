@@ -147,12 +147,12 @@ def _ways(view: View, flow: Flow) -> Iterator[Way]:
     client = view.audience is Audience.CLIENT
     for via in flow.via:
         if via.message:
-            name = view.knowledge.messages[via.message].name
-            yield Way("message", None if client else Text(name))
+            message = view.knowledge.messages[via.message]
+            yield Way("message", None if client else Text(message.name), to_check=not message.tellable)
         if via.channel:
             channel = view.knowledge.channels[via.channel]
             words = channel.plain if client else Text(channel.name)
-            yield Way("channel", words if tellable(view, channel) else None)
+            yield Way("channel", words if tellable(view, channel) else None, to_check=not channel.tellable)
         if via.place in view.places:
             yield Way("place", place=via.place)
         if via.words:

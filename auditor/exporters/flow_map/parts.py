@@ -88,11 +88,15 @@ class Cluster:
 
 @dataclass(frozen=True)
 class Way:
-    """A message, channel, place or words by which a flow goes; `words` is None where they may not be told."""
+    """A message, channel, place or words by which a flow goes; `words` is None where they may not be told.
+
+    to_check: the words are of the knowledge and still to be checked.
+    """
 
     kind: Literal["message", "channel", "place", "words"]
     words: Text | None = None
     place: str | None = None
+    to_check: bool = False
 
 
 @dataclass(frozen=True)

@@ -170,7 +170,10 @@ def _how(edge: Edge, speaker: Speaker) -> Iterator[str]:
 def _way(way: Way, speaker: Speaker) -> str:
     if way.place is not None:
         return speaker.label(way.place)
-    return _said(way.words, speaker) or speaker.text(f"map.via.{way.kind}")
+    said = _said(way.words, speaker)
+    if said and way.to_check:
+        return speaker.text("knowing.marked", name=said)
+    return said or speaker.text(f"map.via.{way.kind}")
 
 
 def _conditions(edge: Edge, speaker: Speaker) -> Iterator[str]:

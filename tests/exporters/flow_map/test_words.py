@@ -138,7 +138,7 @@ def test_facts_still_to_check_and_names_of_messages_stay_out_of_client_maps() ->
     }
     model = build(small(flows=[flow]))
     for_officer = table(whole(View(model)), Speaker(View(model), "nl"))[0].via
-    assert for_officer == ("CORV", "WMO301")
+    assert for_officer == ("CORV (nog na te kijken)", "WMO301")
     client = View(model, Audience.CLIENT)
     for_client = table(whole(client), Speaker(client, "nl"))[0].via
     assert for_client == ("een systeem dat berichten doorstuurt", "een vast bericht tussen organisaties")

@@ -1,0 +1,77 @@
+"""What the texts for clients say of the law by themselves follows from an entry of the knowledge that may be told."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from auditor import knowledge
+from auditor.knowledge.types import ClientQuestion, Question, Strength
+from auditor.texts import LANGUAGES, catalogue
+
+LAWS = knowledge.of("NL").laws
+SAID = {
+    "answer.from.right": ["avg-15-1-g", "avg-14-2-f"],
+    "answer.have.right": ["avg-15", "avg-15-1-b"],
+    "answer.long.right": ["avg-15-1-d"],
+    "answer.note.basis.legal-obligation": ["avg-6-1-c"],
+    "answer.note.basis.public-task": ["avg-6-1-e"],
+    "answer.phone.right": ["avg-13", "avg-15-1-c"],
+    "answer.rights.copy": ["avg-15-3", "avg-12-5", "hvj-c-307-22"],
+    "answer.rights.correct": ["avg-16"],
+    "answer.rights.read": ["avg-15"],
+    "answer.rights.remove": ["avg-17", "avg-17-3-b"],
+    "answer.rights.term": ["avg-12-3"],
+    "answer.where.right": ["avg-15-1-c", "hvj-c-154-21"],
+    "answer.who.right": ["hvj-c-579-21"],
+    "answer.why.basis.consent": ["avg-6-1-a", "avg-7"],
+    "answer.why.basis.legal-obligation": ["avg-6-1-c"],
+    "answer.why.basis.public-task": ["avg-6-1-e"],
+    "answer.why.consent": ["avg-7"],
+    "answer.why.right": ["avg-15-1-a"],
+}
+"""What a client is told of the law in whole sentences, and the articles that say so."""
+OF_THE_DESCRIPTION = {
+    "answer.note.basis-unknown", "answer.rights.may-ask", "answer.rights.may-ask-unknown", "answer.who.rights-unsure",
+    "answer.why.law-about", "answer.why.law-below", "answer.why.law-name", "answer.why.laws", "answer.why.unsure",
+    "answer.why.unsure-law",
+}  # fmt: skip
+"""Sentences with such words that only repeat what a description or an entry says."""
+WORDS = re.compile(
+    r"\b(wet|wetten|mag|mogen|moet|moeten|recht|gratis|verplicht|overheid|kost|betalen)\b", re.IGNORECASE
+)
+FIRST_MONTH = {"nl": r"\b(1|een) maand\b", "en": r"\b(1|one) month\b"}
+
+
+def test_every_sentence_about_the_law_names_its_articles() -> None:
+    texts = catalogue("nl")
+    answers = {key for key in texts.keys() if key.startswith("answer.")}  # noqa: SIM118
+    about = {key for key in answers if WORDS.search(" ".join(texts.forms(key)))}
+    assert about - OF_THE_DESCRIPTION == set(SAID)
+
+
+@pytest.mark.parametrize("key", SAID)
+def test_the_articles_exist_and_may_be_told(key: str) -> None:
+    assert [law for law in SAID[key] if not LAWS[law].tellable] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_term_for_an_answer_is_that_of_the_article(language: str) -> None:
+    for said in (catalogue(language).text("answer.rights.term"), LAWS["avg-12-3"].says.said_in(language)):
+        assert re.search(FIRST_MONTH[language], said or ""), said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("section", ["questions", "client-questions"])
+def test_no_right_is_told_stronger_than_its_articles(section: str, language: str) -> None:
+    """`You have a right` is said only where the entry says so, and an entry says so only where an article does."""
+    right = catalogue(language).text("strength.right").split(".")[0]
+    for strength in Strength:
+        if strength is not Strength.RIGHT:
+            assert catalogue(language).text(f"strength.{strength}").split(".")[0] != right
+    for name, entry in knowledge.everywhere(section).items():
+        assert isinstance(entry, Question | ClientQuestion)
+        if entry.strength is Strength.RIGHT:
+            known = [LAWS[law].strength for law in entry.laws if law in LAWS]
+            assert Strength.RIGHT in known or not any(known), name
