@@ -5,6 +5,7 @@ from __future__ import annotations
 from auditor.answers.base import (
     Asked,
     ask_desk,
+    behind,
     checked_by,
     end_lines,
     finders,
@@ -35,7 +36,8 @@ def phone_or_app(asked: Asked) -> Answer:
     companies = [open_question(asked.view, "company-unknown", view.places[node].processor, node, view.path(node))
                  for node in found if _company_unknown(asked, node)]  # fmt: skip
     ends = open_ends(view, [clock for clock in asked.clocks if clock.node in found and not clock.known])
-    questions = (*kinds, *companies, *ends)
+    unknown_behind, asked_behind = behind(asked, "on")
+    questions = (*kinds, *companies, *ends, *asked_behind)
     complete = () if found or kinds or _others(asked) else places_complete(asked)
     answer = _answer(asked, apps, things)
     if complete:
@@ -49,6 +51,7 @@ def phone_or_app(asked: Asked) -> Answer:
         unknown=present(
             say("phone.unsure-kind") if kinds else None,
             say("phone.unsure") if companies or ends else None,
+            *unknown_behind,
             finding_out(view, questions),
         ),
         open_questions=questions,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from auditor.answers.base import (
     Asked,
     ask_desk,
+    behind,
     by_sureness,
     checked_by,
     checker,
@@ -35,7 +36,8 @@ def where_does_it_go(asked: Asked) -> Answer:
     further = {node: arrivals for node, arrivals in asked.reached.items() if node not in asked.origins}
     complete = places_complete(asked)
     doubts = _doubts(asked)
-    questions = tuple(doubts or ([] if asked.origins else [no_start(asked)]))
+    unknown_behind, asked_behind = behind(asked, "processor", "on")
+    questions = (*(doubts or ([] if asked.origins else [no_start(asked)])), *asked_behind)
     answer = _start(asked)
     if further:
         answer.append(say("where.further", bullets=place_lines(asked, further)))
@@ -52,7 +54,7 @@ def where_does_it_go(asked: Asked) -> Answer:
         answer=present(*answer),
         facts=(*_companies(asked), *_denied(asked)),
         can_do=present(say("where.right"), ask_desk(asked.view)),
-        unknown=present(say("where.unsure") if doubts else None, finding_out(asked.view, questions)),
+        unknown=present(say("where.unsure") if doubts else None, *unknown_behind, finding_out(asked.view, questions)),
         open_questions=questions,
         laws=laws_of(asked, "where-does-it-go"),
         promised=(*asked.reached, *sorted(_companies_behind(asked)), *finders(questions)),
@@ -109,10 +111,10 @@ def _companies_behind(asked: Asked) -> dict[str, list[tuple[Path, Case]]]:
 
 def _companies(asked: Asked) -> tuple[Sentence, ...]:
     lines: list[tuple[Status, Sentence]] = []
-    for company, behind in sorted(_companies_behind(asked).items()):
-        for cases in by_sureness(case for _, case in behind):
+    for company, places in sorted(_companies_behind(asked).items()):
+        for cases in by_sureness(case for _, case in places):
             status, notes = circumstances(cases)
-            paths = [path for path, case in behind if case in cases]
+            paths = [path for path, case in places if case in cases]
             lines.append((cases[0].status, line(sure(Name(company), status), notes, *paths)))
     surest_first = sorted(lines, key=lambda pair: pair[0].rank)
     return (say("where.companies", bullets=[said for _, said in surest_first]),) if lines else ()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from auditor.answers.base import (
     Asked,
     ask_desk,
+    behind,
     by_sureness,
     checked_by,
     circumstances,
@@ -43,8 +44,9 @@ def who_can_see(asked: Asked) -> Answer:
             at = reader.node if reader.way is Way.UNDESCRIBED else reader.organisation or reader.node
             unknown.setdefault(at, []).append(reader)
     unsure = tuple(_rights_unknown(asked))
-    questions = (*_open(asked, unknown), *unsure) if asked.reached else (no_start(asked),)
-    complete = not unknown and not unsure and not _companies_unknown(asked) and places_complete(asked)
+    unknown_behind, asked_behind = behind(asked, "processor", "on", "carried-by")
+    questions = (*_open(asked, unknown), *unsure, *asked_behind) if asked.reached else (no_start(asked),)
+    complete = not unknown and not unsure and not asked_behind and places_complete(asked)
     lists = complete_lists(asked.view, [(node, "access") for node in asked.reached]) if complete else ()
     answer: list[Sentence] = []
     if known:
@@ -65,7 +67,7 @@ def who_can_see(asked: Asked) -> Answer:
         )
     ]
     listed = bool(known) or bool(complete and lists)
-    state = AnswerState.UNKNOWN if not listed else AnswerState.PARTLY if unknown or unsure else AnswerState.KNOWN
+    state = AnswerState.UNKNOWN if not listed else AnswerState.PARTLY if questions else AnswerState.KNOWN
     return Answer(
         "who-can-see",
         asked.item,
@@ -75,6 +77,7 @@ def who_can_see(asked: Asked) -> Answer:
         unknown=present(
             say("who.unknown-places", bullets=places) if places else None,
             say("who.rights-unsure") if unsure else None,
+            *unknown_behind,
             finding_out(asked.view, questions),
         ),
         open_questions=questions,
@@ -136,12 +139,6 @@ def _place_lines(asked: Asked, name: str, ways: Sequence[Reader]) -> list[tuple[
 
 def _cases(ways: Sequence[Reader]) -> list[Case]:
     return [case for way in ways for case in way.cases]
-
-
-def _companies_unknown(asked: Asked) -> bool:
-    """Whether nobody knows which company keeps a place running: then no list of people is complete."""
-    places = asked.view.places
-    return any(isinstance(places[node].processor, Unknown) for node in asked.reached if node in places)
 
 
 def _described(way: Reader) -> Path:

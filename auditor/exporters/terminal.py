@@ -16,7 +16,7 @@ from auditor.knowledge.types import Channel, Law, Message
 from auditor.model import Audience, Model
 from auditor.model.elements import Form
 from auditor.results import Answer, Finding, Level, Report, Sentence
-from auditor.traces import Case, Presence, Reached, Reader, Status, Step, StepKind, Trace, Traces, Way, widest
+from auditor.traces import Case, Clock, Presence, Reached, Reader, Status, Step, StepKind, Trace, Traces, Way, widest
 
 _LEVEL_STYLE = {Level.MUST: "bold red", Level.SHOULD: "bold yellow", Level.CONSIDER: "bold cyan"}
 
@@ -30,7 +30,7 @@ def trace(traces: Traces, found: Trace, speaker: Speaker) -> RenderableType:
     ordered = sorted(found.reached.values(), key=lambda reached: (len(reached.best.route), reached.node))
     for reached in ordered:
         here = [clock for clock in clocks if clock.node == reached.node]
-        ends = [speaker.phrase(phrase) for phrase in end_of_copy(here)]
+        ends = _ends(here, speaker)
         table.add_row(
             Rich(speaker.label(reached.node)),
             Rich("\n".join(_how(reached, speaker))),
@@ -39,6 +39,13 @@ def trace(traces: Traces, found: Trace, speaker: Speaker) -> RenderableType:
             Rich(route(reached.best.route, speaker)),
         )
     return Group(table, _longest(traces, found, speaker))
+
+
+def _ends(clocks: Sequence[Clock], speaker: Speaker) -> list[str]:
+    """When the copies are gone; the rules that do not decide come after those that do."""
+    deciding = [speaker.phrase(phrase) for phrase in end_of_copy(clocks)]
+    every = [speaker.phrase(phrase) for phrase in end_of_copy(clocks, every=True)]
+    return [*deciding, *(speaker.text("trace.not-last", end=end) for end in every if end not in deciding)]
 
 
 def _how(reached: Reached, speaker: Speaker) -> list[str]:

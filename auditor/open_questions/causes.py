@@ -14,6 +14,8 @@ from auditor.results import Finding, OpenQuestion, Sentence
 _SURE = ("happens", "mode", "items", "scope", "written-down")
 _FACTS: Mapping[str, tuple[str, ...]] = {
     "category-unknown": ("category",),
+    "carried-by-unknown": ("carried-by",),
+    "carrier-unknown": ("on",),
     "company-unknown": ("processor",),
     "flow-uncertain": _SURE,
     "kind-unknown": ("kind",),

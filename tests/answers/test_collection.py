@@ -31,6 +31,7 @@ SHARED = {"__init__", "base"}
 
 MANNERS = ("end", "rule")  # what happens, and what the rule is where that is not sure
 MADE = {
+    "behind.{}": ("processor", "on", "carried-by"),
     "rights.age.{}": (*Age, "any"),
     "subject.{}": (Status.SOMETIMES, Status.PERHAPS),
     "note.{}": (Presence.VIEW, Presence.TOLD, Presence.CARRIED,

@@ -10,6 +10,7 @@ from auditor.answers.base.endings import end_lines, end_of_copy, end_phrases, le
 from auditor.answers.base.knowing import (
     Declared,
     ask_desk,
+    behind,
     checked_by,
     checker,
     complete_lists,
@@ -37,6 +38,7 @@ __all__ = [
     "Declared",
     "Question",
     "ask_desk",
+    "behind",
     "by_sureness",
     "checked_by",
     "checker",

@@ -23,11 +23,14 @@ _UNSURE = 3
 _LATER = {EndKind.FIRST_OF: "end.or-earlier", EndKind.LAST_OF: "end.or-later"}
 
 
-def end_of_copy(clocks: Iterable[Clock]) -> list[Sentence]:
-    """When the copies at one place are gone, as phrases; a rule for some clients says for whom it is."""
+def end_of_copy(clocks: Iterable[Clock], *, every: bool = False) -> list[Sentence]:
+    """When the copies at one place are gone, as phrases; a rule for some clients says for whom it is.
+
+    every: also the rules that do not decide, because another one surely lasts longer.
+    """
     return [
         say("end.for-group", *phrase.rests_on, group=_any_of(groups), end=phrase) if groups else phrase
-        for (phrase, groups), _ in _ends(clocks)
+        for (phrase, groups), _ in _ends(clocks, (lambda clock: clock.endings) if every else shown)
     ]
 
 
@@ -133,11 +136,13 @@ def _status(copies: list[Arrival], said: Groups) -> Status:
     return status
 
 
-def _ends(clocks: Iterable[Clock]) -> list[tuple[tuple[Sentence, Groups], set[str]]]:
+def _ends(
+    clocks: Iterable[Clock], told: Callable[[Clock], Iterable[Ending]] = shown
+) -> list[tuple[tuple[Sentence, Groups], set[str]]]:
     """Every phrase at one place, with the groups of clients it is about and the kinds of data it is true for."""
     found: list[tuple[tuple[Sentence, Groups], set[str]]] = []
     for clock in clocks:
-        for ending in shown(clock):
+        for ending in told(clock):
             for phrase in end_phrases(ending, clock):
                 for position, ((other, groups), items) in enumerate(found):
                     if groups == ending.groups and same(other, phrase):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from auditor.answers.base.asked import Asked
-from auditor.answers.base.lines import line, say
+from auditor.answers.base.lines import line, say, sure
 from auditor.model import Audience, Path, View
 from auditor.model.elements import Checked, Complete
 from auditor.model.facts import Unknown
@@ -140,6 +140,34 @@ def _held_without_source(asked: Asked) -> bool:
         for node, arrivals in asked.origins.items()
         for arrival in arrivals
     )
+
+
+_BEHIND = {"processor": "company-unknown", "on": "carrier-unknown", "carried-by": "carried-by-unknown"}
+"""What can be unknown behind a place, each with its open question."""
+
+
+def behind(asked: Asked, *facts: str) -> tuple[list[Sentence], list[OpenQuestion]]:
+    """Of which of these facts somebody wrote that it is not known yet, at the places with a copy.
+
+    Which company keeps a place running, on which carrier it is as well, who carries it: somebody is there, or something
+    is, that no list of places or people names.
+    """
+    view = asked.view
+    said: list[Sentence] = []
+    questions: list[OpenQuestion] = []
+    for fact in facts:
+        lines: list[Sentence] = []
+        for node, arrivals in asked.reached.items():
+            value = getattr(view.places.get(node), fact.replace("-", "_"), None)
+            here = [a.status for a in arrivals if a.presence in (Presence.COPY, Presence.CARRIED) and a.form.personal]
+            if isinstance(value, Unknown) and here:
+                surest = min(here, key=lambda status: status.rank)
+                path = (*view.path(node), fact)
+                lines.append(line(sure(Name(node), surest), [], path))
+                questions.append(open_question(view, _BEHIND[fact], value, node, path))
+        if lines:
+            said.append(say(f"behind.{fact}", bullets=lines))
+    return said, questions
 
 
 def ask_desk(view: View) -> Sentence | None:
