@@ -61,7 +61,7 @@ class Answers:
 
 
 def text(given: str | None, *, contact: bool = False) -> str | None:
-    """A text that a description may hold, without blanks around it; None for nothing, and for what is not known.
+    """A text that a description may hold, without blanks around it; None for nothing visible, and for what is not known.
 
     contact: it tells how to reach an organisation.
     """
@@ -73,6 +73,8 @@ def text(given: str | None, *, contact: bool = False) -> str | None:
         return _line().validate_python(given)
     except ValidationError as error:
         problem = error.errors()[0]
+        if problem["type"] == "string_too_short":
+            return None  # nothing that anybody could see
         ctx, found = problem.get("ctx", {}), shown(given)
         if "max_length" in ctx:
             raise AuditorError("error.text-too-long", found=found, max_length=ctx["max_length"]) from None

@@ -237,6 +237,10 @@ class TestAnswers:
     def test_blank_is_not_known(self, blank: str) -> None:
         assert Answers(name=blank, kind=blank) == Answers()
 
+    @pytest.mark.parametrize("nothing", ["\u2800", "\u200d", "unknown", " unknown "])
+    def test_what_nobody_can_see_and_unknown_are_not_known(self, nothing: str) -> None:
+        assert Answers(name=nothing) == Answers()
+
     @pytest.mark.parametrize(
         ("contact", "field"),
         [("088 000 00 00", "phone"), ("+31 (0)20-1234567", "phone"), ("privacy@team.example", "email"),
