@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.answers.base import Asked, finders, finding_out, laws_of, line, may_know_of, open_question, present, say
 from auditor.knowledge.types import Age
 from auditor.model import Path
-from auditor.model.elements import RightsDesk
+from auditor.model.elements import MayAsk, RightsDesk
 from auditor.model.facts import Unknown, stated
 from auditor.results import Answer, AnswerState, Name, Names, OpenQuestion, Sentence
 
@@ -18,7 +18,7 @@ def see_correct_remove(asked: Asked) -> Answer:
     desk = view.organisations[owner].rights_desk if owner in view.organisations else None
     questions = _questions(asked, desk, path)
     facts: list[Sentence] = []
-    ages = desk.may_ask if desk else ()
+    told = [entry for entry in (desk.may_ask if desk else ()) if _askers(asked, entry)]
     if desk:
         lines = _lines(asked, desk, path)
         facts += [say("rights.ask", bullets=lines)] if lines else []
@@ -40,7 +40,7 @@ def see_correct_remove(asked: Asked) -> Answer:
             finding_out(view, questions),
         ),
         open_questions=questions,
-        laws=tuple(dict.fromkeys((*laws_of(asked, "see-correct-remove"), *(entry.law for entry in ages if entry.law)))),
+        laws=tuple(dict.fromkeys((*laws_of(asked, "see-correct-remove"), *(entry.law for entry in told if entry.law)))),
         promised=(*_named(asked, desk), *finders(questions)),
     )
 
@@ -76,12 +76,16 @@ def _may_ask(asked: Asked, desk: RightsDesk, path: Path) -> list[Sentence]:
     """Who may ask for whom. For a child of 12 to 15 nobody can say beforehand that a parent may: a worker weighs it."""
     lines = []
     for position, entry in enumerate(desk.may_ask):
-        who = tuple(name for name in stated(entry.who) or () if may_know_of(asked.view, name))
+        who = _askers(asked, entry)
         if who:
             at = (*path, "may-ask", position)
             notes = [say("note.if", condition=entry.if_)] if entry.if_ else []
             lines.append(line(_of_age(entry.age, who), notes, at))
     return [say("rights.may-ask", bullets=lines)] if lines else []
+
+
+def _askers(asked: Asked, entry: MayAsk) -> tuple[str, ...]:
+    return tuple(name for name in stated(entry.who) or () if may_know_of(asked.view, name))
 
 
 def _of_age(age: Age | None, who: tuple[str, ...]) -> Sentence:

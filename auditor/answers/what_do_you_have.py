@@ -33,7 +33,7 @@ def what_do_you_have(asked: Asked) -> Answer:
     of_others = [item for item in asked.items if item not in about_me and item not in nowhere]
     questions = (*_places(asked, nowhere), *_doubts(asked)) if asked.items else (no_start(asked),)
     answer = [say("have.items", bullets=_lines(asked, here))] if here else [say("have.nothing-known")]
-    complete = complete_lists(view, [(place, "collects") for place in view.places]) if here else ()
+    complete = complete_lists(view, [(place, "collects") for place in view.places]) if here and not nowhere else ()
     if complete:
         answer += [say("have.complete"), checked_by(view, complete)]
     return Answer(
@@ -58,8 +58,9 @@ def what_do_you_have(asked: Asked) -> Answer:
 
 
 def _with_us(asked: Asked, item: str) -> bool:
-    """Whether it comes to a place that is not known to be of others."""
-    return any(asked.ours(node) is not False for node in asked.traces.of(item).reached)
+    """Whether it comes, still about a person, to a place that is not known to be of others."""
+    reached = asked.traces.of(item).reached
+    return any(asked.ours(node) is not False for node, found in reached.items() if found.personal)
 
 
 def _lines(asked: Asked, items: list[str]) -> list[Sentence]:

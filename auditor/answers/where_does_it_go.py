@@ -26,7 +26,8 @@ from auditor.answers.base import (
     sure,
 )
 from auditor.model import Path
-from auditor.model.facts import Unknown, YesNo
+from auditor.model.elements import Flow, Form, Mode
+from auditor.model.facts import Unknown, YesNo, stated
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
 from auditor.traces import Arrival, Case, Presence, Status, Step, StepKind, covers
 
@@ -128,7 +129,8 @@ def _denied(asked: Asked) -> tuple[Sentence, ...]:
     view = asked.view
     if view.anything_reserved:
         return ()
-    reached = {view.organisation_of(node) for node in asked.reached} | set(asked.reached)
+    reached = {view.organisation_of(node) for node in asked.reached} | set(asked.reached) | {*_companies_behind(asked)}
+    reached |= {reader.organisation for reader in asked.readers}
     found = [
         (flow, checked)
         for flow in view.flows
@@ -137,6 +139,7 @@ def _denied(asked: Asked) -> tuple[Sentence, ...]:
         and flow.value.scope == "all"
         and all(covers(flow.value.items, item) for item in asked.items)
         and flow.value.if_ is None
+        and _is_whole(flow.value)
         and not {flow.value.to, view.organisation_of(flow.value.to)} & reached
         and any(arrival.presence is Presence.COPY for arrival in asked.reached.get(flow.value.from_, ()))
     ]
@@ -147,6 +150,11 @@ def _denied(asked: Asked) -> tuple[Sentence, ...]:
         way = say("subject.from-to", source=Name(flow.value.from_), target=Name(flow.value.to))
         lines.append(line(way, [checker(view, checked)], flow.path))
     return (say("where.denied", bullets=lines),)
+
+
+def _is_whole(flow: Flow) -> bool:
+    """Whether it denies that anything goes, and not only one way, one form or one manner of going."""
+    return flow.mode in (Mode.COPY, Mode.MOVE) and not flow.via and stated(flow.becomes) in (None, Form.AS_IS)
 
 
 def _doubts(asked: Asked) -> list[OpenQuestion]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from auditor.answers.base import (
     Asked,
     ask_desk,
-    collecting,
+    by_sureness,
+    circumstances,
     finders,
     finding_out,
     laws_of,
@@ -21,18 +22,18 @@ from auditor.answers.base import (
 from auditor.model import Path
 from auditor.model.facts import Unknown, stated
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
-from auditor.traces import Status, StepKind, covers
+from auditor.traces import EVERYBODY, Case, Status, StepKind, covers, meet
 
-Sources = dict[str, list[tuple[Path, Status]]]
-"""Who or what it comes from, each with the parts of the model that say so and how sure that is."""
+Sources = dict[str, list[tuple[Path, Case]]]
+"""Who or what it comes from, each with the parts of the model that say so and in which cases."""
 
 
 def where_from(asked: Asked) -> Answer:
     """Everybody it comes from: the client, others, an organisation; seen or made by us."""
     view = asked.view
     sources: Sources = {}
-    for source, path, status in (*_collected(asked), *_held(asked), *_received(asked)):
-        sources.setdefault(source, []).append((path, status))
+    for source, path, case in (*_collected(asked), *_held(asked), *_received(asked)):
+        sources.setdefault(source, []).append((path, case))
     made = _made(asked)
     questions = tuple(_open(asked, made))
     known = bool(sources or made)
@@ -50,38 +51,40 @@ def where_from(asked: Asked) -> Answer:
     )  # fmt: skip
 
 
-def _collected(asked: Asked) -> Iterator[tuple[str, Path, Status]]:
+def _collected(asked: Asked) -> Iterator[tuple[str, Path, Case]]:
     view = asked.view
     for place in view.own_places:
         for at in view.collects(place):
             if any(covers(at.value.items, item) for item in asked.items):
                 for source in stated(at.value.from_) or ():
                     if may_know_of(view, source):
-                        yield source, at.path, collecting(at.value)
+                        for groups in meet(view, EVERYBODY, at.value.scope):
+                            yield source, at.path, Case(Status.ALWAYS, groups).then(at.value.if_)
 
 
-def _held(asked: Asked) -> Iterator[tuple[str, Path, Status]]:
+def _held(asked: Asked) -> Iterator[tuple[str, Path, Case]]:
     """Organisations that have it already and send it on."""
     for node, arrivals in asked.origins.items():
         for arrival in arrivals:
             step = arrival.route[0]
             if step.kind is StepKind.HELD and node in asked.view.organisations and not asked.ours(node):
-                yield node, step.path, Status.ALWAYS
+                yield node, step.path, arrival.case
 
 
-def _received(asked: Asked) -> Iterator[tuple[str, Path, Status]]:
+def _received(asked: Asked) -> Iterator[tuple[str, Path, Case]]:
     """Organisations of whose places it comes to ours."""
-    for flow, status in asked.flows:
-        organisation = asked.view.organisation_of(flow.value.from_)
+    view = asked.view
+    for flow, _ in asked.flows:
+        organisation = view.organisation_of(flow.value.from_)
         if (
-            status is not Status.PERHAPS
-            and any(covers(flow.value.items, item) for item in asked.items)
+            any(covers(flow.value.items, item) for item in asked.items)
             and asked.ours(flow.value.to)
             and asked.ours(flow.value.from_) is False
             and organisation
-            and organisation in asked.view.organisations
+            and organisation in view.organisations
         ):
-            yield organisation, flow.path, status
+            for case in asked.cases(flow):
+                yield organisation, flow.path, case
 
 
 def _made(asked: Asked) -> dict[str, list[Path]]:
@@ -101,8 +104,9 @@ def _open(asked: Asked, made: dict[str, list[Path]]) -> Iterator[OpenQuestion]:
     view = asked.view
     for node, arrivals in asked.origins.items():
         for arrival in arrivals:
-            made_here = asked.made_at(node, arrival.item)
-            if arrival.route[0].kind is StepKind.HELD and node not in view.organisations and not made_here:
+            ours = node not in view.organisations
+            doubtful = not asked.made_at(node, arrival.item) if ours else arrival.status is Status.PERHAPS
+            if arrival.route[0].kind is StepKind.HELD and doubtful:
                 yield open_question(asked.view, "source-unknown", None, node, arrival.route[0].path)
     for place in view.own_places:
         for at in view.collects(place):
@@ -116,10 +120,16 @@ def _open(asked: Asked, made: dict[str, list[Path]]) -> Iterator[OpenQuestion]:
 def _said(asked: Asked, sources: Sources, made: dict[str, list[Path]]) -> list[Sentence]:
     people = [name for name in sources if name not in ("observed", "us")]
     answer: list[Sentence] = []
-    if people == ["client"] and any(status is Status.ALWAYS for _, status in sources["client"]):
+    if people == ["client"] and any(case == Case(Status.ALWAYS) for _, case in sources["client"]):
         answer.append(say("from.you", *_paths(sources, "client"), what=asked.what))
     elif people:
-        answer.append(say("from.people", what=asked.what, bullets=[_line(asked, sources, name) for name in people]))
+        answer.append(
+            say(
+                "from.people",
+                what=asked.what,
+                bullets=[said for name in people for said in _lines(asked, sources, name)],
+            )
+        )
     for own in ("observed", "us"):
         if own in sources:
             manner = "" if not answer else "-too" if asked.item else "-part"
@@ -130,10 +140,12 @@ def _said(asked: Asked, sources: Sources, made: dict[str, list[Path]]) -> list[S
     return answer or [say("from.unknown", what=asked.what)]
 
 
-def _line(asked: Asked, sources: Sources, name: str) -> Sentence:
-    best = min((status for _, status in sources[name]), key=lambda status: status.rank)
+def _lines(asked: Asked, sources: Sources, name: str) -> Iterator[Sentence]:
     section = "organisations" if name in asked.view.organisations else "subjects"
-    return line(sure(Name(name, section), best), [], *_paths(sources, name))
+    for cases in by_sureness(case for _, case in sources[name]):
+        status, notes = circumstances(cases)
+        paths = [path for path, case in sources[name] if case in cases]
+        yield line(sure(Name(name, section), status), notes, *paths)
 
 
 def _paths(sources: Sources, name: str) -> tuple[Path, ...]:

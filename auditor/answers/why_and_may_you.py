@@ -116,6 +116,8 @@ def _law_missing(asked: Asked, name: str) -> Iterator[OpenQuestion]:
     purpose, path = asked.view.purposes[name], asked.view.path(name)
     if stated(purpose.basis) is None:
         yield open_question(asked.view, "basis-unknown", purpose.basis, name, (*path, "basis"))
+    elif _obliged_by_nothing(purpose):
+        yield open_question(asked.view, "law-unknown", purpose.law, name, (*path, "law"))
     sensitivity = asked.view.sensitivity(asked.item) if asked.item else None
     ground = _GROUND.get(sensitivity) if sensitivity else None
     if ground and not stated(getattr(purpose, ground)):
@@ -156,15 +158,22 @@ def _lines(asked: Asked, uses: dict[str, _Use]) -> list[Sentence]:
     for name, use in uses.items():
         purpose = asked.view.purposes[name]
         notes = [say(f"note.basis.{basis}") for basis in _bases(purpose)]
-        if stated(purpose.basis) is None:
-            notes = [say("note.basis-unknown")]
+        if stated(purpose.basis) is None or _obliged_by_nothing(purpose):
+            notes.append(say("note.basis-unknown"))
         lines.append(line(sure(Name(name, "purposes"), use.status), notes, *use.paths, asked.view.path(name)))
     return lines
 
 
 def _bases(purpose: Purpose) -> list[Basis]:
+    """The legal bases to tell; "the law says we must" only with the law that says so."""
     bases = stated(purpose.basis) or ()
-    return [basis for basis in Basis if basis in bases]
+    told = [basis for basis in Basis if basis in bases]
+    return [basis for basis in told if basis is not Basis.LEGAL_OBLIGATION] if _obliged_by_nothing(purpose) else told
+
+
+def _obliged_by_nothing(purpose: Purpose) -> bool:
+    """Whether somebody wrote that the law obliges them, and not which law."""
+    return Basis.LEGAL_OBLIGATION in (stated(purpose.basis) or ()) and not stated(purpose.law)
 
 
 def _law(asked: Asked, laws: dict[str, Path]) -> list[Sentence]:

@@ -7,7 +7,7 @@ show by its absence either.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -31,6 +31,7 @@ from auditor.model.elements import (
     Reserve,
     Retention,
     Role,
+    Scope,
     ScopeGroup,
     System,
 )
@@ -50,7 +51,13 @@ class _Reservable(Protocol):
     def reserve(self) -> Reserve | None: ...
 
 
+class _Scoped(_Reservable, Protocol):
+    @property
+    def scope(self) -> Scope | Unknown: ...
+
+
 R = TypeVar("R", bound=_Reservable)
+P = TypeVar("P", bound=_Scoped)
 V = TypeVar("V", covariant=True)
 
 
@@ -88,8 +95,16 @@ class View:
     def _visible(self, section: Mapping[str, R]) -> dict[str, R]:
         return {name: element for name, element in section.items() if self._seen(element)}
 
-    def _listed(self, path: Path, parts: Iterable[R]) -> list[At[R]]:
-        return [At((*path, position), part) for position, part in enumerate(parts) if self._seen(part)]
+    def _listed(self, path: Path, parts: Iterable[P]) -> list[At[P]]:
+        return [
+            At((*path, position), part)
+            for position, part in enumerate(parts)
+            if self._seen(part) and self._tells_of_anybody(part.scope)
+        ]
+
+    def _tells_of_anybody(self, scope: Scope | Unknown) -> bool:
+        """Whether this is about any clients that this audience may know of."""
+        return isinstance(scope, str | Unknown) or any(group in self.scopes for group in scope)
 
     # sections
 
@@ -100,13 +115,22 @@ class View:
 
     @cached_property
     def systems(self) -> dict[str, System]:
-        """Systems that this audience may know of."""
-        return self._visible(self.model.systems)
+        """Systems that this audience may know of; not where all who decide about it are reserved."""
+        visible = self._visible(self.model.systems)
+        return {name: place for name, place in visible.items() if self._of_somebody(stated(place.controller))}
 
     @cached_property
     def carriers(self) -> dict[str, Carrier]:
-        """Carriers that this audience may know of."""
-        return self._visible(self.model.carriers)
+        """Carriers that this audience may know of; not where all who decide about it, or its owner, are reserved."""
+        visible = self._visible(self.model.carriers)
+        return {
+            name: place
+            for name, place in visible.items()
+            if self._of_somebody(stated(place.controller) or [owner for owner in [stated(place.owner)] if owner])
+        }
+
+    def _of_somebody(self, organisations: Sequence[str] | None) -> bool:
+        return not organisations or any(name in self.organisations for name in organisations)
 
     @cached_property
     def places(self) -> dict[str, Place]:
@@ -161,6 +185,7 @@ class View:
         undated_no = flow.happens is YesNo.NO and flow.checked is None
         return (
             self._seen(flow)
+            and self._tells_of_anybody(flow.scope)
             and not (self.audience is Audience.CLIENT and undated_no)
             and flow.from_ in self.holders
             and flow.to in self.holders

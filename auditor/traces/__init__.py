@@ -7,7 +7,7 @@ from functools import cached_property
 from auditor.errors import NotFound
 from auditor.graph import FlowGraph
 from auditor.model import Audience, Model, View
-from auditor.traces.cases import Case, Conditions, Groups, Status, widest
+from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status, widest
 from auditor.traces.clocks import Clock, Doubt, Ending, EndKind, Longest, clocks, last_of, legal_term, longest
 from auditor.traces.reach import (
     Arrival,
@@ -72,7 +72,7 @@ class Traces:
 
 
 __all__ = [
-    "Arrival", "Case", "Clock", "Conditions", "Doubt", "EndKind", "Ending", "Groups", "Longest", "Presence", "Reached",
-    "Reader", "Status", "Step", "StepKind", "Trace", "Traces", "Way", "covers", "last_of", "legal_term", "longest",
-    "meet", "status_of", "widest",
+    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Doubt", "EndKind", "Ending", "Groups", "Longest",
+    "Presence", "Reached", "Reader", "Status", "Step", "StepKind", "Trace", "Traces", "Way", "covers", "last_of",
+    "legal_term", "longest", "meet", "status_of", "widest",
 ]  # fmt: skip

@@ -142,16 +142,25 @@ class TestWhatGoesWithIt:
         data["systems"]["file"]["controller"] = ["council", "team"]
         assert client(data).organisation_of("file") == "team"
 
-    def test_with_the_only_controller_nobody_is_named(self) -> None:
+    def test_with_the_only_controller_goes_the_place(self) -> None:
         data = reserved("organisations", "council")
         data["systems"]["mail"]["controller"] = "council"
-        assert client(data).organisation_of("mail") is None
+        assert "mail" not in client(data).places
         assert officer(data).organisation_of("mail") == "council"
 
-    def test_with_the_owner_of_a_phone_nobody_is_named(self) -> None:
+    def test_with_the_owner_goes_the_phone(self) -> None:
         data = reserved("organisations", "council")
         data["carriers"]["phone"]["owner"] = "council"
-        assert client(data).organisation_of("phone") is None
+        assert "phone" not in client(data).places
+
+    def test_with_a_group_goes_what_is_about_nobody_else(self) -> None:
+        data = reserved("scopes", "youth")
+        data["systems"]["file"]["collects"].append({"items": "all", "from": "client", "scope": ["youth"]})
+        data["systems"]["file"]["access"].append({"role": "helper", "can": "read", "scope": ["youth"]})
+        data["flows"].append({"from": "file", "to": "mail", "items": "all", "mode": "move", "scope": ["youth"]})
+        for parts in ("collects", "access"):
+            assert len(getattr(client(data), parts)("file")) == len(getattr(officer(data), parts)("file")) - 1
+        assert "move" not in {flow.value.mode for flow in client(data).flows}
 
     def test_with_a_role_goes_its_access(self) -> None:
         view = client(reserved("roles", "intern"))

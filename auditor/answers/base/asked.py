@@ -12,6 +12,7 @@ from auditor.model.facts import Unknown, stated
 from auditor.results import Answer, Param, Sentence
 from auditor.traces import (
     Arrival,
+    Case,
     Clock,
     Groups,
     Presence,
@@ -119,6 +120,16 @@ class Asked:
             and meet(self.view, arrival.groups, flow.value.scope)
         ]
         return min(sure, key=lambda status: status.rank, default=None)
+
+    def cases(self, flow: NamedFlow) -> list[Case]:
+        """In which cases this flow carries something asked about, or something made of it."""
+        happens = status_of(flow.value)
+        return [
+            Case(arrival.status.then(happens), arrival.groups, arrival.conditions).then(flow.value.if_, groups)
+            for arrival in self.reached.get(flow.value.from_, ())
+            if happens and arrival.presence is Presence.COPY and covers(flow.value.items, arrival.item)
+            for groups in meet(self.view, arrival.groups, flow.value.scope)
+        ]
 
     def made_at(self, node: str, item: str) -> bool:
         """Whether this kind of data is made out of others at this place."""

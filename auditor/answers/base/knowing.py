@@ -9,7 +9,7 @@ from auditor.answers.base.asked import Asked
 from auditor.answers.base.lines import line, say, sure
 from auditor.model import Audience, Path, View
 from auditor.model.elements import Checked, Complete
-from auditor.model.facts import Unknown
+from auditor.model.facts import Unknown, YesNo
 from auditor.results import Name, OpenQuestion, Sentence
 from auditor.traces import Presence, Status, StepKind
 
@@ -111,7 +111,7 @@ def places_complete(asked: Asked) -> Declared:
     copies = [node for node, found in asked.reached.items() if any(a.presence is Presence.COPY for a in found)]
     unsure = any(arrival.status is Status.PERHAPS for found in asked.reached.values() for arrival in found)
     needed = [(place, "collects") for place in view.places] + [(node, "flows") for node in copies]
-    if unsure or not copies or _held_without_source(asked) or _companies(asked):
+    if unsure or not copies or _held_without_source(asked) or _companies(asked) or _leaves_unseen(asked):
         return ()
     return complete_lists(view, needed)
 
@@ -120,6 +120,24 @@ def _companies(asked: Asked) -> bool:
     """Whether a company works with the data somewhere, or nobody knows if one does: that is a receiver too."""
     at = [asked.view.places[node].processor for node in asked.reached if node in asked.view.places]
     return any(company is None or bool(company) for company in at)
+
+
+def _leaves_unseen(asked: Asked) -> bool:
+    """Whether it surely or perhaps goes where no list of flows says so.
+
+    People of another organisation who can see it are a receiver; a channel or words on the way are one nobody
+    described; so are the private cloud of a phone, and whoever shares it.
+    """
+    view = asked.view
+    others = any(reader.organisation != view.organisation_of(reader.node) for reader in asked.readers)
+    on_the_way = any(way.place is None for flow, _ in asked.flows for way in flow.value.via)
+    measures = [place.measures for node, place in view.places.items() if node in asked.reached]
+    open_doors = any(
+        isinstance(fact, Unknown) or fact is YesNo.YES
+        for measure in measures
+        for fact in (measure.private_cloud, measure.shared_use)
+    )
+    return others or on_the_way or open_doors
 
 
 def complete_lists(view: View, needed: Iterable[tuple[str, str]]) -> Declared:

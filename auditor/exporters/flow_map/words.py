@@ -179,10 +179,10 @@ def _way(way: Way, speaker: Speaker) -> str:
 def _conditions(edge: Edge, speaker: Speaker) -> Iterator[str]:
     if edge.condition is not None:
         yield _said(edge.condition, speaker) or speaker.text("map.condition")
-    if edge.groups is not None:
+    if edge.groups:
         labels = [speaker.label(group, "scopes") for group in edge.groups]
         groups = format_list(labels, style="or", locale=speaker.language)
-        yield speaker.text("map.groups", groups=groups) if groups else speaker.text("map.groups.some")
+        yield speaker.text("map.groups", groups=groups)
     if edge.groups_unknown:
         yield speaker.text("map.groups.unknown")
 
