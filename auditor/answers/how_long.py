@@ -17,7 +17,6 @@ from auditor.answers.base import (
     present,
     say,
     shown,
-    sources_of,
 )
 from auditor.model.elements import Fate, SetUp
 from auditor.results import Answer, AnswerState, Known, Name, Phrases, Sentence
@@ -69,7 +68,10 @@ def _unknown(asked: Asked, found: Longest) -> tuple[list[Sentence], AnswerState]
 
 
 def _one_place(asked: Asked, found: Longest) -> Clock | None:
-    """The copy that surely outlasts all others for every client, where there is one."""
+    """The copy that surely outlasts all others for every client, where there is one.
+
+    The time of a back-up starts when its source is gone: without the time of that source it says nothing.
+    """
     clocks = found.deciding
     endings = {(ending.kind, ending) for clock in clocks for ending in shown(clock)}
     alike = len({clock.node for clock in clocks}) == 1 and len(endings) == 1
@@ -77,7 +79,13 @@ def _one_place(asked: Asked, found: Longest) -> Clock | None:
     always = clocks[0].arrival.status is Status.ALWAYS and not clocks[0].arrival.groups
     nodes = {clock.node for clock in found.clocks}
     surely_last = len(nodes) == 1 or clocks[0].level == 1  # nobody knows when criteria come to an end
-    return clocks[0] if alike and for_all and always and surely_last else None
+    complete = not any(_waits(ending) for _, ending in endings)
+    return clocks[0] if alike and for_all and always and surely_last and complete else None
+
+
+def _waits(ending: Ending) -> bool:
+    """Whether the end of another copy comes first."""
+    return ending.after is not None or any(_waits(part) for part in ending.of)
 
 
 def _known(asked: Asked, found: Longest, deciding: Clock | None) -> list[Sentence]:
@@ -96,8 +104,6 @@ def _known(asked: Asked, found: Longest, deciding: Clock | None) -> list[Sentenc
 def _sentences(clock: Clock, ending: Ending) -> list[Sentence]:
     """One ending in whole sentences about "there"."""
     path = ending.path
-    if ending.after:
-        return [say("long.after", path, length=length_of(ending), source=sources_of(ending))]
     if ending.kind is EndKind.TERM:
         said = [
             say("long.term", path, length=length_of(ending)),

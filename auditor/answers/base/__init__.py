@@ -6,7 +6,7 @@ names somebody.
 """
 
 from auditor.answers.base.asked import Asked, Question, collecting, for_client
-from auditor.answers.base.endings import end_lines, end_of_copy, end_phrases, length_of, open_ends, shown, sources_of
+from auditor.answers.base.endings import end_lines, end_of_copy, end_phrases, length_of, open_ends, shown
 from auditor.answers.base.knowing import (
     Declared,
     ask_desk,
@@ -64,6 +64,5 @@ __all__ = [
     "present",
     "say",
     "shown",
-    "sources_of",
     "sure",
 ]
