@@ -103,6 +103,7 @@ class Ending:
         """Whether a copy with this ending is surely still there when one with the other ending is gone, or is equal.
 
         A rule for some groups of clients says nothing about the others, so it outlasts only rules for those groups.
+        With a maximum the copy may be gone at any moment before it, so a maximum outlasts only its equal.
         """
         if self.groups and not (other.groups and other.groups <= self.groups):
             return False
@@ -110,6 +111,8 @@ class Ending:
             return self.level > other.level
         if replace(self, groups=frozenset(), law=None) == replace(other, groups=frozenset(), law=None):
             return True
+        if self.limit is Limit.MAXIMUM:
+            return False
         if self.after is not None and self.after.outlasts(other):
             return True
         if self.kind is not EndKind.TERM or self.starts != other.starts or self.after != other.after:
@@ -120,7 +123,10 @@ class Ending:
             return False
         if other.kind is EndKind.EVENT:
             return True
-        return other.kind is EndKind.TERM and other.term is not None and self.term.surely_longer_than(other.term)
+        if other.kind is not EndKind.TERM or other.term is None:
+            return False
+        bounded = other.limit is Limit.MAXIMUM and self.term == other.term
+        return bounded or self.term.surely_longer_than(other.term)
 
 
 @dataclass(frozen=True)

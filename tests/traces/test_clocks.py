@@ -480,6 +480,17 @@ TWO_RULES = {
         [rule(term="6 weeks", starts="end-of-help"), rule(term="1 month", starts="end-of-help")],
         ["6 weeks"],
     ),
+    "both, when the longer is a maximum": ([rule(limit="maximum", **TEN), rule(**FIVE)], ["10 years", "5 years"]),
+    "both, when both are a maximum": (
+        [rule(limit="maximum", **TEN), rule(limit="maximum", **FIVE)],
+        ["10 years", "5 years"],
+    ),
+    "both, a maximum after an event and the event": (
+        [rule(limit="maximum", **FIVE), rule(until="end-of-help")],
+        ["5 years", "event"],
+    ),
+    "the longer, when the shorter is a maximum": ([rule(**TEN), rule(limit="maximum", **FIVE)], ["10 years"]),
+    "the exact one, when a maximum is equal": ([rule(limit="maximum", **FIVE), rule(**FIVE)], ["5 years"]),
     "both, when the longer is for some clients": (
         [rule(**TEN, scope="north"), rule(**FIVE)],
         ["10 years north", "5 years"],
@@ -517,6 +528,15 @@ def test_the_copy_that_disappears_last_decides() -> None:
     assert _copies(list=rule(**TEN)) == ({"list"}, set())
     assert _copies(list=rule(term="1 year", starts="end-of-help")) == ({"file"}, set())
     assert _copies(list=rule(**FIVE)) == ({"file", "list"}, set())
+
+
+def test_a_maximum_stays_no_longer_than_anything() -> None:
+    assert _copies(list=rule(limit="maximum", **TEN)) == ({"file", "list"}, set())
+    assert _copies(list=rule(limit="maximum", **FIVE)) == ({"file"}, set())
+
+
+def test_a_backup_with_a_maximum_may_be_gone_before_its_source() -> None:
+    assert _copies(backup=rule(limit="maximum", **BACKUP)) == ({"file", "backup"}, set())
 
 
 def test_copies_that_cannot_be_compared_decide_together() -> None:
