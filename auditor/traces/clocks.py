@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from auditor.knowledge.types import Law, LegalTerm, Limit
 from auditor.model import At, Path, View
-from auditor.model.elements import Fate, Form, Mode, Period, Retention, SetUp, TermOfLaw
+from auditor.model.elements import Fate, Flow, Form, Mode, Period, Retention, SetUp, TermOfLaw
 from auditor.model.facts import Unknown, stated
 from auditor.traces.cases import Groups, Status
 from auditor.traces.reach import Arrival, Presence, Trace, covers, meet, presences, status_of, together
@@ -216,11 +216,7 @@ class _Keeper:
         self.trace = trace
         self.found: dict[tuple[str, str, Groups], Clock] = {}
         self.working: set[tuple[str, str, Groups]] = set()
-        self.moves = sorted(
-            (flow for flow in view.flows if flow.value.mode is Mode.MOVE and flow.value.scope == "all"
-             and status_of(flow.value) is Status.ALWAYS),
-            key=lambda flow: flow.id,
-        )  # fmt: skip
+        self.moves = sorted((flow for flow in view.flows if _sure_move(flow.value)), key=lambda flow: flow.id)
 
     def clock(self, arrival: Arrival) -> Clock:
         """The clock of a copy, worked out once."""
@@ -402,11 +398,28 @@ class _Keeper:
         )
 
     def _moved_on(self, arrival: Arrival) -> Ending | None:
-        """A sure move for everybody ends the copy it leaves behind."""
+        """A sure move for everybody ends the copy it leaves behind, unless moves bring it back in a circle."""
         for flow in self.moves:
-            if flow.value.from_ == arrival.node and covers(flow.value.items, arrival.item):
+            moved = flow.value.from_ == arrival.node and covers(flow.value.items, arrival.item)
+            if moved and not self._comes_back(flow.value, arrival.item):
                 return Ending(EndKind.MOVED, flow=flow.id, path=flow.path)
         return None
+
+    def _comes_back(self, first: Flow, item: str) -> bool:
+        """Whether sure moves from where this one ends lead back, also moves that this audience may not know of."""
+        moves = [flow for flow in self.view.model.flows if _sure_move(flow) and covers(flow.items, item)]
+        reached, waiting = set[str](), [first]
+        while waiting:
+            flow = waiting.pop()
+            if flow.to not in reached and (stated(flow.becomes) or Form.AS_IS).personal:
+                reached.add(flow.to)
+                waiting += [following for following in moves if following.from_ == flow.to]
+        return first.from_ in reached
+
+
+def _sure_move(flow: Flow) -> bool:
+    """Whether this takes the data away for every client."""
+    return flow.mode is Mode.MOVE and flow.scope == "all" and status_of(flow) is Status.ALWAYS
 
 
 def legal_term(law: Law, holder_kind: str | None) -> LegalTerm | None:

@@ -346,6 +346,56 @@ def test_a_move_ends_the_copy_it_leaves_behind() -> None:
     assert not last(model)[1]
 
 
+MOVE = {"mode": "move"}
+CIRCLES: dict[str, tuple[list[Any], set[str]]] = {
+    "of two": ([flow("inbox", "file", **MOVE), flow("file", "inbox", **MOVE)], {"inbox", "file"}),
+    "of three": (
+        [flow("inbox", "file", **MOVE), flow("file", "list", **MOVE), flow("list", "inbox", **MOVE)],
+        {"inbox", "file", "list"},
+    ),
+    "before it, it is really gone": (
+        [flow("inbox", "file", **MOVE), flow("file", "list", **MOVE), flow("list", "file", **MOVE)],
+        {"file", "list"},
+    ),
+    "a way out of it": (
+        [flow("inbox", "file", **MOVE), flow("file", "inbox", **MOVE), flow("file", "list", **MOVE)],
+        {"inbox", "list"},
+    ),
+    "with other data on the way back": (
+        [flow("inbox", "file", **MOVE), flow("file", "inbox", ["score"], **MOVE)],
+        {"file"},
+    ),
+    "with nobody in it on the way back": (
+        [flow("inbox", "file", **MOVE), flow("file", "inbox", becomes="anonymous", **MOVE)],
+        set(),
+    ),
+    "perhaps": ([flow("inbox", "file", **MOVE), flow("file", "inbox", if_="if it is wrong", **MOVE)], {"file"}),
+}
+
+
+@pytest.mark.parametrize("name", CIRCLES)
+def test_moves_in_a_circle_are_no_end(name: str) -> None:
+    flows, unknown = CIRCLES[name]
+    model = described(systems={"inbox": collecting("notes"), "file": {}, "list": {}}, flows=flows)
+    assert last(model)[1] == unknown
+
+
+def test_in_a_circle_of_moves_the_rule_of_the_place_holds() -> None:
+    model = described(
+        systems={"inbox": collecting("notes", keeps=[rule(**TEN)]), "file": {"keeps": [rule(**FIVE)]}},
+        flows=[flow("inbox", "file", **MOVE), flow("file", "inbox", **MOVE)],
+    )
+    assert last(model) == ({"inbox"}, set())
+
+
+def test_a_client_is_not_promised_an_end_that_a_reserved_move_undoes() -> None:
+    model = described(
+        systems={"inbox": collecting("notes"), "file": {"keeps": [rule(**FIVE)]}},
+        flows=[flow("inbox", "file", **MOVE), flow("file", "inbox", reserve=SECRET, **MOVE)],
+    )
+    assert last(model, audience=Audience.CLIENT) == ({"file"}, {"inbox"})
+
+
 def test_a_copy_that_was_moved_away_is_not_the_last() -> None:
     model = described(
         systems={"inbox": collecting("notes"), "file": {"keeps": [rule(**FIVE)]}},
