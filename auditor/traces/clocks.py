@@ -54,6 +54,13 @@ SOURCE_REMOVED = "deleted-at-source"
 """The event of the knowledge at which a back-up's own term starts."""
 
 
+REMOVALS = frozenset({"deleted-by-worker"})
+"""The events of the knowledge that are themselves the removal of the copy, so that nothing need be arranged at them.
+
+The removal at the source is another copy's, and an account that ends does not empty a place.
+"""
+
+
 @dataclass(frozen=True)
 class Ending:
     """How one rule lets a copy come to its end.
@@ -280,10 +287,10 @@ class _Keeper:
         return replace(part, doubt=Doubt.MINIMUM) if part.limit is Limit.MINIMUM and not part.doubt else part
 
     def _doubt(self, rule: Retention, ending: Ending, limit: Limit) -> Doubt | None:
-        """Why the end is not certain although the rule is known. An event such as "when we delete it" needs no more."""
+        """Why the end is not certain although the rule is known. A removal by a worker needs no more."""
         if limit is Limit.MINIMUM:
             return Doubt.MINIMUM
-        removal_itself = ending.kind is EndKind.EVENT
+        removal_itself = ending.kind is EndKind.EVENT and ending.starts in REMOVALS
         fate = stated(rule.then)
         if fate is Fate.NOTHING:
             return Doubt.NOTHING_HAPPENS

@@ -493,10 +493,9 @@ def arranged(data: Data, node: str, rule: Data) -> bool:
         limit = "minimum" if minimum else None
     if limit == "minimum":
         return False
-    event = "until" in rule and not unknown(rule["until"])
-    if then is None and event:
-        removed = True
-    return removed and (set_up in ("automatic", "by-hand") or (set_up is None and event))
+    if rule.get("until") == "deleted-by-worker":
+        return then in (None, "delete", "anonymise") and set_up in (None, "automatic", "by-hand")
+    return removed and set_up in ("automatic", "by-hand")
 
 
 def of_period(data: Data, answer: Answer, client: Client, copy: Copy, period: Data, waiting: tuple[Copy, ...]) -> Level:

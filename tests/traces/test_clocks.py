@@ -18,6 +18,7 @@ SELECTION = "selectielijst-2020-8.1.1"
 FIVE = {"term": "5 years", "starts": "end-of-help"}
 TEN = {"term": "10 years", "starts": "end-of-help"}
 CLOSED = {"until": "account-closed"}
+REMOVED = {"until": "deleted-by-worker"}
 NEEDED = {"criteria": "as long as we need it"}
 BACKUP = {"term": "28 days", "starts": "deleted-at-source"}
 
@@ -26,7 +27,25 @@ RULES: dict[str, tuple[Any, EndKind, int, Doubt | None]] = {
     "a term": (rule(**FIVE), EndKind.TERM, KNOWN, None),
     "a term, then anonymous, by hand": (rule("anonymise", "by-hand", **FIVE), EndKind.TERM, KNOWN, None),
     "an event": (rule(**CLOSED), EndKind.EVENT, KNOWN, None),
-    "an event is the removal itself": (rule(None, None, **CLOSED), EndKind.EVENT, KNOWN, None),
+    "an event is the removal itself": (rule(None, None, **REMOVED), EndKind.EVENT, KNOWN, None),
+    "an event at which nobody said what happens": (
+        rule(None, None, until="end-of-help"),
+        EndKind.EVENT,
+        UNKNOWN,
+        Doubt.FATE_UNKNOWN,
+    ),
+    "an event, and nobody said who removes it": (
+        rule("delete", None, **CLOSED),
+        EndKind.EVENT,
+        UNKNOWN,
+        Doubt.SET_UP_UNKNOWN,
+    ),
+    "an event at another copy is no removal of this one": (
+        rule(None, None, until="deleted-at-source"),
+        EndKind.EVENT,
+        UNKNOWN,
+        Doubt.FATE_UNKNOWN,
+    ),
     "criteria": (rule(**NEEDED), EndKind.CRITERIA, CRITERIA, None),
     "first of two": (rule(first_of=[FIVE, CLOSED]), EndKind.FIRST_OF, KNOWN, None),
     "first of a term and criteria": (rule(first_of=[FIVE, NEEDED]), EndKind.FIRST_OF, KNOWN, None),
@@ -75,7 +94,7 @@ RULES: dict[str, tuple[Any, EndKind, int, Doubt | None]] = {
     "a law without a term": (rule(term={"law": "uavg-46"}), EndKind.UNKNOWN, UNKNOWN, Doubt.LAW_SILENT),
     "no fate": (rule(None, **FIVE), EndKind.TERM, UNKNOWN, Doubt.FATE_UNKNOWN),
     "an unknown fate": (rule("unknown", **FIVE), EndKind.TERM, UNKNOWN, Doubt.FATE_UNKNOWN),
-    "an unknown fate at an event": (rule("unknown", **CLOSED), EndKind.EVENT, UNKNOWN, Doubt.FATE_UNKNOWN),
+    "an unknown fate at an event": (rule("unknown", **REMOVED), EndKind.EVENT, UNKNOWN, Doubt.FATE_UNKNOWN),
     "criteria without a fate": (rule(None, **NEEDED), EndKind.CRITERIA, UNKNOWN, Doubt.FATE_UNKNOWN),
     "nothing happens": (rule("nothing", **FIVE), EndKind.TERM, UNKNOWN, Doubt.NOTHING_HAPPENS),
     "archived": (rule("archive", **FIVE), EndKind.TERM, UNKNOWN, Doubt.ARCHIVED),
@@ -84,7 +103,7 @@ RULES: dict[str, tuple[Any, EndKind, int, Doubt | None]] = {
     "not said whether set up": (rule(set_up=None, **FIVE), EndKind.TERM, UNKNOWN, Doubt.SET_UP_UNKNOWN),
     "unknown whether set up": (rule(set_up="unknown", **FIVE), EndKind.TERM, UNKNOWN, Doubt.SET_UP_UNKNOWN),
     "an event, unknown whether set up": (
-        rule(None, "unknown", **CLOSED),
+        rule(None, "unknown", **REMOVED),
         EndKind.EVENT,
         UNKNOWN,
         Doubt.SET_UP_UNKNOWN,
