@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.answers.base import (
     Asked,
+    again,
     ask_desk,
     end_lines,
     end_of_copy,
@@ -19,7 +20,7 @@ from auditor.answers.base import (
     shown,
 )
 from auditor.model.elements import Fate, SetUp
-from auditor.results import Answer, AnswerState, Known, Name, Phrases, Sentence
+from auditor.results import Answer, AnswerState, Known, Name, Sentence
 from auditor.traces import Clock, Ending, EndKind, Longest, Status, longest
 
 __all__ = ["end_of_copy", "how_long"]
@@ -97,6 +98,7 @@ def _known(asked: Asked, found: Longest, deciding: Clock | None) -> list[Sentenc
     return [
         say(key, ending.path, what=asked.what, place=Name(deciding.node)),
         *_sentences(deciding, ending),
+        *([say("long.restarts", ending.path, event=again(ending))] if ending.restarts else []),
         *_removal(ending),
     ]
 
@@ -105,12 +107,10 @@ def _sentences(clock: Clock, ending: Ending) -> list[Sentence]:
     """One ending in whole sentences about "there"."""
     path = ending.path
     if ending.kind is EndKind.TERM:
-        said = [
+        return [
             say("long.term", path, length=length_of(ending)),
             say("long.starts", path, event=Known("events", ending.starts or "")),
         ]
-        again = Phrases(tuple(Known("events", event) for event in ending.restarts))
-        return [*said, say("long.restarts", path, event=again)] if ending.restarts else said
     if ending.kind is EndKind.CRITERIA and ending.criteria:
         return [say("long.criteria", path, criteria=ending.criteria)]
     if ending.kind in (EndKind.FIRST_OF, EndKind.LAST_OF):
