@@ -64,8 +64,13 @@ def _unknown(asked: Asked, found: Longest) -> tuple[list[Sentence], AnswerState]
         lines = end_lines(asked, known)
         said = [say("long.unknown", what=asked.what), say("long.known-places", bullets=lines)]
         return said, AnswerState.PARTLY
-    rules = any(ending.kind is not EndKind.UNKNOWN for clock in found.unknown for ending in clock.endings)
+    rules = any(_says(ending) for clock in found.unknown for ending in clock.endings)
     return [say("long.all-unknown", what=asked.what)], AnswerState.PARTLY if rules else AnswerState.UNKNOWN
+
+
+def _says(ending: Ending) -> bool:
+    """Whether the rule says anything of the end."""
+    return any(_says(part) for part in ending.of) if ending.of else ending.kind is not EndKind.UNKNOWN
 
 
 def _one_place(asked: Asked, found: Longest) -> Clock | None:

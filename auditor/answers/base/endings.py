@@ -56,6 +56,8 @@ def end_phrases(ending: Ending, clock: Clock) -> list[Sentence]:
     if ending.kind not in _LATER:
         return [_phrase(ending, clock, _path(ending))]
     parts = sorted(ending.of, key=lambda part: (part.kind is EndKind.UNKNOWN, part.kind is EndKind.EVENT))
+    if parts[0].kind is EndKind.UNKNOWN:
+        return [_phrase(parts[0], clock, ending.path)]
     limit = ending.limit
     first, *others = (_phrase(part if limit is Limit.EXACT else replace(part, limit=limit), clock, ending.path)
                       for part in parts)  # fmt: skip
