@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.answers.base import (
     Asked,
+    again,
     ask_desk,
     end_lines,
     end_of_copy,
@@ -17,10 +18,9 @@ from auditor.answers.base import (
     present,
     say,
     shown,
-    sources_of,
 )
 from auditor.model.elements import Fate, SetUp
-from auditor.results import Answer, AnswerState, Known, Name, Phrases, Sentence
+from auditor.results import Answer, AnswerState, Known, Name, Sentence
 from auditor.traces import Clock, Ending, EndKind, Longest, Status, longest
 
 __all__ = ["end_of_copy", "how_long"]
@@ -64,12 +64,20 @@ def _unknown(asked: Asked, found: Longest) -> tuple[list[Sentence], AnswerState]
         lines = end_lines(asked, known)
         said = [say("long.unknown", what=asked.what), say("long.known-places", bullets=lines)]
         return said, AnswerState.PARTLY
-    rules = any(ending.kind is not EndKind.UNKNOWN for clock in found.unknown for ending in clock.endings)
+    rules = any(_says(ending) for clock in found.unknown for ending in clock.endings)
     return [say("long.all-unknown", what=asked.what)], AnswerState.PARTLY if rules else AnswerState.UNKNOWN
 
 
+def _says(ending: Ending) -> bool:
+    """Whether the rule says anything of the end."""
+    return any(_says(part) for part in ending.of) if ending.of else ending.kind is not EndKind.UNKNOWN
+
+
 def _one_place(asked: Asked, found: Longest) -> Clock | None:
-    """The copy that surely outlasts all others for every client, where there is one."""
+    """The copy that surely outlasts all others for every client, where there is one.
+
+    The time of a back-up starts when its source is gone: without the time of that source it says nothing.
+    """
     clocks = found.deciding
     endings = {(ending.kind, ending) for clock in clocks for ending in shown(clock)}
     alike = len({clock.node for clock in clocks}) == 1 and len(endings) == 1
@@ -77,7 +85,13 @@ def _one_place(asked: Asked, found: Longest) -> Clock | None:
     always = clocks[0].arrival.status is Status.ALWAYS and not clocks[0].arrival.groups
     nodes = {clock.node for clock in found.clocks}
     surely_last = len(nodes) == 1 or clocks[0].level == 1  # nobody knows when criteria come to an end
-    return clocks[0] if alike and for_all and always and surely_last else None
+    complete = not any(_waits(ending) for _, ending in endings)
+    return clocks[0] if alike and for_all and always and surely_last and complete else None
+
+
+def _waits(ending: Ending) -> bool:
+    """Whether the end of another copy comes first."""
+    return ending.after is not None or any(_waits(part) for part in ending.of)
 
 
 def _known(asked: Asked, found: Longest, deciding: Clock | None) -> list[Sentence]:
@@ -89,6 +103,7 @@ def _known(asked: Asked, found: Longest, deciding: Clock | None) -> list[Sentenc
     return [
         say(key, ending.path, what=asked.what, place=Name(deciding.node)),
         *_sentences(deciding, ending),
+        *([say("long.restarts", ending.path, event=again(ending))] if ending.restarts else []),
         *_removal(ending),
     ]
 
@@ -96,15 +111,11 @@ def _known(asked: Asked, found: Longest, deciding: Clock | None) -> list[Sentenc
 def _sentences(clock: Clock, ending: Ending) -> list[Sentence]:
     """One ending in whole sentences about "there"."""
     path = ending.path
-    if ending.after:
-        return [say("long.after", path, length=length_of(ending), source=sources_of(ending))]
     if ending.kind is EndKind.TERM:
-        said = [
+        return [
             say("long.term", path, length=length_of(ending)),
             say("long.starts", path, event=Known("events", ending.starts or "")),
         ]
-        again = Phrases(tuple(Known("events", event) for event in ending.restarts))
-        return [*said, say("long.restarts", path, event=again)] if ending.restarts else said
     if ending.kind is EndKind.CRITERIA and ending.criteria:
         return [say("long.criteria", path, criteria=ending.criteria)]
     if ending.kind in (EndKind.FIRST_OF, EndKind.LAST_OF):

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from auditor.knowledge.types import Law, LegalTerm, Limit
 from auditor.model import At, Path, View
-from auditor.model.elements import Fate, Form, Mode, Period, Retention, SetUp, TermOfLaw
+from auditor.model.elements import Fate, Flow, Form, Mode, Period, Retention, SetUp, TermOfLaw
 from auditor.model.facts import Unknown, stated
 from auditor.traces.cases import Groups, Status
 from auditor.traces.reach import Arrival, Presence, Trace, covers, meet, presences, status_of, together
@@ -52,6 +52,13 @@ class Doubt(StrEnum):
 
 SOURCE_REMOVED = "deleted-at-source"
 """The event of the knowledge at which a back-up's own term starts."""
+
+
+REMOVALS = frozenset({"deleted-by-worker"})
+"""The events of the knowledge that are themselves the removal of the copy, so that nothing need be arranged at them.
+
+The removal at the source is another copy's, and an account that ends does not empty a place.
+"""
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,7 @@ class Ending:
         """Whether a copy with this ending is surely still there when one with the other ending is gone, or is equal.
 
         A rule for some groups of clients says nothing about the others, so it outlasts only rules for those groups.
+        With a maximum the copy may be gone at any moment before it, so a maximum outlasts only its equal.
         """
         if self.groups and not (other.groups and other.groups <= self.groups):
             return False
@@ -110,6 +118,8 @@ class Ending:
             return self.level > other.level
         if replace(self, groups=frozenset(), law=None) == replace(other, groups=frozenset(), law=None):
             return True
+        if self.limit is Limit.MAXIMUM:
+            return False
         if self.after is not None and self.after.outlasts(other):
             return True
         if self.kind is not EndKind.TERM or self.starts != other.starts or self.after != other.after:
@@ -120,7 +130,10 @@ class Ending:
             return False
         if other.kind is EndKind.EVENT:
             return True
-        return other.kind is EndKind.TERM and other.term is not None and self.term.surely_longer_than(other.term)
+        if other.kind is not EndKind.TERM or other.term is None:
+            return False
+        bounded = other.limit is Limit.MAXIMUM and self.term == other.term
+        return bounded or self.term.surely_longer_than(other.term)
 
 
 @dataclass(frozen=True)
@@ -210,11 +223,7 @@ class _Keeper:
         self.trace = trace
         self.found: dict[tuple[str, str, Groups], Clock] = {}
         self.working: set[tuple[str, str, Groups]] = set()
-        self.moves = sorted(
-            (flow for flow in view.flows if flow.value.mode is Mode.MOVE and flow.value.scope == "all"
-             and status_of(flow.value) is Status.ALWAYS),
-            key=lambda flow: flow.id,
-        )  # fmt: skip
+        self.moves = sorted((flow for flow in view.flows if _sure_move(flow.value)), key=lambda flow: flow.id)
 
     def clock(self, arrival: Arrival) -> Clock:
         """The clock of a copy, worked out once."""
@@ -278,10 +287,10 @@ class _Keeper:
         return replace(part, doubt=Doubt.MINIMUM) if part.limit is Limit.MINIMUM and not part.doubt else part
 
     def _doubt(self, rule: Retention, ending: Ending, limit: Limit) -> Doubt | None:
-        """Why the end is not certain although the rule is known. An event such as "when we delete it" needs no more."""
+        """Why the end is not certain although the rule is known. A removal by a worker needs no more."""
         if limit is Limit.MINIMUM:
             return Doubt.MINIMUM
-        removal_itself = ending.kind is EndKind.EVENT
+        removal_itself = ending.kind is EndKind.EVENT and ending.starts in REMOVALS
         fate = stated(rule.then)
         if fate is Fate.NOTHING:
             return Doubt.NOTHING_HAPPENS
@@ -396,11 +405,28 @@ class _Keeper:
         )
 
     def _moved_on(self, arrival: Arrival) -> Ending | None:
-        """A sure move for everybody ends the copy it leaves behind."""
+        """A sure move for everybody ends the copy it leaves behind, unless moves bring it back in a circle."""
         for flow in self.moves:
-            if flow.value.from_ == arrival.node and covers(flow.value.items, arrival.item):
+            moved = flow.value.from_ == arrival.node and covers(flow.value.items, arrival.item)
+            if moved and not self._comes_back(flow.value, arrival.item):
                 return Ending(EndKind.MOVED, flow=flow.id, path=flow.path)
         return None
+
+    def _comes_back(self, first: Flow, item: str) -> bool:
+        """Whether sure moves from where this one ends lead back, also moves that this audience may not know of."""
+        moves = [flow for flow in self.view.model.flows if _sure_move(flow) and covers(flow.items, item)]
+        reached, waiting = set[str](), [first]
+        while waiting:
+            flow = waiting.pop()
+            if flow.to not in reached and (stated(flow.becomes) or Form.AS_IS).personal:
+                reached.add(flow.to)
+                waiting += [following for following in moves if following.from_ == flow.to]
+        return first.from_ in reached
+
+
+def _sure_move(flow: Flow) -> bool:
+    """Whether this takes the data away for every client."""
+    return flow.mode is Mode.MOVE and flow.scope == "all" and status_of(flow) is Status.ALWAYS
 
 
 def legal_term(law: Law, holder_kind: str | None) -> LegalTerm | None:

@@ -448,10 +448,8 @@ Copy = tuple[str, str]
 
 def level(data: Data, answer: Answer, client: Client, copy: Copy, waiting: tuple[Copy, ...]) -> Level:
     node, item = copy
-    for flow in flows(data):
-        moved = flow["from"] == node and flow["mode"] == "move" and happening(flow) == ALWAYS
-        if moved and flow.get("scope", "all") == "all" and names(flow["items"], item):
-            return KNOWN, KNOWN
+    if any(node not in carried_on for carried_on in moved_to(data, node, item)):
+        return KNOWN, KNOWN
     rules = [
         rule
         for rule in known(holders(data)[node].get("keeps")) or []
@@ -459,6 +457,19 @@ def level(data: Data, answer: Answer, client: Client, copy: Copy, waiting: tuple
     ]
     found = [of_rule(data, answer, client, copy, rule, waiting) for rule in rules] or [(UNKNOWN, UNKNOWN)]
     return max(low for low, _ in found), max(high for _, high in found)
+
+
+def moved_to(data: Data, node: str, item: str, passed: tuple[str, ...] = ()) -> list[set[str]]:
+    """Per sure move of everybody's data from here: where it is about people on that way and the moves after it."""
+    found = []
+    for flow in flows(data):
+        moved = flow["mode"] == "move" and happening(flow) == ALWAYS and flow.get("scope", "all") == "all"
+        if moved and flow["from"] == node and names(flow["items"], item):
+            to = flow["to"]
+            stops = to in passed or flow.get("becomes", "as-is") not in PERSONAL
+            after = [] if stops else moved_to(data, to, item, (*passed, to))
+            found.append(set().union(*after) | ({to} if flow.get("becomes", "as-is") in PERSONAL else set()))
+    return found
 
 
 def of_rule(data: Data, answer: Answer, client: Client, copy: Copy, rule: Data, waiting: tuple[Copy, ...]) -> Level:
@@ -482,10 +493,9 @@ def arranged(data: Data, node: str, rule: Data) -> bool:
         limit = "minimum" if minimum else None
     if limit == "minimum":
         return False
-    event = "until" in rule and not unknown(rule["until"])
-    if then is None and event:
-        removed = True
-    return removed and (set_up in ("automatic", "by-hand") or (set_up is None and event))
+    if rule.get("until") == "deleted-by-worker":
+        return then in (None, "delete", "anonymise") and set_up in (None, "automatic", "by-hand")
+    return removed and set_up in ("automatic", "by-hand")
 
 
 def of_period(data: Data, answer: Answer, client: Client, copy: Copy, period: Data, waiting: tuple[Copy, ...]) -> Level:

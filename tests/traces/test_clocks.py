@@ -18,6 +18,7 @@ SELECTION = "selectielijst-2020-8.1.1"
 FIVE = {"term": "5 years", "starts": "end-of-help"}
 TEN = {"term": "10 years", "starts": "end-of-help"}
 CLOSED = {"until": "account-closed"}
+REMOVED = {"until": "deleted-by-worker"}
 NEEDED = {"criteria": "as long as we need it"}
 BACKUP = {"term": "28 days", "starts": "deleted-at-source"}
 
@@ -26,7 +27,25 @@ RULES: dict[str, tuple[Any, EndKind, int, Doubt | None]] = {
     "a term": (rule(**FIVE), EndKind.TERM, KNOWN, None),
     "a term, then anonymous, by hand": (rule("anonymise", "by-hand", **FIVE), EndKind.TERM, KNOWN, None),
     "an event": (rule(**CLOSED), EndKind.EVENT, KNOWN, None),
-    "an event is the removal itself": (rule(None, None, **CLOSED), EndKind.EVENT, KNOWN, None),
+    "an event is the removal itself": (rule(None, None, **REMOVED), EndKind.EVENT, KNOWN, None),
+    "an event at which nobody said what happens": (
+        rule(None, None, until="end-of-help"),
+        EndKind.EVENT,
+        UNKNOWN,
+        Doubt.FATE_UNKNOWN,
+    ),
+    "an event, and nobody said who removes it": (
+        rule("delete", None, **CLOSED),
+        EndKind.EVENT,
+        UNKNOWN,
+        Doubt.SET_UP_UNKNOWN,
+    ),
+    "an event at another copy is no removal of this one": (
+        rule(None, None, until="deleted-at-source"),
+        EndKind.EVENT,
+        UNKNOWN,
+        Doubt.FATE_UNKNOWN,
+    ),
     "criteria": (rule(**NEEDED), EndKind.CRITERIA, CRITERIA, None),
     "first of two": (rule(first_of=[FIVE, CLOSED]), EndKind.FIRST_OF, KNOWN, None),
     "first of a term and criteria": (rule(first_of=[FIVE, NEEDED]), EndKind.FIRST_OF, KNOWN, None),
@@ -75,7 +94,7 @@ RULES: dict[str, tuple[Any, EndKind, int, Doubt | None]] = {
     "a law without a term": (rule(term={"law": "uavg-46"}), EndKind.UNKNOWN, UNKNOWN, Doubt.LAW_SILENT),
     "no fate": (rule(None, **FIVE), EndKind.TERM, UNKNOWN, Doubt.FATE_UNKNOWN),
     "an unknown fate": (rule("unknown", **FIVE), EndKind.TERM, UNKNOWN, Doubt.FATE_UNKNOWN),
-    "an unknown fate at an event": (rule("unknown", **CLOSED), EndKind.EVENT, UNKNOWN, Doubt.FATE_UNKNOWN),
+    "an unknown fate at an event": (rule("unknown", **REMOVED), EndKind.EVENT, UNKNOWN, Doubt.FATE_UNKNOWN),
     "criteria without a fate": (rule(None, **NEEDED), EndKind.CRITERIA, UNKNOWN, Doubt.FATE_UNKNOWN),
     "nothing happens": (rule("nothing", **FIVE), EndKind.TERM, UNKNOWN, Doubt.NOTHING_HAPPENS),
     "archived": (rule("archive", **FIVE), EndKind.TERM, UNKNOWN, Doubt.ARCHIVED),
@@ -84,7 +103,7 @@ RULES: dict[str, tuple[Any, EndKind, int, Doubt | None]] = {
     "not said whether set up": (rule(set_up=None, **FIVE), EndKind.TERM, UNKNOWN, Doubt.SET_UP_UNKNOWN),
     "unknown whether set up": (rule(set_up="unknown", **FIVE), EndKind.TERM, UNKNOWN, Doubt.SET_UP_UNKNOWN),
     "an event, unknown whether set up": (
-        rule(None, "unknown", **CLOSED),
+        rule(None, "unknown", **REMOVED),
         EndKind.EVENT,
         UNKNOWN,
         Doubt.SET_UP_UNKNOWN,
@@ -346,6 +365,56 @@ def test_a_move_ends_the_copy_it_leaves_behind() -> None:
     assert not last(model)[1]
 
 
+MOVE = {"mode": "move"}
+CIRCLES: dict[str, tuple[list[Any], set[str]]] = {
+    "of two": ([flow("inbox", "file", **MOVE), flow("file", "inbox", **MOVE)], {"inbox", "file"}),
+    "of three": (
+        [flow("inbox", "file", **MOVE), flow("file", "list", **MOVE), flow("list", "inbox", **MOVE)],
+        {"inbox", "file", "list"},
+    ),
+    "before it, it is really gone": (
+        [flow("inbox", "file", **MOVE), flow("file", "list", **MOVE), flow("list", "file", **MOVE)],
+        {"file", "list"},
+    ),
+    "a way out of it": (
+        [flow("inbox", "file", **MOVE), flow("file", "inbox", **MOVE), flow("file", "list", **MOVE)],
+        {"inbox", "list"},
+    ),
+    "with other data on the way back": (
+        [flow("inbox", "file", **MOVE), flow("file", "inbox", ["score"], **MOVE)],
+        {"file"},
+    ),
+    "with nobody in it on the way back": (
+        [flow("inbox", "file", **MOVE), flow("file", "inbox", becomes="anonymous", **MOVE)],
+        set(),
+    ),
+    "perhaps": ([flow("inbox", "file", **MOVE), flow("file", "inbox", if_="if it is wrong", **MOVE)], {"file"}),
+}
+
+
+@pytest.mark.parametrize("name", CIRCLES)
+def test_moves_in_a_circle_are_no_end(name: str) -> None:
+    flows, unknown = CIRCLES[name]
+    model = described(systems={"inbox": collecting("notes"), "file": {}, "list": {}}, flows=flows)
+    assert last(model)[1] == unknown
+
+
+def test_in_a_circle_of_moves_the_rule_of_the_place_holds() -> None:
+    model = described(
+        systems={"inbox": collecting("notes", keeps=[rule(**TEN)]), "file": {"keeps": [rule(**FIVE)]}},
+        flows=[flow("inbox", "file", **MOVE), flow("file", "inbox", **MOVE)],
+    )
+    assert last(model) == ({"inbox"}, set())
+
+
+def test_a_client_is_not_promised_an_end_that_a_reserved_move_undoes() -> None:
+    model = described(
+        systems={"inbox": collecting("notes"), "file": {"keeps": [rule(**FIVE)]}},
+        flows=[flow("inbox", "file", **MOVE), flow("file", "inbox", reserve=SECRET, **MOVE)],
+    )
+    assert last(model, audience=Audience.CLIENT) == ({"file"}, {"inbox"})
+
+
 def test_a_copy_that_was_moved_away_is_not_the_last() -> None:
     model = described(
         systems={"inbox": collecting("notes"), "file": {"keeps": [rule(**FIVE)]}},
@@ -480,6 +549,17 @@ TWO_RULES = {
         [rule(term="6 weeks", starts="end-of-help"), rule(term="1 month", starts="end-of-help")],
         ["6 weeks"],
     ),
+    "both, when the longer is a maximum": ([rule(limit="maximum", **TEN), rule(**FIVE)], ["10 years", "5 years"]),
+    "both, when both are a maximum": (
+        [rule(limit="maximum", **TEN), rule(limit="maximum", **FIVE)],
+        ["10 years", "5 years"],
+    ),
+    "both, a maximum after an event and the event": (
+        [rule(limit="maximum", **FIVE), rule(until="end-of-help")],
+        ["5 years", "event"],
+    ),
+    "the longer, when the shorter is a maximum": ([rule(**TEN), rule(limit="maximum", **FIVE)], ["10 years"]),
+    "the exact one, when a maximum is equal": ([rule(limit="maximum", **FIVE), rule(**FIVE)], ["5 years"]),
     "both, when the longer is for some clients": (
         [rule(**TEN, scope="north"), rule(**FIVE)],
         ["10 years north", "5 years"],
@@ -517,6 +597,15 @@ def test_the_copy_that_disappears_last_decides() -> None:
     assert _copies(list=rule(**TEN)) == ({"list"}, set())
     assert _copies(list=rule(term="1 year", starts="end-of-help")) == ({"file"}, set())
     assert _copies(list=rule(**FIVE)) == ({"file", "list"}, set())
+
+
+def test_a_maximum_stays_no_longer_than_anything() -> None:
+    assert _copies(list=rule(limit="maximum", **TEN)) == ({"file", "list"}, set())
+    assert _copies(list=rule(limit="maximum", **FIVE)) == ({"file"}, set())
+
+
+def test_a_backup_with_a_maximum_may_be_gone_before_its_source() -> None:
+    assert _copies(backup=rule(limit="maximum", **BACKUP)) == ({"file", "backup"}, set())
 
 
 def test_copies_that_cannot_be_compared_decide_together() -> None:

@@ -6,7 +6,7 @@ names somebody.
 """
 
 from auditor.answers.base.asked import Asked, Question, collecting, for_client
-from auditor.answers.base.endings import end_lines, end_of_copy, end_phrases, length_of, open_ends, shown, sources_of
+from auditor.answers.base.endings import again, end_lines, end_of_copy, end_phrases, length_of, open_ends, shown
 from auditor.answers.base.knowing import (
     Declared,
     ask_desk,
@@ -37,6 +37,7 @@ __all__ = [
     "Asked",
     "Declared",
     "Question",
+    "again",
     "ask_desk",
     "behind",
     "by_sureness",
@@ -64,6 +65,5 @@ __all__ = [
     "present",
     "say",
     "shown",
-    "sources_of",
     "sure",
 ]

@@ -35,23 +35,50 @@ def end_of_copy(clocks: Iterable[Clock], *, every: bool = False) -> list[Sentenc
 
 
 def shown(clock: Clock) -> tuple[Ending, ...]:
-    """The endings to tell of a copy: per group of clients the rules that decide."""
-    by_groups: dict[frozenset[str], list[Ending]] = {}
+    """The endings to tell of a copy: per group of clients the rules that decide.
+
+    Criteria may be over sooner than a term, so neither hides the other.
+    """
+    told: dict[tuple[Groups, bool], list[Ending]] = {}
     for ending in clock.endings:
-        by_groups.setdefault(ending.groups, []).append(ending)
-    return tuple(ending for endings in by_groups.values() for ending in last_of(endings))
+        told.setdefault((ending.groups, _in_words(ending)), []).append(ending)
+    return tuple(ending for endings in told.values() for ending in last_of(endings))
+
+
+def _in_words(ending: Ending) -> bool:
+    """Whether criteria decide about this end, or about a part of it."""
+    inside = (*ending.of, ending.after) if ending.after else ending.of
+    return ending.kind is EndKind.CRITERIA or any(_in_words(part) for part in inside)
 
 
 def end_phrases(ending: Ending, clock: Clock) -> list[Sentence]:
-    """One ending as phrases: "30 days" and "or earlier, when the worker removes it"."""
+    """The alternatives of one ending as phrases: "30 days" and "or earlier, when the worker removes it"."""
     if ending.kind not in _LATER:
         return [_phrase(ending, clock, _path(ending))]
     parts = sorted(ending.of, key=lambda part: (part.kind is EndKind.UNKNOWN, part.kind is EndKind.EVENT))
+    if parts[0].kind is EndKind.UNKNOWN:
+        return [_phrase(parts[0], clock, ending.path)]
     limit = ending.limit
     first, *others = (_phrase(part if limit is Limit.EXACT else replace(part, limit=limit), clock, ending.path)
                       for part in parts)  # fmt: skip
     later = _LATER[ending.kind]
     return [first, *(say(later, ending.path, end=replace(other, rests_on=())) for other in others)]
+
+
+def _whole(ending: Ending, clock: Clock) -> Sentence:
+    """One ending as one phrase, with all its alternatives and with what starts its time again."""
+    whole, *others = end_phrases(ending, clock)
+    for other in others:
+        whole = say("end.either", ending.path, end=replace(whole, rests_on=()), other=replace(other, rests_on=()))
+    started = ending.kind is EndKind.TERM and ending.starts and not ending.after
+    if not ending.restarts or started or ending.kind is EndKind.UNKNOWN:
+        return whole
+    return say("end.restarts", ending.path, end=replace(whole, rests_on=()), again=again(ending))
+
+
+def again(ending: Ending) -> Phrases:
+    """The moments at which its time starts again."""
+    return Phrases(tuple(Known("events", event) for event in ending.restarts))
 
 
 def _phrase(ending: Ending, clock: Clock, path: Path) -> Sentence:
@@ -63,8 +90,7 @@ def _phrase(ending: Ending, clock: Clock, path: Path) -> Sentence:
             return say(f"{manner}.after", path, length=length, source=sources_of(ending))
         return say(f"{manner}.term", path, length=length, event=event)
     if ending.kind is EndKind.TERM and ending.starts:
-        again = Phrases(tuple(Known("events", event) for event in ending.restarts))
-        return say(f"{manner}.term-restarts", path, length=length_of(ending), event=event, again=again)
+        return say(f"{manner}.term-restarts", path, length=length_of(ending), event=event, again=again(ending))
     if ending.kind is EndKind.TERM:
         return say(f"{manner}.term-without-start", path, length=length_of(ending))
     if ending.kind is EndKind.EVENT:
@@ -143,13 +169,13 @@ def _ends(
     found: list[tuple[tuple[Sentence, Groups], set[str]]] = []
     for clock in clocks:
         for ending in told(clock):
-            for phrase in end_phrases(ending, clock):
-                for position, ((other, groups), items) in enumerate(found):
-                    if groups == ending.groups and same(other, phrase):
-                        found[position] = ((merged(other, phrase), groups), items | {clock.item})
-                        break
-                else:
-                    found.append(((phrase, ending.groups), {clock.item}))
+            phrase = _whole(ending, clock)
+            for position, ((other, groups), items) in enumerate(found):
+                if groups == ending.groups and same(other, phrase):
+                    found[position] = ((merged(other, phrase), groups), items | {clock.item})
+                    break
+            else:
+                found.append(((phrase, ending.groups), {clock.item}))
     return found
 
 
