@@ -31,6 +31,26 @@ def broken(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["explain", "\udcff"],
+        ["ask", "examples/wijkteam", "how-long", "--item", "\udcff"],
+        ["ask", "examples/wijkteam", "\udcff"],
+        ["trace", "examples/wijkteam", "--item", "\udcff"],
+        ["todo", "examples/wijkteam", "--who", "\udcff"],
+        ["map", "examples/wijkteam", "-o", "map.svg", "--around", "\udcff"],
+        ["schema", "--all", "\udcff/nowhere"],
+    ],
+    ids=lambda command: f"{command[0]} {len(command)}",
+)
+def test_an_argument_that_is_not_utf_8_is_told_visibly(run: Run, command: list[str]) -> None:
+    """Python reads such a byte as half a character, which cannot be written as it is."""
+    result = run(*command)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "\\udcff" in result.stderr
+
+
 class TestBrokenDescription:
     @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
     @pytest.mark.parametrize(
