@@ -418,15 +418,19 @@ def knowledge(status: str | None, on: datetime | None, lang: str, form: str) -> 
 
 @main.command()
 @click.argument("name", type=Choice(SCHEMAS), default="model")
-@click.option("--all", "folder", type=click.Path(path_type=Path), help="Write every schema here.")
-def schema(name: str, folder: Path | None) -> None:
+@click.option("--all", "folder", type=click.Path(), help="Write every schema here.")
+@click.pass_context
+def schema(ctx: click.Context, name: str, folder: str | None) -> None:
     """The JSON Schema of a description file, or of what `--format json` prints for another command."""
-    from auditor.exporters.schema import all_schemas
+    from auditor.exporters.schema import all_schemas, refuse_others
 
     found = all_schemas()
-    if folder:
+    if folder is not None:
+        if not folder.strip():
+            raise WrongArguments("error.value-missing", ctx.command_path, name="--all")
+        refuse_others(Path(folder))
         for file, text in found.items():
-            write(folder / file, text.encode())
+            write(Path(folder) / file, text.encode())
     else:
         click.echo(found["model.schema.json" if name == "model" else f"output-{name}.schema.json"], nl=False)
 
