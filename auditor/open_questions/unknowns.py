@@ -35,6 +35,8 @@ def _parts(view: View) -> Iterator[tuple[Path, BaseModel]]:
     sections: tuple[tuple[str, Mapping[str, BaseModel]], ...] = (
         ("organisations", view.organisations),
         ("roles", view.roles),
+        ("subjects", view.model.subjects),
+        ("scopes", view.scopes),
         ("items", view.items),
         ("purposes", view.purposes),
         ("systems", view.systems),

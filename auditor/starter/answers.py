@@ -61,7 +61,7 @@ class Answers:
 
 
 def text(given: str | None, *, contact: bool = False) -> str | None:
-    """A text that a description may hold, without blanks around it; None for nothing visible, and for what is not known.
+    """A text that a description may hold, without blanks around it; None for nothing visible and what is not known.
 
     contact: it tells how to reach an organisation.
     """

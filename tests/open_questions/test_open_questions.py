@@ -259,6 +259,12 @@ class TestReserved:
             others = found(change, audience=Audience.CLIENT).todo
             assert Kind.PASSED not in {one.kind for one in others}
 
+    @pytest.mark.parametrize("section", ["scopes", "subjects"])
+    def test_a_group_is_looked_at_again_too(self, section: str) -> None:
+        reserve = {**self.SECRET, "until": "2020-01-01"}
+        one = at(found((section, {"few": {"reserve": reserve}})), f"{section}.few.reserve.until")
+        assert (one.kind, one.reserved) == (Kind.PASSED, True)
+
     def test_of_an_organisation_is_asked_who_there_can_look(self) -> None:
         one = at(found(("organisations.council.access", "unknown")), "organisations.council.access")
         assert one.said.key == "todo.access-unknown-of-organisation"
