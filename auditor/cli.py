@@ -74,6 +74,7 @@ class _Group(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.meta[__name__] = _language_in(args)
+        _prepare(sys.stdout, sys.stderr)
         if not args:
             return super().parse_args(ctx, args)  # shows the help
         try:
@@ -89,9 +90,6 @@ class _Group(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, TextIOWrapper) and not stream.isatty():
-                stream.reconfigure(encoding="utf-8")  # what the JSON, HTML and SVG say that they are
         try:
             return super().invoke(ctx)
         except AuditorError as error:
@@ -100,6 +98,15 @@ class _Group(click.Group):
             raise  # click ends quietly when the reader of a pipe is gone
         except OSError as error:
             _fail(CannotWrite(Path(error.filename or "-"), error), ctx.find_root().meta.get(__name__))
+
+
+def _prepare(*streams: object) -> None:
+    """Let every text go out: in UTF-8, and what is no character (an argument that is not UTF-8 holds such) visibly."""
+    for stream in streams:
+        if isinstance(stream, TextIOWrapper):
+            # no terminal: what the JSON, HTML and SVG say that they are
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _language_in(args: list[str]) -> str | None:
@@ -411,15 +418,19 @@ def knowledge(status: str | None, on: datetime | None, lang: str, form: str) -> 
 
 @main.command()
 @click.argument("name", type=Choice(SCHEMAS), default="model")
-@click.option("--all", "folder", type=click.Path(path_type=Path), help="Write every schema here.")
-def schema(name: str, folder: Path | None) -> None:
+@click.option("--all", "folder", type=click.Path(), help="Write every schema here.")
+@click.pass_context
+def schema(ctx: click.Context, name: str, folder: str | None) -> None:
     """The JSON Schema of a description file, or of what `--format json` prints for another command."""
-    from auditor.exporters.schema import all_schemas
+    from auditor.exporters.schema import all_schemas, refuse_others
 
     found = all_schemas()
-    if folder:
+    if folder is not None:
+        if not folder.strip():
+            raise WrongArguments("error.value-missing", ctx.command_path, name="--all")
+        refuse_others(Path(folder))
         for file, text in found.items():
-            write(folder / file, text.encode())
+            write(Path(folder) / file, text.encode())
     else:
         click.echo(found["model.schema.json" if name == "model" else f"output-{name}.schema.json"], nl=False)
 

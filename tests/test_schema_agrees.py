@@ -32,6 +32,8 @@ CANNOT_KNOW = {
     "problem.future",
     # the word that is no text, and characters that nobody can see
     "problem.unknown-as-text",
+    # what a text means
+    "problem.no-condition",
     "problem.character",
 }  # fmt: skip
 Path = tuple[str | int, ...]

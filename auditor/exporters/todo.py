@@ -22,11 +22,11 @@ from auditor.results import Names, Phrases, Sentence
 class TodoOut(Out):
     """One thing to find out.
 
-    at: file and line of where the answer is to be written, or of the nearest thing that stands there. path: the same as
-    people write it. kind: somebody wrote `unknown`, nobody wrote it (silent), or what stands there leaves it open
-    (unsettled). keys: what the answers ask about it. who: who finds it out; ask: whom the description suggests where
-    nobody does. settles, touches: numbers of answers to clients; questions: which questions those are about. findings:
-    where a rule cannot tell without it.
+    at: file and line of where the answer is to be written, or of the nearest thing that stands there. path: the same
+    as people write it. kind: somebody wrote `unknown`, nobody wrote it (silent), or what stands there leaves it open
+    (unsettled), or it was reserved until a day that has passed (passed). keys: what the answers ask about it. who:
+    who finds it out; ask: whom the description suggests where nobody does. settles, touches: numbers of answers to
+    clients; questions: which questions those are about. findings: where a rule cannot tell without it.
     """
 
     at: str

@@ -172,9 +172,14 @@ def _dangling(data: Mapping[str, Any], say: Callable[[Path], str]) -> Iterator[P
 
 
 def _searched(sections: tuple[str, ...]) -> Iterator[str]:
-    """Where was looked, as people write it: what is our own and what is known has one name."""
+    """Where was looked, as people write it: what is our own and what is known has one name.
+
+    A list that nobody can write in has no section where its words stand, so it says what shows them.
+    """
     for section in sections:
-        yield from MADE_BY if section == "made-by" else [section.removeprefix("knowledge.")]
+        name = section.removeprefix("knowledge.")
+        shows = f" (auditor explain {name.removesuffix('-kinds')}s.kind)" if name.endswith("-kinds") else ""
+        yield from MADE_BY if section == "made-by" else [f"{name}{shows}"]
 
 
 def _candidates(
@@ -233,6 +238,7 @@ _OWN = {
     "period-none", "period-several", "starts-without-term", "flow-to-itself", "via-empty", "character",
     "written-down-without-tell", "repeated", "future", "long-ago", "term-of-nothing", "joint-without-others",
     "via-an-end", "derived-from-itself", "term-of-no-log", "complete-without-list", "unknown-as-text",
+    "no-condition",
 }  # fmt: skip
 
 

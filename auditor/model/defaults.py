@@ -1,7 +1,8 @@
 """What holds for every element of a section unless the element says otherwise.
 
 A file can begin with `defaults`: then every flow, system or rule of that file has what stands there, key by key. That
-is all: no inheritance, no references, nothing that another file would have to know.
+is all: no inheritance, no references, nothing that another file would have to know. Only the ways in which a copy comes
+to its end exclude each other: a rule that says one itself takes no other from the defaults.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ PARTS = ("collects", "derives", "keeps", "access")
 ALLOWED = (*SECTIONS, *LISTS, *PARTS)
 LOOKED_AT = frozenset({"checked", "access-complete", "flows-complete", "collects-complete"})
 """What somebody says after looking at one thing: it holds for that thing only."""
+ENDS = frozenset({"term", "starts", "until", "criteria", "first-of", "last-of"})
+"""The ways in which a copy comes to its end: a rule has one of them."""
 
 
 def wrong(data: Mapping[str, Any]) -> Iterator[Problem]:
@@ -90,8 +93,23 @@ def _element(key: str, element: Any, defaults: Mapping[str, dict[str, Any]]) -> 
     full = {**defaults.get(key, {}), **element}
     for part in PARTS:
         if part in defaults and isinstance(full.get(part), list | tuple):
-            full[part] = [{**defaults[part], **listed} if isinstance(listed, dict) else listed for listed in full[part]]
+            full[part] = [_listed(part, listed, defaults[part]) for listed in full[part]]
     return full
+
+
+def _listed(part: str, listed: Any, defaults: Mapping[str, Any]) -> Any:
+    if not isinstance(listed, dict):
+        return listed
+    if part == "keeps" and _ends_otherwise(listed, defaults):
+        return {**{key: value for key, value in defaults.items() if key not in ENDS}, **listed}
+    return {**defaults, **listed}
+
+
+def _ends_otherwise(rule: Mapping[str, Any], defaults: Mapping[str, Any]) -> bool:
+    """Whether a rule says how a copy ends, and not only another term, or another start of the same term."""
+    said = {key for key in ENDS if rule.get(key) is not None}
+    same = {"term", "starts"} if defaults.get("term") is not None else set()
+    return bool(said - same)
 
 
 def sources(path: Path) -> Iterator[Path]:

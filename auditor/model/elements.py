@@ -52,6 +52,19 @@ def _no_duplicates(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return values
 
 
+_NO_CONDITION = frozenset({"yes", "no", "true", "false", "ja", "nee"})
+
+
+def _is_condition(text: Text) -> Text:
+    """A condition in words; whether something happens at all is said under another key."""
+    for said in (text.root,) if isinstance(text.root, str) else text.root.values():
+        if (word := said.casefold().strip(" .!")) in _NO_CONDITION:
+            raise PydanticCustomError("no-condition", "no-condition", {"found": word})
+    return text
+
+
+If = Annotated[Text, AfterValidator(_is_condition)]
+"""A condition in words: "als u schulden heeft"."""
 All = Annotated[Literal["all"], Word()]
 Items = Annotated[
     All | Annotated[OneOrMore[ItemRef], AfterValidator(_no_duplicates)], FirstThatFits(("~all", "~listed"))
@@ -120,7 +133,7 @@ class MayAsk(Strict):
     age: Age | None = None
     who: Known[OneOrMore[SubjectRef]]
     law: LawRef | None = None
-    if_: Text | None = None
+    if_: If | None = None
 
 
 class RightsDesk(Strict):
@@ -160,7 +173,7 @@ class Access(Strict):
     role: RoleRef
     can: Known[OneOrMore[Right]]
     when: Known[Condition] | None = None
-    if_: Text | None = None
+    if_: If | None = None
     items: Items = "all"
     scope: Scope = "all"
     shared_account: Fact | None = None
@@ -256,7 +269,7 @@ class Collection(Strict):
     from_: Known[OneOrMore[SourceRef]]
     for_: Known[OneOrMore[PurposeRef]] | None = None
     by: NoneOrMore[RoleRef] = ()
-    if_: Text | None = None
+    if_: If | None = None
     scope: Scope = "all"
     required: Fact | None = None
     told: Fact | None = None
@@ -479,7 +492,7 @@ class Flow(Strict):
     via: NoneOrMore[Annotated[Via, Short("channel", ChannelRef)]] = ()
     becomes: Known[Form] = Form.AS_IS
     every: Text | None = None
-    if_: Text | None = None
+    if_: If | None = None
     happens: Fact | None = None
     scope: Known[Scope] = "all"
     told: Fact | None = None

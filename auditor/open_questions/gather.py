@@ -12,7 +12,7 @@ from auditor.model import Audience, Model, Path, View
 from auditor.model.facts import Unknown
 from auditor.open_questions.causes import UNSETTLED, causes, is_perhaps, needs, places
 from auditor.open_questions.todo import Kind, OpenQuestions, Todo
-from auditor.open_questions.unknowns import ends, fact, is_reserved, plainly, unknowns
+from auditor.open_questions.unknowns import ends, fact, is_reserved, look_again, passed, plainly, unknowns
 from auditor.open_questions.whom import person, whom
 from auditor.results import Answer, AnswerState, Finding, Name, Sentence, Verdict
 from auditor.rules import RULES
@@ -50,6 +50,8 @@ def open_questions(
         for finding in rule.on(day).run(traces):
             if finding.verdict is Verdict.CANNOT_TELL:
                 found.finding(finding)
+    for path in passed(view, day):
+        found.open[path] = _Open(path, Kind.PASSED, said=look_again(view, path))
     known = sum(answer.state in (AnswerState.KNOWN, AnswerState.NOT_APPLICABLE) for answer in answers)
     todo = tuple(sorted((one.todo(view, day) for one in found.open.values()), key=lambda one: one.order))
     every = OpenQuestions(day, todo, len(answers), known)
@@ -107,6 +109,8 @@ class _Open:
         position = self.path[1]
         if key in _OF_FLOW and isinstance(position, int):
             return Sentence(f"todo.{key}-of-flow", ends(view, position))
+        if key == "access-unknown" and self.path[0] == "organisations":
+            return Sentence("todo.access-unknown-of-organisation", {"name": Name(self.about[key])})
         return Sentence(f"todo.{key}", {"name": Name(self.about[key], _SECTIONS.get(key, ""))})
 
 

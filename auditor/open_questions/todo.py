@@ -12,11 +12,15 @@ from auditor.values import Text
 
 
 class Kind(StrEnum):
-    """Why something is open: somebody wrote `unknown`, nobody wrote it, or what stands there leaves it open."""
+    """Why something is open: somebody wrote `unknown`, nobody wrote it, or what stands there leaves it open.
+
+    Or it is reserved until a day that has passed.
+    """
 
     UNKNOWN = "unknown"
     SILENT = "silent"
     UNSETTLED = "unsettled"
+    PASSED = "passed"
 
 
 @dataclass(frozen=True)

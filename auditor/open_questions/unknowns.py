@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from pydantic import BaseModel
 
 from auditor.model import Audience, Model, Path, View
-from auditor.model.elements import Access, Derivation, Processor
+from auditor.model.elements import Access, Derivation, Processor, Reserve
 from auditor.model.facts import Unknown
 from auditor.results import Name, Sentence
 
@@ -17,9 +18,25 @@ _SECTION_OF_NAME = {"systems": "places", "carriers": "places"}
 
 def unknowns(view: View) -> Iterator[tuple[Path, Unknown]]:
     """Every open question that somebody wrote down and that this audience may know of."""
+    for path, part in _parts(view):
+        if isinstance(part, Unknown):
+            yield path, part
+
+
+def passed(view: View, today: date) -> Iterator[Path]:
+    """The last day of everything that is reserved until a day before today; an audience of clients knows of none."""
+    for path, part in _parts(view):
+        if isinstance(part, Reserve) and part.until is not None and part.until < today:
+            yield (*path, "until")
+
+
+def _parts(view: View) -> Iterator[tuple[Path, BaseModel]]:
+    """Every part of what this audience may know of, and where it stands."""
     sections: tuple[tuple[str, Mapping[str, BaseModel]], ...] = (
         ("organisations", view.organisations),
         ("roles", view.roles),
+        ("subjects", view.model.subjects),
+        ("scopes", view.scopes),
         ("items", view.items),
         ("purposes", view.purposes),
         ("systems", view.systems),
@@ -32,13 +49,14 @@ def unknowns(view: View) -> Iterator[tuple[Path, Unknown]]:
         yield from _below(view, flow.value, flow.path)
 
 
-def _below(view: View, value: object, path: Path) -> Iterator[tuple[Path, Unknown]]:
-    if isinstance(value, Unknown):
-        yield path, value
-    elif isinstance(value, tuple):
+def _below(view: View, value: object, path: Path) -> Iterator[tuple[Path, BaseModel]]:
+    if isinstance(value, tuple):
         for position, part in enumerate(value):
             yield from _below(view, part, (*path, position))
+    elif isinstance(value, Unknown):
+        yield path, value
     elif isinstance(value, BaseModel) and not _is_hidden(view, value):
+        yield path, value
         for name, field in type(value).model_fields.items():
             yield from _below(view, getattr(value, name), (*path, field.alias or name))
 
@@ -88,6 +106,15 @@ def plainly(view: View, path: Path) -> Sentence:
         return Sentence("todo.fact-of-flow", {**ends(view, name), "asked": asked})
     named = Name(str(name), _SECTION_OF_NAME.get(str(section), str(section)))
     return Sentence("todo.fact", {"name": named, "asked": asked})
+
+
+def look_again(view: View, path: Path) -> Sentence:
+    """Whether what is reserved here still must be."""
+    section, name = path[:2]
+    if section == "flows" and isinstance(name, int):
+        return Sentence("todo.reserve-passed-of-flow", ends(view, name))
+    named = Name(str(name), _SECTION_OF_NAME.get(str(section), str(section)))
+    return Sentence("todo.reserve-passed", {"name": named})
 
 
 def ends(view: View, flow: int) -> dict[str, Name]:

@@ -31,6 +31,52 @@ def broken(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["explain", "\udcff"],
+        ["ask", "examples/wijkteam", "how-long", "--item", "\udcff"],
+        ["ask", "examples/wijkteam", "\udcff"],
+        ["trace", "examples/wijkteam", "--item", "\udcff"],
+        ["todo", "examples/wijkteam", "--who", "\udcff"],
+        ["map", "examples/wijkteam", "-o", "map.svg", "--around", "\udcff"],
+        ["schema", "--all", "\udcff/nowhere"],
+    ],
+    ids=lambda command: f"{command[0]} {len(command)}",
+)
+def test_an_argument_that_is_not_utf_8_is_told_visibly(run: Run, command: list[str]) -> None:
+    """Python reads such a byte as half a character, which cannot be written as it is."""
+    result = run(*command)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "\\udcff" in result.stderr
+
+
+def test_schemas_go_nowhere_without_a_folder(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("", " "):
+        result = run("schema", "--all", name)
+        assert (result.exit_code, result.stdout, list(tmp_path.iterdir())) == (2, "", [])
+        assert "Na --all hoort nog iets te staan." in result.stderr
+
+
+@pytest.mark.parametrize("text", ["notes", "{}", "[]", '{"title": "Mine"}', "\xff"])
+def test_a_file_that_is_no_schema_of_ours_is_not_overwritten(run: Run, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "output-todo.schema.json"
+    file.write_text(text, encoding="latin-1")
+    result = run("schema", "--all", tmp_path)
+    assert (result.exit_code, list(tmp_path.iterdir()), file.read_text("latin-1")) == (2, [file], text)
+    assert str(file) in result.stderr
+
+
+def test_an_older_schema_of_ours_is_overwritten(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "model.schema.json"
+    assert run("schema", "--all", tmp_path).exit_code == 0
+    new = file.read_text()
+    old = {key: value for key, value in json.loads(new).items() if key in ("$schema", "title")}
+    file.write_text(json.dumps(old))
+    assert (run("schema", "--all", tmp_path).exit_code, file.read_text()) == (0, new)
+
+
 class TestBrokenDescription:
     @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
     @pytest.mark.parametrize(

@@ -73,6 +73,17 @@ EVERYDAY = {
     "36 579": "verzamelwet-vws-2a",
     "F-62": "safe-home-report",
     "EEA": "eea",
+    "convenant": "partnership",
+    "doelbinding": "avg-5-1-b",
+    "nabestaanden": "jeugdwet-7.3.12",
+    "printer": "printed-list",
+    "kopie ID": "identity-document",
+    "Zorgmail": "secure-mail",
+    "reserve kopie": "backup",
+    "beveiligd mailen": "secure-mail",
+    "gegevensdeling": "where-does-it-go",
+    "teamoverleg": "minutes",
+    "bezwaar": "avg-21",
 }
 """What people type, and what they mean; both languages."""
 MISSPELT = {
@@ -96,6 +107,13 @@ MISSPELT = {
 def test_what_people_mean_is_among_the_first(term: str, name: str) -> None:
     for language in LANGUAGES:
         assert name in [meaning.name for meaning in explain(term, language).explained[:FIRST]]
+
+
+@pytest.mark.parametrize("term", ["toestemming", "consent"])
+def test_what_the_law_calls_consent_comes_before_the_paper_it_stands_on(term: str) -> None:
+    names = [meaning.name for meaning in explain(term, "nl").explained]
+    assert "avg-7" in names
+    assert "consent-record" not in names[: names.index("avg-7")]
 
 
 @pytest.mark.parametrize(("term", "name"), MISSPELT.items())

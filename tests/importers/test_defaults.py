@@ -61,6 +61,28 @@ def test_a_key_is_taken_whole(folder: Path) -> None:
     assert (measures.two_step_login, measures.encryption) == (YesNo.YES, None)
 
 
+@pytest.mark.parametrize(
+    ("said", "has"),
+    [
+        ({"until": "end-of-help"}, {"until": "end-of-help"}),
+        ({"criteria": "while needed"}, {"criteria": "while needed"}),
+        ({"last-of": []}, {"last-of": []}),
+        ({"term": "1 year"}, {"term": "1 year", "starts": "end-of-help"}),
+        ({"starts": "last-use"}, {"term": "5 years", "starts": "last-use"}),
+        ({}, {"term": "5 years", "starts": "end-of-help"}),
+    ],
+)
+def test_a_rule_that_says_how_it_ends_takes_no_other_way_from_the_defaults(said: Any, has: Any) -> None:
+    keeps = {"term": "5 years", "starts": "end-of-help", "then": "delete"}
+    data = {"defaults": {"keeps": keeps}, "systems": {"file": {"keeps": [said]}}}
+    assert filled(data)["systems"]["file"]["keeps"] == [{"then": "delete", **has}]
+
+
+def test_a_term_takes_no_event_from_the_defaults() -> None:
+    data = {"defaults": {"keeps": {"until": "end-of-help"}}, "systems": {"file": {"keeps": [{"term": "1 year"}]}}}
+    assert filled(data)["systems"]["file"]["keeps"] == [{"term": "1 year"}]
+
+
 def test_a_value_from_the_defaults_stands_among_the_defaults(folder: Path) -> None:
     model = load(folder)
 

@@ -248,6 +248,27 @@ class TestReserved:
         own = at(result, "systems.file.keeps")
         assert (own.settles, own.touches, own.reserved) == (2, 2, False)
 
+    @pytest.mark.parametrize(("until", "listed"), [("2026-11-21", True), ("2026-11-22", False)])
+    def test_is_looked_at_again_when_its_day_has_passed(self, until: str, listed: bool) -> None:
+        reserve = {**self.SECRET, "until": until}
+        for place in ("organisations.council", "flows.0", "systems.file.access.0", "systems.file.collects.0"):
+            change = (f"{place}.reserve", reserve)
+            again = [one for one in found(change).todo if one.kind is Kind.PASSED]
+            assert [".".join(map(str, one.path)) for one in again] == [f"{place}.reserve.until"] * listed
+            assert all(one.reserved and not one.touches for one in again)
+            others = found(change, audience=Audience.CLIENT).todo
+            assert Kind.PASSED not in {one.kind for one in others}
+
+    @pytest.mark.parametrize("section", ["scopes", "subjects"])
+    def test_a_group_is_looked_at_again_too(self, section: str) -> None:
+        reserve = {**self.SECRET, "until": "2020-01-01"}
+        one = at(found((section, {"few": {"reserve": reserve}})), f"{section}.few.reserve.until")
+        assert (one.kind, one.reserved) == (Kind.PASSED, True)
+
+    def test_of_an_organisation_is_asked_who_there_can_look(self) -> None:
+        one = at(found(("organisations.council.access", "unknown")), "organisations.council.access")
+        assert one.said.key == "todo.access-unknown-of-organisation"
+
     def test_does_not_exist_in_a_list_for_others(self) -> None:
         result = found(*self.CHANGES, audience=Audience.CLIENT)
         assert "council" not in str(result)
