@@ -40,8 +40,9 @@ def wrong(data: Mapping[str, Any]) -> Iterator[Problem]:
             params = {"found": shown(value), "expected": "expected.mapping"}
             yield Problem("problem.wrong-type", params, (DEFAULTS, key))
         else:
-            for name in LOOKED_AT & value.keys():
-                yield Problem("problem.looked-at-by-default", {"name": name}, (DEFAULTS, key, name))
+            for name in value:
+                if name in LOOKED_AT:
+                    yield Problem("problem.looked-at-by-default", {"name": name}, (DEFAULTS, key, name))
     if _adds(data, _usable(data)) > MOST_ADDED:
         yield Problem("problem.defaults-too-much", {"count": str(MOST_ADDED)}, (DEFAULTS,))
 

@@ -100,21 +100,21 @@ def fact(path: Path) -> str:
 
 def plainly(view: View, path: Path) -> Sentence:
     """What is not known, as a question about the key where it stands."""
-    section, name = path[:2]
-    asked = Sentence(f"open.{path[-1]}")
-    if section == "flows" and isinstance(name, int):
-        return Sentence("todo.fact-of-flow", {**ends(view, name), "asked": asked})
-    named = Name(str(name), _SECTION_OF_NAME.get(str(section), str(section)))
-    return Sentence("todo.fact", {"name": named, "asked": asked})
+    return _about(view, path, "todo.fact", asked=Sentence(f"open.{path[-1]}"))
 
 
 def look_again(view: View, path: Path) -> Sentence:
     """Whether what is reserved here still must be."""
+    return _about(view, path, "todo.reserve-passed")
+
+
+def _about(view: View, path: Path, key: str, **params: Sentence) -> Sentence:
+    """A sentence about the element of this path; a flow is named by its ends."""
     section, name = path[:2]
     if section == "flows" and isinstance(name, int):
-        return Sentence("todo.reserve-passed-of-flow", ends(view, name))
+        return Sentence(f"{key}-of-flow", {**ends(view, name), **params})
     named = Name(str(name), _SECTION_OF_NAME.get(str(section), str(section)))
-    return Sentence("todo.reserve-passed", {"name": named})
+    return Sentence(key, {"name": named, **params})
 
 
 def ends(view: View, flow: int) -> dict[str, Name]:

@@ -41,6 +41,10 @@ class Traces:
         """The places and flows of this view."""
         return FlowGraph(self.view)
 
+    @cached_property
+    def _walker(self) -> Walker:
+        return Walker(self.view, self.graph)
+
     def of(self, item: str, at: str | None = None) -> Trace:
         """The trace of an item, from all its places of collection or from one.
 
@@ -51,7 +55,7 @@ class Traces:
         if at is not None and at not in self.view.places:
             raise NotFound("place", at, self.view.places)
         if (item, at) not in self._found:
-            self._found[item, at] = Walker(self.view, self.graph).trace(item, at)
+            self._found[item, at] = self._walker.trace(item, at)
         return self._found[item, at]
 
     def all(self) -> tuple[Trace, ...]:

@@ -101,10 +101,14 @@ class Ending:
         return max(1, self.after.level) if self.after else 1
 
     @property
+    def inside(self) -> tuple[Ending, ...]:
+        """The endings that this one is made of: its alternatives, and that of what its copy was made from."""
+        return (*self.of, self.after) if self.after else self.of
+
+    @property
     def why(self) -> Doubt | None:
         """Why not all is known of the end: its own doubt, else the first inside it."""
-        inside = (*self.of, self.after) if self.after else self.of
-        return self.doubt or next((part.why for part in inside if part.why), None)
+        return self.doubt or next((part.why for part in self.inside if part.why), None)
 
     def outlasts(self, other: Ending) -> bool:
         """Whether a copy with this ending is surely still there when one with the other ending is gone, or is equal.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from auditor.model import NamedFlow, View, is_own
@@ -110,22 +110,14 @@ class Asked:
         return tuple((flow, status) for flow, status in found if status)
 
     def _carried_by(self, flow: NamedFlow) -> Status | None:
-        happens = status_of(flow.value)
-        sure = [
-            arrival.status.then(happens).then(for_client(flow.value.scope, arrival.groups))
-            for arrival in self.reached.get(flow.value.from_, ())
-            if happens
-            and arrival.presence is Presence.COPY
-            and covers(flow.value.items, arrival.item)
-            and meet(self.view, arrival.groups, flow.value.scope)
-        ]
+        sure = [case.status.then(for_client("all", case.groups)) for case in self.cases(flow)]
         return min(sure, key=lambda status: status.rank, default=None)
 
     def cases(self, flow: NamedFlow) -> list[Case]:
         """In which cases this flow carries something asked about, or something made of it."""
         happens = status_of(flow.value)
         return [
-            Case(arrival.status.then(happens), arrival.groups, arrival.conditions).then(flow.value.if_, groups)
+            replace(arrival.case, status=arrival.status.then(happens)).then(flow.value.if_, groups)
             for arrival in self.reached.get(flow.value.from_, ())
             if happens and arrival.presence is Presence.COPY and covers(flow.value.items, arrival.item)
             for groups in meet(self.view, arrival.groups, flow.value.scope)

@@ -47,8 +47,7 @@ def shown(clock: Clock) -> tuple[Ending, ...]:
 
 def _in_words(ending: Ending) -> bool:
     """Whether criteria decide about this end, or about a part of it."""
-    inside = (*ending.of, ending.after) if ending.after else ending.of
-    return ending.kind is EndKind.CRITERIA or any(_in_words(part) for part in inside)
+    return ending.kind is EndKind.CRITERIA or any(_in_words(part) for part in ending.inside)
 
 
 def end_phrases(ending: Ending, clock: Clock) -> list[Sentence]:

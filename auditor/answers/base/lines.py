@@ -104,11 +104,10 @@ def place_lines(
 
 def _place_lines(asked: Asked, name: Param, arrivals: Sequence[Arrival]) -> list[Sentence]:
     """One line, or more where it is surely there for some clients and less surely for others."""
-    ways = {arrival: arrival.case for arrival in arrivals}
     lines = []
-    for cases in by_sureness(ways.values()):
+    for cases in by_sureness(arrival.case for arrival in arrivals):
         status, when = circumstances(cases)
-        here = [arrival for arrival, case in ways.items() if case in cases]
+        here = [arrival for arrival in arrivals if arrival.case in cases]
         how = _how([*here, *(arrival for arrival in arrivals if arrival not in here)])
         lines.append(line(sure(name, status), [*when, *how], *evidence(here[:1])))
     return lines
