@@ -9,19 +9,10 @@ from auditor.graph import FlowGraph
 from auditor.model import Audience, Model, View
 from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status, widest
 from auditor.traces.clocks import Clock, Doubt, Ending, EndKind, Longest, clocks, last_of, legal_term, longest
-from auditor.traces.reach import (
-    Arrival,
-    Presence,
-    Reached,
-    Step,
-    StepKind,
-    Trace,
-    Walker,
-    covers,
-    meet,
-    status_of,
-)
+from auditor.traces.reach import Walker
 from auditor.traces.readers import Reader, Way, readers
+from auditor.traces.steps import Arrival, Presence, Reached, Step, StepKind, Trace, covers, meet, status_of
+from auditor.traces.wiring import Wiring
 
 
 class Traces:
@@ -43,7 +34,7 @@ class Traces:
 
     @cached_property
     def _walker(self) -> Walker:
-        return Walker(self.view, self.graph)
+        return Walker(Wiring(self.view))
 
     def of(self, item: str, at: str | None = None) -> Trace:
         """The trace of an item, from all its places of collection or from one.

@@ -16,7 +16,7 @@ from auditor.model import At, Path, View
 from auditor.model.elements import Fate, Flow, Form, Mode, Period, Retention, SetUp, TermOfLaw
 from auditor.model.facts import Unknown, stated
 from auditor.traces.cases import Groups, Status
-from auditor.traces.reach import Arrival, Presence, Trace, covers, meet, presences, status_of, together
+from auditor.traces.steps import Arrival, Presence, Trace, covers, meet, presences, status_of, together
 from auditor.values import Term, Text
 
 

@@ -10,7 +10,7 @@ from auditor.model import Path, View
 from auditor.model.elements import Access, Carrier, Condition, Right
 from auditor.model.facts import Unknown, stated
 from auditor.traces.cases import Case, Groups, Status, widest
-from auditor.traces.reach import Arrival, Presence, Trace, covers, meet
+from auditor.traces.steps import Arrival, Presence, Trace, covers, meet
 
 
 class Way(StrEnum):

@@ -1,0 +1,277 @@
+"""One view of a model as numbers: where each kind of data can go next from each node, worked out once.
+
+Nodes, kinds of data, groups of clients and conditions have a number; a set of groups or of conditions is an int with a
+bit for each. Everything that follows data goes over the links of this form. A link holds all that matters of one step;
+the step itself, for people, is made where somebody asks for a route.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from auditor.model import NamedFlow, Path, View
+from auditor.model.elements import Form, Items, Scope
+from auditor.model.facts import Unknown, stated
+from auditor.traces.cases import Case, Conditions, Groups, Status
+from auditor.traces.steps import Presence, StepKind, presences, status_of
+from auditor.values import Text
+
+COPY, VIEW, TOLD, CARRIED = range(4)
+PRESENCES = (Presence.COPY, Presence.VIEW, Presence.TOLD, Presence.CARRIED)
+ALWAYS, SOMETIMES, PERHAPS = range(3)
+STATUSES = tuple(Status)
+FORMS = tuple(Form)
+ANONYMOUS = Form.ANONYMOUS.depth
+SAME = -1
+"""The item of a link over which data stays what it is."""
+EVERYBODY = 0
+"""The mask of no groups: every client."""
+IN_THE_DARK = 1
+"""The mask of a condition that is not told: see MOST_CASES."""
+
+
+class Source(NamedTuple):
+    """The part of the description that a step comes from."""
+
+    kind: StepKind
+    path: Path
+    node: int | None = None
+    flow: str | None = None
+
+
+class Link(NamedTuple):
+    """What can happen next with a copy: where it is then, as which kind of data, how far it comes from one person."""
+
+    node: int
+    item: int
+    becomes: int
+    presence: int
+    rank: int
+    scope: int
+    conditions: int
+    source: Source
+
+
+class Origin(NamedTuple):
+    """A copy that is somewhere to begin with: what it is, whose, when, how sure."""
+
+    node: int
+    item: int
+    form: int
+    groups: int
+    conditions: int
+    rank: int
+    source: Source
+
+
+class Sending(NamedTuple):
+    """A flow that happens, as far as anybody knows: from where, with what, and what it does with a copy."""
+
+    node: int
+    to: int
+    items: Sequence[int]
+    named: bool
+    rank: int
+    scope: int
+    conditions: int
+    source: Source
+    links: tuple[Link, ...]
+
+
+class Made(NamedTuple):
+    """A kind of data that is made out of others at a node."""
+
+    node: int
+    item: int
+    out_of: Sequence[int]
+    scope: int
+    source: Source
+
+
+class Wiring:
+    """Where the data of one view can go."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.nodes = sorted(view.holders)
+        self.items = sorted(view.items)
+        self.node_number = {name: number for number, name in enumerate(self.nodes)}
+        self.item_number = {name: number for number, name in enumerate(self.items)}
+        self._all_items = range(len(self.items))
+        self._group_bits = {name: 1 << number for number, name in enumerate(sorted(view.scopes))}
+        self._apart = self._excluding()
+        self._scopes: list[list[int]] = [[]]
+        self._scope_number: dict[Scope, int] = {}
+        self._met: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._condition_texts: list[Text | None] = [None]
+        self._condition_bit: dict[Text, int] = {}
+        self._links: dict[int, dict[int, list[Link]]] = {}
+
+    # numbers and names
+
+    def groups(self, mask: int) -> Groups:
+        """The groups of clients of a mask."""
+        return frozenset(name for name, bit in self._group_bits.items() if mask & bit)
+
+    def conditions(self, mask: int) -> Conditions:
+        """The conditions of a mask."""
+        return frozenset(text for number, text in enumerate(self._condition_texts) if mask >> number & 1)
+
+    def case(self, rank: int, groups: int, conditions: int) -> Case:
+        """How sure, for whom and when, in words."""
+        return Case(STATUSES[rank], self.groups(groups), self.conditions(conditions))
+
+    def numbers(self, items: Items | Unknown) -> Sequence[int]:
+        """The kinds of data of a list; all of them where it says `all`, or where nobody knows."""
+        if isinstance(items, str | Unknown):
+            return self._all_items
+        return [self.item_number[name] for name in items if name in self.item_number]
+
+    def scope(self, scope: Scope | Unknown) -> int:
+        """The number of a scope; 0 is every client, also where nobody knows."""
+        if isinstance(scope, str | Unknown):
+            return 0
+        if scope not in self._scope_number:
+            self._scope_number[scope] = len(self._scopes)
+            self._scopes.append(sorted({self._group_bits[name] for name in scope if name in self._group_bits}))
+        return self._scope_number[scope]
+
+    def condition(self, text: Text | None) -> int:
+        """The mask of one condition; of none, nothing."""
+        if text is None:
+            return 0
+        if text not in self._condition_bit:
+            self._condition_bit[text] = 1 << len(self._condition_texts)
+            self._condition_texts.append(text)
+        return self._condition_bit[text]
+
+    # whose
+
+    def meet(self, groups: int, scope: int) -> tuple[int, ...]:
+        """Whose data goes on when data of these groups meets this scope; nothing where nobody can be in both."""
+        if not scope:
+            return (groups,)
+        found = self._met.get((groups, scope))
+        if found is None:
+            bits = self._scopes[scope]
+            inside = any(bit & groups for bit in bits)
+            further = tuple(groups | bit for bit in bits if not self._apart.get(bit, 0) & groups)
+            found = self._met[groups, scope] = (groups,) if inside else further
+        return found
+
+    def _excluding(self) -> dict[int, int]:
+        """Per group of a division, the mask of the other groups of it."""
+        masks: dict[str, int] = defaultdict(int)
+        divisions = {name: self.view.scopes[name].division for name in self._group_bits}
+        for name, division in divisions.items():
+            masks[division or ""] |= self._group_bits[name]
+        return {self._group_bits[name]: masks[division] & ~self._group_bits[name]
+                for name, division in divisions.items() if division}  # fmt: skip
+
+    # where data begins
+
+    @cached_property
+    def collected(self) -> dict[int, list[Origin]]:
+        """Per kind of data, where it is first written down."""
+        found: dict[int, list[Origin]] = defaultdict(list)
+        for place in sorted(self.view.places):
+            node = self.node_number[place]
+            for at in self.view.collects(place):
+                conditions = self.condition(at.value.if_)
+                rank = SOMETIMES if conditions else ALWAYS
+                source = Source(StepKind.COLLECT, at.path)
+                for groups in self.meet(EVERYBODY, self.scope(at.value.scope)):
+                    for item in self.numbers(at.value.items):
+                        found[item].append(Origin(node, item, 0, groups, conditions, rank, source))
+        return found
+
+    @cached_property
+    def out_of(self) -> dict[int, set[int]]:
+        """Per kind of data, what it is directly made out of, anywhere."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for derived in self.derivations:
+            found[derived.item].update(derived.out_of)
+        return found
+
+    @cached_property
+    def derivations(self) -> list[Made]:
+        """Everything that is made out of other data, by place and by what is made."""
+        return [
+            Made(self.node_number[place], self.item_number[at.value.item], self.numbers(at.value.out_of),
+                 self.scope(at.value.scope), Source(StepKind.DERIVE, at.path, self.node_number[place]))
+            for place in sorted(self.view.places)
+            for at in sorted(self.view.derives(place), key=lambda at: at.value.item)
+        ]  # fmt: skip
+
+    # where it can go
+
+    @cached_property
+    def sendings(self) -> list[Sending]:
+        """Every flow that happens, as far as anybody knows, by name."""
+        flows = sorted(self.view.flows, key=lambda flow: flow.id)
+        return [sending for flow in flows if (sending := self._sending(flow)) is not None]
+
+    def _sending(self, named: NamedFlow) -> Sending | None:
+        flow = named.value
+        status = status_of(flow)
+        if status is None:
+            return None
+        node, to = self.node_number[flow.from_], self.node_number[flow.to]
+        rank, scope, conditions = status.rank, self.scope(flow.scope), self.condition(flow.if_)
+        source = Source(StepKind.FLOW, named.path, node, named.id)
+        becomes = (stated(flow.becomes) or Form.AS_IS).depth
+        links = [
+            Link(to, SAME, becomes, PRESENCES.index(presence), max(rank, sure.rank), scope, conditions, source)
+            for presence, sure in presences(flow)
+        ]
+        links += [
+            Link(self.node_number[via.place], SAME, 0, CARRIED, rank, scope, conditions, source)
+            for via in flow.via
+            if via.place is not None and via.place in self.view.places
+        ]
+        named_items = isinstance(flow.items, tuple)
+        return Sending(node, to, self.numbers(flow.items), named_items, rank, scope, conditions, source, tuple(links))
+
+    @cached_property
+    def carried(self) -> dict[int, list[Sending]]:
+        """Per kind of data, the flows that may carry it, by name."""
+        found: dict[int, list[Sending]] = defaultdict(list)
+        for sending in self.sendings:
+            for item in sending.items:
+                found[item].append(sending)
+        return found
+
+    def links(self, item: int) -> dict[int, list[Link]]:
+        """Per node, what can happen next with a copy of this kind of data: made into other data, on a thing, sent."""
+        if item not in self._links:
+            found: dict[int, list[Link]] = defaultdict(list)
+            for made in self._made_out_of.get(item, ()):
+                found[made.node].append(Link(made.node, made.item, 0, COPY, ALWAYS, made.scope, 0, made.source))
+            for link in self._lying:
+                found[link.source.node or 0].append(link)
+            for sending in self.carried.get(item, ()):
+                found[sending.node].extend(sending.links)
+            self._links[item] = dict(found)
+        return self._links[item]
+
+    @cached_property
+    def _made_out_of(self) -> dict[int, list[Made]]:
+        found: dict[int, list[Made]] = defaultdict(list)
+        for made in self.derivations:
+            for item in made.out_of:
+                found[item].append(made)
+        return found
+
+    @cached_property
+    def _lying(self) -> list[Link]:
+        """From every system to the things on which it lives."""
+        found = []
+        for system in sorted(self.view.systems):
+            for carrier in sorted(self.view.lies_on(system)):
+                node = self.node_number[system]
+                source = Source(StepKind.LIES_ON, (*self.view.path(system), "on"), node)
+                found.append(Link(self.node_number[carrier], SAME, 0, COPY, ALWAYS, 0, 0, source))
+        return found
