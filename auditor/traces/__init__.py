@@ -8,7 +8,7 @@ from auditor.errors import NotFound
 from auditor.graph import FlowGraph
 from auditor.model import Audience, Model, View
 from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status, widest
-from auditor.traces.clocks import Clock, Doubt, Ending, EndKind, Longest, clocks, last_of, legal_term, longest
+from auditor.traces.clocks import Clock, Doubt, Ending, EndKind, Keeper, Longest, last_of, legal_term, longest
 from auditor.traces.reach import Walker
 from auditor.traces.readers import Reader, Way, readers
 from auditor.traces.steps import Arrival, Presence, Reached, Step, StepKind, Trace, covers, meet, status_of
@@ -36,6 +36,10 @@ class Traces:
     def _walker(self) -> Walker:
         return Walker(Wiring(self.view))
 
+    @cached_property
+    def _keeper(self) -> Keeper:
+        return Keeper(self.view)
+
     def of(self, item: str, at: str | None = None) -> Trace:
         """The trace of an item, from all its places of collection or from one.
 
@@ -59,7 +63,7 @@ class Traces:
 
     def clocks(self, trace: Trace) -> tuple[Clock, ...]:
         """The clock of every copy."""
-        return clocks(self.view, trace)
+        return self._keeper.clocks(trace)
 
     def longest(self, trace: Trace) -> Longest:
         """The copies that disappear last."""

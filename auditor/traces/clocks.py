@@ -7,12 +7,15 @@ copies decide together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 from auditor.knowledge.types import Law, LegalTerm, Limit
-from auditor.model import At, Path, View
+from auditor.model import At, NamedFlow, Path, View
 from auditor.model.elements import Fate, Flow, Form, Mode, Period, Retention, SetUp, TermOfLaw
 from auditor.model.facts import Unknown, stated
 from auditor.traces.cases import Groups, Status
@@ -87,7 +90,7 @@ class Ending:
     restarts: tuple[str, ...] = ()
     path: Path = field(default=(), compare=False)
 
-    @property
+    @cached_property
     def level(self) -> int:
         """How much is known of the end: 1 a term or an event, 2 criteria, 3 not known."""
         if self.doubt or self.kind is EndKind.UNKNOWN:
@@ -110,6 +113,11 @@ class Ending:
         """Why not all is known of the end: its own doubt, else the first inside it."""
         return self.doubt or next((part.why for part in self.inside if part.why), None)
 
+    @cached_property
+    def _end(self) -> Ending:
+        """The same end, whoever it is for and whatever law says so."""
+        return replace(self, groups=frozenset(), law=None)
+
     def outlasts(self, other: Ending) -> bool:
         """Whether a copy with this ending is surely still there when one with the other ending is gone, or is equal.
 
@@ -120,7 +128,7 @@ class Ending:
             return False
         if self.level != other.level:
             return self.level > other.level
-        if replace(self, groups=frozenset(), law=None) == replace(other, groups=frozenset(), law=None):
+        if self is other or self._end == other._end:
             return True
         if self.limit is Limit.MAXIMUM:
             return False
@@ -188,18 +196,6 @@ def last_of(endings: Iterable[Ending]) -> tuple[Ending, ...]:
     return tuple(kept)
 
 
-def clocks(view: View, trace: Trace) -> tuple[Clock, ...]:
-    """A clock for every copy of the item, or of what was made from it, that is still about a person."""
-    keeper = _Keeper(view, trace)
-    found: dict[tuple[str, str], Clock] = {}
-    for arrival in trace.copies():
-        if arrival.form.personal:
-            clock = keeper.clock(arrival)
-            key = (clock.node, clock.item)
-            found[key] = _joined(found[key], clock) if key in found else clock
-    return tuple(found[key] for key in sorted(found))
-
-
 def _joined(first: Clock, second: Clock) -> Clock:
     """One clock for the copies of more groups of clients at one node, with the rules on each of them."""
     there = [(ending, ending.path) for ending in first.endings]
@@ -216,50 +212,97 @@ def longest(found: Iterable[Clock]) -> Longest:
     known = [clock for clock in all_clocks if clock.known]
     staying = [clock for clock in known if any(ending.kind is not EndKind.MOVED for ending in clock.endings)]
     known = staying or known
-    ends = last_of(ending for clock in known for ending in clock.deciding)
-    deciding = tuple(clock for clock in known if any(one.outlasts(end) for one in clock.deciding for end in ends))
+    endings = {id(ending): ending for clock in known for ending in clock.deciding}
+    ends = last_of(endings.values())
+    last = {key for key, ending in endings.items() if any(ending.outlasts(end) for end in ends)}
+    deciding = tuple(clock for clock in known if any(id(ending) in last for ending in clock.deciding))
     return Longest(deciding, tuple(clock for clock in all_clocks if not clock.known), all_clocks)
 
 
-class _Keeper:
-    def __init__(self, view: View, trace: Trace) -> None:
+AfterSource = Callable[[Term], Ending]
+"""The ending of a term that starts when the copies are gone from which this one is made."""
+
+
+class _Rule(NamedTuple):
+    """A retention rule of a node. ending: None where it waits for other copies; hides: see `Keeper._hides`."""
+
+    at: At[Retention]
+    ending: Ending | None
+    hides: bool
+
+
+class Keeper:
+    """Knows the retention rules of one view, and gives every copy of a trace its clock."""
+
+    def __init__(self, view: View) -> None:
         self.view = view
-        self.trace = trace
-        self.found: dict[tuple[str, str, Groups], Clock] = {}
-        self.working: set[tuple[str, str, Groups]] = set()
-        self.moves = sorted((flow for flow in view.flows if _sure_move(flow.value)), key=lambda flow: flow.id)
+        self._rules: dict[str, tuple[_Rule, ...]] = {}
+        self._endings: dict[tuple[str, str, Groups], tuple[Ending, ...] | None] = {}
+        self._moved: dict[tuple[str, str], Ending | None] = {}
 
-    def clock(self, arrival: Arrival) -> Clock:
-        """The clock of a copy, worked out once."""
-        key = (arrival.node, arrival.item, arrival.groups)
-        if key not in self.found:
-            self.working.add(key)
-            moved = self._moved_on(arrival)
-            endings = (moved,) if moved else tuple(self._endings(arrival))
-            self.working.discard(key)
-            self.found[key] = Clock(arrival.node, arrival.item, arrival, endings)
-        return self.found[key]
+    def clocks(self, trace: Trace) -> tuple[Clock, ...]:
+        """A clock for every copy of the item, or of what was made from it, that is still about a person."""
+        copies = _Copies(self, trace)
+        found: dict[tuple[str, str], Clock] = {}
+        for arrival in trace.copies():
+            if arrival.form.personal:
+                clock = copies.clock(arrival)
+                key = (clock.node, clock.item)
+                found[key] = _joined(found[key], clock) if key in found else clock
+        return tuple(found[key] for key in sorted(found))
 
-    def _endings(self, arrival: Arrival) -> Iterator[Ending]:
-        rules = self.view.keeps(arrival.node)
-        applying = [at for at in rules or () if self._applies(at.value, arrival)]
-        hidden = any(self._hides(at.value) for at in rules or () if covers(at.value.items, arrival.item))
-        for at in applying:
-            ending = self._ending(at, arrival)
-            yield replace(ending, doubt=Doubt.UNKNOWN) if hidden and ending.level < 3 else ending
-        path = (*self.view.path(arrival.node), "keeps")
+    def endings(self, node: str, item: str, groups: Groups) -> tuple[Ending, ...] | None:
+        """How copies of this kind of data come to their end here; None where that hangs on other copies."""
+        key = (node, item, groups)
+        if key not in self._endings:
+            moved = self.moved_on(node, item)
+            found = [moved] if moved else list(self._of_rules(node, item, groups, None))
+            self._endings[key] = None if None in found else tuple(ending for ending in found if ending)
+        return self._endings[key]
+
+    def endings_after(self, node: str, item: str, groups: Groups, after_source: AfterSource) -> tuple[Ending, ...]:
+        """The same, where it hangs on other copies."""
+        return tuple(ending for ending in self._of_rules(node, item, groups, after_source) if ending)
+
+    def _of_rules(
+        self, node: str, item: str, groups: Groups, after_source: AfterSource | None
+    ) -> Iterator[Ending | None]:
+        about = [rule for rule in self.rules(node) if covers(rule.at.value.items, item)]
+        applying = [rule for rule in about if meet(self.view, groups, rule.at.value.scope)]
+        hidden = any(rule.hides for rule in about)
+        for rule in applying:
+            ending = rule.ending
+            if ending is None and after_source is not None:
+                ending = self._ending(rule.at, node, after_source)
+            yield replace(ending, doubt=Doubt.UNKNOWN) if hidden and ending and ending.level < 3 else ending
         if not applying:
-            by_law = self._by_knowledge(arrival.node)
-            if by_law:
-                yield by_law
-                return
-            asked = isinstance(self.view.holders[arrival.node].keeps, Unknown)
-            yield Ending(EndKind.UNKNOWN, doubt=Doubt.UNKNOWN if asked else Doubt.NO_RULE, path=path)
-        elif not any(_for_all(at.value, arrival.groups) for at in applying):
+            yield self._without_rule(node)
+        elif not any(_for_all(rule.at.value, groups) for rule in applying):
+            path = (*self.view.path(node), "keeps")
             yield Ending(EndKind.UNKNOWN, doubt=Doubt.NOT_SAID_FOR_ALL, path=path)
 
-    def _applies(self, rule: Retention, arrival: Arrival) -> bool:
-        return covers(rule.items, arrival.item) and bool(meet(self.view, arrival.groups, rule.scope))
+    def _without_rule(self, node: str) -> Ending:
+        asked = isinstance(self.view.holders[node].keeps, Unknown)
+        doubt = Doubt.UNKNOWN if asked else Doubt.NO_RULE
+        return self._by_knowledge(node) or Ending(EndKind.UNKNOWN, doubt=doubt, path=(*self.view.path(node), "keeps"))
+
+    def rules(self, node: str) -> tuple[_Rule, ...]:
+        """The retention rules of a node; none where nobody wrote any down, or where they are unknown."""
+        if node not in self._rules:
+            listed = self.view.keeps(node) or ()
+            self._rules[node] = tuple(_Rule(at, self._alone(at, node), self._hides(at.value)) for at in listed)
+        return self._rules[node]
+
+    def _alone(self, at: At[Retention], node: str) -> Ending | None:
+        """The ending of a rule that waits for no other copies."""
+        waits: list[Term] = []
+
+        def after_source(term: Term) -> Ending:
+            waits.append(term)
+            return Ending(EndKind.UNKNOWN)
+
+        ending = self._ending(at, node, after_source)
+        return None if waits else ending
 
     def _hides(self, rule: Retention) -> bool:
         """Whether this audience may not know for whom this rule is, or what it waits for: then no end is sure."""
@@ -268,14 +311,14 @@ class _Keeper:
         told = all(event is None or self.view.tells_event(event) for event in (*events, *rule.restarts_on))
         return not told or not (isinstance(rule.scope, str) or set(rule.scope) <= self.view.scopes.keys())
 
-    def _ending(self, at: At[Retention], arrival: Arrival) -> Ending:
+    def _ending(self, at: At[Retention], node: str, after_source: AfterSource) -> Ending:
         rule = at.value
         groups = frozenset() if isinstance(rule.scope, str) else frozenset(self.view.scopes).intersection(rule.scope)
         if rule.first_of or rule.last_of:
-            parts = tuple(self._part(part, rule, arrival) for part in rule.first_of or rule.last_of or ())
+            parts = tuple(self._part(part, rule, node, after_source) for part in rule.first_of or rule.last_of or ())
             ending = Ending(EndKind.FIRST_OF if rule.first_of else EndKind.LAST_OF, of=parts)
         else:
-            ending = self._period(rule, arrival)
+            ending = self._period(rule, node, after_source)
         fate, set_up = stated(rule.then), stated(rule.set_up)
         restarts = tuple(event for event in rule.restarts_on if self._event(event))
         limit = rule.limit or (Limit.EXACT if fate in (Fate.DELETE, Fate.ANONYMISE) else ending.limit)
@@ -283,9 +326,9 @@ class _Keeper:
         return replace(ending, limit=limit, doubt=doubt, law=rule.law or ending.law, fate=fate, set_up=set_up,
                        groups=groups, restarts=restarts, path=at.path)  # fmt: skip
 
-    def _part(self, period: Period, rule: Retention, arrival: Arrival) -> Ending:
+    def _part(self, period: Period, rule: Retention, node: str, after_source: AfterSource) -> Ending:
         """One of several alternatives. A minimum bounds nothing, unless the rule says that it then really goes."""
-        part = self._period(period, arrival)
+        part = self._period(period, node, after_source)
         if stated(rule.then) in (Fate.DELETE, Fate.ANONYMISE):
             return replace(part, limit=rule.limit or Limit.EXACT)
         return replace(part, doubt=Doubt.MINIMUM) if part.limit is Limit.MINIMUM and not part.doubt else part
@@ -309,7 +352,7 @@ class _Keeper:
             return Doubt.SET_UP_UNKNOWN
         return None
 
-    def _period(self, period: Period, arrival: Arrival) -> Ending:
+    def _period(self, period: Period, node: str, after_source: AfterSource) -> Ending:
         if period.criteria is not None:
             return Ending(EndKind.CRITERIA, criteria=period.criteria)
         if period.until is not None:
@@ -321,14 +364,14 @@ class _Keeper:
         if term is None or hidden:
             return Ending(EndKind.UNKNOWN, doubt=Doubt.UNKNOWN)
         if isinstance(term, TermOfLaw):
-            ending = self._legal(term.law, arrival.node)
+            ending = self._legal(term.law, node)
             if starts and ending.term:
                 ending = replace(ending, starts=starts, doubt=None if ending.doubt is Doubt.NO_START else ending.doubt)
             if ending.term and ending.starts == SOURCE_REMOVED:
-                return replace(self._after_source(ending.term, arrival), law=ending.law, limit=ending.limit)
+                return replace(after_source(ending.term), law=ending.law, limit=ending.limit)
             return ending
         if starts == SOURCE_REMOVED:
-            return self._after_source(term, arrival)
+            return after_source(term)
         return Ending(EndKind.TERM, term, starts, doubt=None if starts else Doubt.NO_START)
 
     def _legal(self, law: str, node: str) -> Ending:
@@ -361,18 +404,124 @@ class _Keeper:
         doubt = ending.doubt or (Doubt.MINIMUM if ending.limit is Limit.MINIMUM else Doubt.SET_UP_UNKNOWN)
         return replace(ending, doubt=doubt, path=self.view.path(node))
 
+    # what comes and goes
+
+    def sources(self, node: str, items: Collection[str]) -> set[str]:
+        """The nodes from which copies of these items come here."""
+        flows = {flow.from_ for flow in self._copied_to.get(node, ()) if any(covers(flow.items, i) for i in items)}
+        return flows | self._lying_on.get(node, set())
+
+    @cached_property
+    def _copied_to(self) -> Mapping[str, list[Flow]]:
+        """Per node, the flows that leave a copy about people there."""
+        found: dict[str, list[Flow]] = defaultdict(list)
+        for _, _, flow in self.view.flows:
+            leaves_copy = any(presence is Presence.COPY for presence, _ in presences(flow))
+            if leaves_copy and _personal(flow) and status_of(flow) is not None:
+                found[flow.to].append(flow)
+        return found
+
+    @cached_property
+    def _lying_on(self) -> Mapping[str, set[str]]:
+        """Per carrier, the systems that live on it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name in self.view.systems:
+            for carrier in self.view.lies_on(name):
+                found[carrier].add(name)
+        return found
+
+    def hidden_source(self, node: str, items: Collection[str]) -> bool:
+        """Whether copies come here as well by a flow that this audience may not know of."""
+        return any(covers(flow.items, item) for flow in self._hidden_to.get(node, ()) for item in items)
+
+    @cached_property
+    def _hidden_to(self) -> Mapping[str, list[Flow]]:
+        """Per node, the flows to it that this audience may not know of."""
+        seen = {flow.path for flow in self.view.flows}
+        found: dict[str, list[Flow]] = defaultdict(list)
+        for position, flow in enumerate(self.view.model.flows):
+            if ("flows", position) not in seen and status_of(flow) is not None:
+                found[flow.to].append(flow)
+        return found
+
+    def moved_on(self, node: str, item: str) -> Ending | None:
+        """A sure move for everybody ends the copy it leaves behind, unless moves bring it back in a circle."""
+        if node not in self._moves:
+            return None
+        if (node, item) not in self._moved:
+            self._moved[node, item] = next(
+                (
+                    Ending(EndKind.MOVED, flow=flow.id, path=flow.path)
+                    for flow in self._moves[node]
+                    if covers(flow.value.items, item) and not self._comes_back(flow.value, item)
+                ),
+                None,
+            )
+        return self._moved[node, item]
+
+    @cached_property
+    def _moves(self) -> Mapping[str, list[NamedFlow]]:
+        """Per node, the sure moves away from it that this audience may know of, by name."""
+        found: dict[str, list[NamedFlow]] = defaultdict(list)
+        for flow in sorted(self.view.flows, key=lambda flow: flow.id):
+            if _sure_move(flow.value):
+                found[flow.value.from_].append(flow)
+        return found
+
+    @cached_property
+    def _all_moves(self) -> Mapping[str, list[Flow]]:
+        """Per node, the sure moves away from it, also those that this audience may not know of."""
+        found: dict[str, list[Flow]] = defaultdict(list)
+        for flow in self.view.model.flows:
+            if _sure_move(flow):
+                found[flow.from_].append(flow)
+        return found
+
+    def _comes_back(self, first: Flow, item: str) -> bool:
+        """Whether sure moves from where this one ends lead back."""
+        reached, waiting = set[str](), [first]
+        while waiting:
+            flow = waiting.pop()
+            if flow.to not in reached and _personal(flow):
+                reached.add(flow.to)
+                waiting += [further for further in self._all_moves.get(flow.to, ()) if covers(further.items, item)]
+        return first.from_ in reached
+
+
+class _Copies:
+    """The copies of one trace, which can wait for each other."""
+
+    def __init__(self, keeper: Keeper, trace: Trace) -> None:
+        self.keeper = keeper
+        self.trace = trace
+        self.found: dict[tuple[str, str, Groups], Clock] = {}
+        self.working: set[tuple[str, str, Groups]] = set()
+
+    def clock(self, arrival: Arrival) -> Clock:
+        """The clock of a copy, worked out once."""
+        key = (arrival.node, arrival.item, arrival.groups)
+        if key not in self.found:
+            endings = self.keeper.endings(*key)
+            if endings is None:
+                self.working.add(key)
+                endings = self.keeper.endings_after(*key, lambda term: self._after_source(term, arrival))
+                self.working.discard(key)
+            self.found[key] = Clock(arrival.node, arrival.item, arrival, endings)
+        return self.found[key]
+
     def _after_source(self, term: Term, arrival: Arrival) -> Ending:
         """A term that starts when the copies it is made from are removed: the two add up.
 
         Only the clients of this copy count at its sources. Copies that wait for each other in a circle have no known
         end.
         """
+        view = self.keeper.view
         items = {step.item for step in arrival.route if step.target == arrival.node}
         before = [
             replace(copy, groups=copy.groups | arrival.groups)
-            for source in sorted(self._sources(arrival.node, items) & set(self.trace.reached))
+            for source in sorted(self.keeper.sources(arrival.node, items) & set(self.trace.reached))
             for copy in self.trace.reached[source].copies
-            if copy.item in items and copy.form.personal and together(self.view, copy.groups, arrival.groups)
+            if copy.item in items and copy.form.personal and together(view, copy.groups, arrival.groups)
         ]
         in_circle = any((copy.node, copy.item, copy.groups) in self.working for copy in before)
         if not before or len(arrival.route) == 1 or in_circle:
@@ -381,51 +530,13 @@ class _Keeper:
         base = endings[0] if len(endings) == 1 else Ending(EndKind.LAST_OF, of=endings)
         sources = tuple(dict.fromkeys(copy.node for copy in before))
         ending = Ending(EndKind.TERM, term, SOURCE_REMOVED, after=base, sources=sources)
-        doubtful = base.level == 3 or self._hidden_source(arrival.node, items)
+        doubtful = base.level == 3 or self.keeper.hidden_source(arrival.node, items)
         return replace(ending, doubt=Doubt.SOURCE_UNKNOWN) if doubtful else ending
 
-    def _sources(self, node: str, items: set[str]) -> set[str]:
-        """The nodes from which copies of these items come here."""
-        flows = {
-            flow.value.from_
-            for flow in self.view.flows
-            if flow.value.to == node
-            and status_of(flow.value) is not None
-            and any(presence is Presence.COPY for presence, _ in presences(flow.value))
-            and any(covers(flow.value.items, item) for item in items)
-            and (stated(flow.value.becomes) or Form.AS_IS).personal
-        }
-        return flows | {name for name in self.view.systems if node in self.view.lies_on(name)}
 
-    def _hidden_source(self, node: str, items: set[str]) -> bool:
-        """Whether copies come here as well by a flow that this audience may not know of."""
-        seen = {flow.path for flow in self.view.flows}
-        return any(
-            flow.to == node
-            and ("flows", position) not in seen
-            and status_of(flow) is not None
-            and any(covers(flow.items, item) for item in items)
-            for position, flow in enumerate(self.view.model.flows)
-        )
-
-    def _moved_on(self, arrival: Arrival) -> Ending | None:
-        """A sure move for everybody ends the copy it leaves behind, unless moves bring it back in a circle."""
-        for flow in self.moves:
-            moved = flow.value.from_ == arrival.node and covers(flow.value.items, arrival.item)
-            if moved and not self._comes_back(flow.value, arrival.item):
-                return Ending(EndKind.MOVED, flow=flow.id, path=flow.path)
-        return None
-
-    def _comes_back(self, first: Flow, item: str) -> bool:
-        """Whether sure moves from where this one ends lead back, also moves that this audience may not know of."""
-        moves = [flow for flow in self.view.model.flows if _sure_move(flow) and covers(flow.items, item)]
-        reached, waiting = set[str](), [first]
-        while waiting:
-            flow = waiting.pop()
-            if flow.to not in reached and (stated(flow.becomes) or Form.AS_IS).personal:
-                reached.add(flow.to)
-                waiting += [following for following in moves if following.from_ == flow.to]
-        return first.from_ in reached
+def _personal(flow: Flow) -> bool:
+    """Whether what arrives is still about one person."""
+    return (stated(flow.becomes) or Form.AS_IS).personal
 
 
 def _sure_move(flow: Flow) -> bool:
