@@ -431,16 +431,20 @@ class Form(StrEnum):
     @property
     def depth(self) -> int:
         """0 for as it is; higher is further from one person."""
-        return list(Form).index(self)
+        return _DEPTHS[self]
 
     @property
     def personal(self) -> bool:
         """Whether this is still about one person in the law: coarser and pseudonymised data are."""
-        return self.depth <= Form.PSEUDONYMISED.depth
+        return self in _PERSONAL
 
     def then(self, other: Form) -> Form:
         """What data of this form becomes when a next step makes it `other`: it never comes back nearer."""
         return self if self.depth >= other.depth else other
+
+
+_DEPTHS = {form: depth for depth, form in enumerate(Form)}
+_PERSONAL = frozenset((Form.AS_IS, Form.COARSER, Form.PSEUDONYMISED))
 
 
 class Via(Strict):

@@ -9,6 +9,7 @@ from auditor.graph import FlowGraph
 from auditor.model import Audience, Model, View
 from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status, widest
 from auditor.traces.clocks import Clock, Doubt, Ending, EndKind, Keeper, Longest, last_of, legal_term, longest
+from auditor.traces.inventory import Entry, Inventory
 from auditor.traces.reach import Walker
 from auditor.traces.readers import Reader, Way, readers
 from auditor.traces.steps import Arrival, Presence, Reached, Step, StepKind, Trace, covers, meet, status_of
@@ -53,6 +54,11 @@ class Traces:
             self._found[item, at] = self._walker.trace(item, at)
         return self._found[item, at]
 
+    @cached_property
+    def inventory(self) -> Inventory:
+        """What is where, of all kinds of data at once."""
+        return Inventory(self._walker, self._keeper)
+
     def all(self) -> tuple[Trace, ...]:
         """The trace of every item, in the order of the description."""
         return tuple(self.of(item) for item in self.view.items)
@@ -71,7 +77,7 @@ class Traces:
 
 
 __all__ = [
-    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Doubt", "EndKind", "Ending", "Groups", "Longest",
-    "Presence", "Reached", "Reader", "Status", "Step", "StepKind", "Trace", "Traces", "Way", "covers", "last_of",
-    "legal_term", "longest", "meet", "status_of", "widest",
+    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Doubt", "EndKind", "Ending", "Entry", "Groups",
+    "Inventory", "Longest", "Presence", "Reached", "Reader", "Status", "Step", "StepKind", "Trace", "Traces", "Way",
+    "covers", "last_of", "legal_term", "longest", "meet", "status_of", "widest",
 ]  # fmt: skip

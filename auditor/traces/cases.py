@@ -26,11 +26,14 @@ class Status(StrEnum):
     @property
     def rank(self) -> int:
         """0 for always; higher is less sure."""
-        return list(Status).index(self)
+        return _RANKS[self]
 
     def then(self, other: Status) -> Status:
         """The status of two steps after each other: the less sure one."""
         return self if self.rank >= other.rank else other
+
+
+_RANKS = {status: rank for rank, status in enumerate(Status)}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from auditor.knowledge.types import Law, LegalTerm, Limit
@@ -237,28 +237,39 @@ class Keeper:
     def __init__(self, view: View) -> None:
         self.view = view
         self._rules: dict[str, tuple[_Rule, ...]] = {}
-        self._endings: dict[tuple[str, str, Groups], tuple[Ending, ...] | None] = {}
+        self._endings: dict[tuple[str, str | None, Groups], tuple[Ending, ...] | None] = {}
+        self._alike: dict[str, bool] = {}
         self._moved: dict[tuple[str, str], Ending | None] = {}
 
     def clocks(self, trace: Trace) -> tuple[Clock, ...]:
         """A clock for every copy of the item, or of what was made from it, that is still about a person."""
-        copies = _Copies(self, trace)
+        copies = Copies(self, lru_cache(maxsize=None)(lambda node: _copies_at(trace, node)))
         found: dict[tuple[str, str], Clock] = {}
         for arrival in trace.copies():
             if arrival.form.personal:
-                clock = copies.clock(arrival)
+                alone = self.endings(arrival.node, arrival.item, arrival.groups)
+                endings = copies.endings(_copy(arrival)) if alone is None else alone
+                clock = Clock(arrival.node, arrival.item, arrival, endings)
                 key = (clock.node, clock.item)
                 found[key] = _joined(found[key], clock) if key in found else clock
         return tuple(found[key] for key in sorted(found))
 
     def endings(self, node: str, item: str, groups: Groups) -> tuple[Ending, ...] | None:
         """How copies of this kind of data come to their end here; None where that hangs on other copies."""
-        key = (node, item, groups)
+        moved = self.moved_on(node, item) if node in self._moves else None
+        if moved:
+            return (moved,)
+        key = (node, None if self._for_every_item(node) else item, groups)
         if key not in self._endings:
-            moved = self.moved_on(node, item)
-            found = [moved] if moved else list(self._of_rules(node, item, groups, None))
+            found = list(self._of_rules(node, item, groups, None))
             self._endings[key] = None if None in found else tuple(ending for ending in found if ending)
         return self._endings[key]
+
+    def _for_every_item(self, node: str) -> bool:
+        """Whether the rules of a node make no difference between kinds of data."""
+        if node not in self._alike:
+            self._alike[node] = all(isinstance(rule.at.value.items, str) for rule in self.rules(node))
+        return self._alike[node]
 
     def endings_after(self, node: str, item: str, groups: Groups, after_source: AfterSource) -> tuple[Ending, ...]:
         """The same, where it hangs on other copies."""
@@ -488,50 +499,68 @@ class Keeper:
         return first.from_ in reached
 
 
-class _Copies:
-    """The copies of one trace, which can wait for each other."""
+class Copy(NamedTuple):
+    """A copy that stays, of these clients. here: what it was at this node on its way; begins: it comes from nowhere."""
 
-    def __init__(self, keeper: Keeper, trace: Trace) -> None:
+    node: str
+    item: str
+    groups: Groups
+    here: frozenset[str]
+    begins: bool
+
+
+class Copies:
+    """Copies that can wait for each other. at: those about people at a node."""
+
+    def __init__(self, keeper: Keeper, at: Callable[[str], Iterable[Copy]]) -> None:
         self.keeper = keeper
-        self.trace = trace
-        self.found: dict[tuple[str, str, Groups], Clock] = {}
-        self.working: set[tuple[str, str, Groups]] = set()
+        self.at = at
+        self._found: dict[tuple[str, str, Groups], tuple[Ending, ...]] = {}
+        self._working: set[tuple[str, str, Groups]] = set()
 
-    def clock(self, arrival: Arrival) -> Clock:
-        """The clock of a copy, worked out once."""
-        key = (arrival.node, arrival.item, arrival.groups)
-        if key not in self.found:
+    def endings(self, copy: Copy) -> tuple[Ending, ...]:
+        """How a copy comes to its end, worked out once."""
+        key = copy[:3]
+        if key not in self._found:
             endings = self.keeper.endings(*key)
             if endings is None:
-                self.working.add(key)
-                endings = self.keeper.endings_after(*key, lambda term: self._after_source(term, arrival))
-                self.working.discard(key)
-            self.found[key] = Clock(arrival.node, arrival.item, arrival, endings)
-        return self.found[key]
+                self._working.add(key)
+                endings = self.keeper.endings_after(*key, lambda term: self._after_source(term, copy))
+                self._working.discard(key)
+            self._found[key] = endings
+        return self._found[key]
 
-    def _after_source(self, term: Term, arrival: Arrival) -> Ending:
+    def _after_source(self, term: Term, copy: Copy) -> Ending:
         """A term that starts when the copies it is made from are removed: the two add up.
 
         Only the clients of this copy count at its sources. Copies that wait for each other in a circle have no known
         end.
         """
-        view = self.keeper.view
-        items = {step.item for step in arrival.route if step.target == arrival.node}
         before = [
-            replace(copy, groups=copy.groups | arrival.groups)
-            for source in sorted(self.keeper.sources(arrival.node, items) & set(self.trace.reached))
-            for copy in self.trace.reached[source].copies
-            if copy.item in items and copy.form.personal and together(view, copy.groups, arrival.groups)
+            source._replace(groups=source.groups | copy.groups)
+            for node in sorted(self.keeper.sources(copy.node, copy.here))
+            for source in self.at(node)
+            if source.item in copy.here and together(self.keeper.view, source.groups, copy.groups)
         ]
-        in_circle = any((copy.node, copy.item, copy.groups) in self.working for copy in before)
-        if not before or len(arrival.route) == 1 or in_circle:
+        in_circle = any(source[:3] in self._working for source in before)
+        if not before or copy.begins or in_circle:
             return Ending(EndKind.UNKNOWN, doubt=Doubt.SOURCE_UNKNOWN)
-        endings = last_of(ending for copy in before for ending in self.clock(copy).endings)
+        endings = last_of(ending for source in before for ending in self.endings(source))
         base = endings[0] if len(endings) == 1 else Ending(EndKind.LAST_OF, of=endings)
-        sources = tuple(dict.fromkeys(copy.node for copy in before))
+        sources = tuple(dict.fromkeys(source.node for source in before))
         ending = Ending(EndKind.TERM, term, SOURCE_REMOVED, after=base, sources=sources)
-        doubtful = base.level == 3 or self.keeper.hidden_source(arrival.node, items)
+        doubtful = base.level == 3 or self.keeper.hidden_source(copy.node, copy.here)
         return replace(ending, doubt=Doubt.SOURCE_UNKNOWN) if doubtful else ending
+
+
+def _copies_at(trace: Trace, node: str) -> list[Copy]:
+    reached = trace.reached.get(node)
+    return [_copy(arrival) for arrival in reached.copies if arrival.form.personal] if reached else []
+
+
+def _copy(arrival: Arrival) -> Copy:
+    here = frozenset(step.item for step in arrival.route if step.target == arrival.node)
+    return Copy(arrival.node, arrival.item, arrival.groups, here, len(arrival.route) == 1)
 
 
 def _personal(flow: Flow) -> bool:

@@ -21,6 +21,7 @@ from auditor.values import Text
 
 COPY, VIEW, TOLD, CARRIED = range(4)
 PRESENCES = (Presence.COPY, Presence.VIEW, Presence.TOLD, Presence.CARRIED)
+_PRESENCE_NUMBER = {presence: number for number, presence in enumerate(PRESENCES)}
 ALWAYS, SOMETIMES, PERHAPS = range(3)
 STATUSES = tuple(Status)
 FORMS = tuple(Form)
@@ -107,7 +108,7 @@ class Wiring:
         self._scope_number: dict[Scope, int] = {}
         self._met: dict[tuple[int, int], tuple[int, ...]] = {}
         self._condition_texts: list[Text | None] = [None]
-        self._condition_bit: dict[Text, int] = {}
+        self._condition_bit: dict[str | tuple[tuple[str, str], ...], int] = {}
         self._links: dict[int, dict[int, list[Link]]] = {}
 
     # numbers and names
@@ -143,10 +144,11 @@ class Wiring:
         """The mask of one condition; of none, nothing."""
         if text is None:
             return 0
-        if text not in self._condition_bit:
-            self._condition_bit[text] = 1 << len(self._condition_texts)
+        said = text.root if isinstance(text.root, str) else tuple(sorted(text.root.items()))
+        if said not in self._condition_bit:
+            self._condition_bit[said] = 1 << len(self._condition_texts)
             self._condition_texts.append(text)
-        return self._condition_bit[text]
+        return self._condition_bit[said]
 
     # whose
 
@@ -224,7 +226,7 @@ class Wiring:
         source = Source(StepKind.FLOW, named.path, node, named.id)
         becomes = (stated(flow.becomes) or Form.AS_IS).depth
         links = [
-            Link(to, SAME, becomes, PRESENCES.index(presence), max(rank, sure.rank), scope, conditions, source)
+            Link(to, SAME, becomes, _PRESENCE_NUMBER[presence], max(rank, sure.rank), scope, conditions, source)
             for presence, sure in presences(flow)
         ]
         links += [
