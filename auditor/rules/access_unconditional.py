@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from auditor.knowledge.types import Sensitivity
 from auditor.model.elements import Access, Condition
 from auditor.results import Finding, Level
-from auditor.rules.base import Rule, about_clients, kept, names, rule, surest
-from auditor.traces import Arrival, Traces, covers, meet
+from auditor.rules.base import Rule, clients, kept, kinds_of, names, of_sensitivity, rule
+from auditor.traces import Kinds, Spot, Traces
 
 SENSITIVE = (Sensitivity.SPECIAL, Sensitivity.CRIMINAL)
 
@@ -17,30 +17,37 @@ SENSITIVE = (Sensitivity.SPECIAL, Sensitivity.CRIMINAL)
 def access_unconditional(self: Rule, traces: Traces) -> Iterator[Finding]:
     """`all` is no condition. A condition that nobody wrote down may well be there: that is a question."""
     view = traces.view
-    for node, everything in kept(traces).items():
-        special = {item: arrivals for item, arrivals in everything.items()
-                   if view.sensitivity(item) in SENSITIVE and about_clients(view, item)}  # fmt: skip
-        free = [at for at in view.access(node) or ()
-                if at.value.if_ is None and _seen(traces, at.value, special)]  # fmt: skip
-        everyone = [at for at in free if at.value.when is Condition.ALL]
-        unsaid = [at for at in free if not isinstance(at.value.when, Condition)]
-        if not everyone and not unsaid:
+    special = of_sensitivity(traces, *SENSITIVE) & clients(traces)
+    for node, kinds in kept(traces).items():
+        if not kinds.all & special:
             continue
-        entries = everyone or unsaid
-        items = {item for at in entries for item in _seen(traces, at.value, special)}
-        roles, rests_on = names(at.value.role for at in entries), [at.path for at in entries]
+        spot = traces.inventory.copies[node]
+        free = [(at, _seen(traces, at.value, spot).among(special)) for at in view.access(node) or ()
+                if at.value.if_ is None and _anytime(at.value)]  # fmt: skip
+        free = [(at, seen) for at, seen in free if seen.all]
+        everyone = [(at, seen) for at, seen in free if at.value.when is Condition.ALL]
+        entries = everyone or free
+        if not entries:
+            continue
+        seen = Kinds()
+        for _, more in entries:
+            seen = seen.joined(more)
+        roles, rests_on = names(at.value.role for at, _ in entries), [at.path for at, _ in entries]
+        items = kinds_of(traces, seen.all)
         if everyone:
-            status = surest(arrival for item in items for arrival in special[item])
-            yield self.broken(node, [node], status=status, rests_on=rests_on, items=names(items), roles=roles)
+            yield self.broken(node, [node], status=seen.status, rests_on=rests_on, items=items, roles=roles)
         else:
             because = "rule.access-unconditional.because.when"
-            yield self.cannot_tell(node, because, [node], rests_on=rests_on, items=names(items), roles=roles)
+            yield self.cannot_tell(node, because, [node], rests_on=rests_on, items=items, roles=roles)
 
 
-def _seen(traces: Traces, entry: Access, items: Mapping[str, tuple[Arrival, ...]]) -> list[str]:
-    """Which of these items somebody with this access can see."""
-    return [
-        item
-        for item, arrivals in items.items()
-        if covers(entry.items, item) and any(meet(traces.view, arrival.groups, entry.scope) for arrival in arrivals)
-    ]
+def _anytime(entry: Access) -> bool:
+    """Whether nothing is said of when, or that it is always."""
+    return entry.when is Condition.ALL or not isinstance(entry.when, Condition)
+
+
+def _seen(traces: Traces, entry: Access, spot: Spot) -> Kinds:
+    """Which kinds of data that are kept there somebody with this access can see."""
+    inventory = traces.inventory
+    scope = inventory.wiring.scope(entry.scope)
+    return spot.of(inventory.columns(scope)).among(inventory.wiring.mask(entry.items))

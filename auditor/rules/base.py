@@ -10,7 +10,7 @@ Every finding of a rule names the same parameters, so that every text of the rul
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -20,7 +20,7 @@ from auditor.model import NamedFlow, Path, View
 from auditor.model.elements import Form, Purpose
 from auditor.model.facts import Unknown, stated
 from auditor.results import Finding, Level, Name, Names, Param, Phrases, Sentence, Verdict
-from auditor.traces import Arrival, Clock, Presence, Status, Traces, covers, meet, status_of
+from auditor.traces import Kinds, Spot, Status, Traces, status_of
 
 PERHAPS = "rule.because.perhaps"
 """Because: nobody is sure that the data is there at all."""
@@ -48,13 +48,15 @@ class Rule:
         care they deserve; a finding about many of them shows (`shown`) the first and how many more there are.
         """
         known = traces.view.knowledge.laws
+        shown: dict[tuple[str, ...], dict[str, Param]] = {}
         for finding in self.check(self, traces):
             laws = tuple(law for law in finding.laws if law in known)
-            params = dict(finding.params)
+            params = finding.params
             items = params.get("items")
             if isinstance(items, Names):
-                ordered = Names(tuple(sorted(items.ids, key=lambda item: _care(traces.view, item))))
-                params |= {"items": ordered, "shown": _shown(ordered)}
+                if items.ids not in shown:
+                    shown[items.ids] = _in_order(traces.view, items.ids)
+                params = {**params, **shown[items.ids]}
             yield replace(finding, laws=laws, params=params)
 
     def broken(
@@ -125,6 +127,11 @@ def names(ids: Iterable[str]) -> Names:
     return Names(tuple(sorted(set(ids))))
 
 
+def kinds_of(traces: Traces, mask: int) -> Names:
+    """The kinds of data of these bits, to be named in one list."""
+    return Names(traces.inventory.names(mask))
+
+
 CARE = (
     Sensitivity.SPECIAL,
     Sensitivity.CRIMINAL,
@@ -137,58 +144,38 @@ CARE = (
 SHOWN = 6
 
 
-def _care(view: View, item: str) -> tuple[int, str]:
-    return CARE.index(view.sensitivity(item)), item
+def _in_order(view: View, items: tuple[str, ...]) -> dict[str, Param]:
+    """Kinds of data in order of the care they deserve, and the first of them to show."""
+    ordered = tuple(sorted(items, key=lambda item: (CARE.index(view.sensitivity(item)), item)))
+    more = len(ordered) - SHOWN
+    first = tuple(Name(item) for item in ordered[:SHOWN])
+    rest = Sentence("rule.more", {"number": more})
+    return {"items": Names(ordered), "shown": Phrases((*first, rest)) if more > 1 else Names(ordered)}
 
 
-def _shown(items: Names) -> Param:
-    first = [Name(item) for item in items.ids[:SHOWN]]
-    more = len(items.ids) - SHOWN
-    return Phrases((*first, Sentence("rule.more", {"number": more}))) if more > 1 else items
-
-
-# what is where
-
-Holdings = Mapping[str, Mapping[str, tuple[Arrival, ...]]]
-"""Per place or organisation, per kind of data: the ways in which it is there, best first."""
+# which kinds of data
 
 
 @lru_cache(maxsize=1)
-def present(traces: Traces) -> Holdings:
-    """Data about people, wherever it is: kept, seen, told or passing through."""
-    found: dict[str, dict[str, list[Arrival]]] = {}
-    for trace in traces.all():
-        for reached in trace.reached.values():
-            for arrival in reached.arrivals:
-                if arrival.form.personal and about_people(traces.view, arrival.item):
-                    found.setdefault(arrival.node, {}).setdefault(arrival.item, []).append(arrival)
-    return {
-        node: {item: tuple(sorted(items[item], key=lambda arrival: arrival.order)) for item in sorted(items)}
-        for node, items in sorted(found.items())
-    }
+def people(traces: Traces) -> int:
+    """The kinds of data about single persons, as bits; figures about groups are not."""
+    return _mask(traces, lambda item: about_people(traces.view, item))
 
 
 @lru_cache(maxsize=1)
-def kept(traces: Traces) -> Holdings:
-    """Data about people of which a copy stays."""
-    found: dict[str, dict[str, tuple[Arrival, ...]]] = {}
-    for node, items in present(traces).items():
-        for item, arrivals in items.items():
-            copies = tuple(arrival for arrival in arrivals if arrival.presence is Presence.COPY)
-            if copies:
-                found.setdefault(node, {})[item] = copies
-    return found
+def clients(traces: Traces) -> int:
+    """The kinds of data about anybody but the workers, as bits; also where nobody said whose it is."""
+    return _mask(traces, lambda item: about_clients(traces.view, item))
 
 
-@lru_cache(maxsize=1)
-def all_clocks(traces: Traces) -> Mapping[tuple[str, str], tuple[Clock, ...]]:
-    """The clocks of every copy, by place and kind of data; several where several traces lead there."""
-    found: dict[tuple[str, str], list[Clock]] = {}
-    for trace in traces.all():
-        for clock in traces.clocks(trace):
-            if about_people(traces.view, clock.item):
-                found.setdefault((clock.node, clock.item), []).append(clock)
-    return {key: tuple(found[key]) for key in sorted(found)}
+@lru_cache(maxsize=8)
+def of_sensitivity(traces: Traces, *kinds: Sensitivity) -> int:
+    """The kinds of data that deserve this care, as bits."""
+    return _mask(traces, lambda item: traces.view.sensitivity(item) in kinds)
+
+
+def _mask(traces: Traces, chosen: Callable[[str], bool]) -> int:
+    return sum(1 << number for number, item in enumerate(traces.inventory.wiring.items) if chosen(item))
 
 
 def about_people(view: View, item: str) -> bool:
@@ -202,15 +189,54 @@ def about_clients(view: View, item: str) -> bool:
     return about_people(view, item) and not (about and {"worker", "volunteer"}.issuperset(about))
 
 
-def surest(arrivals: Iterable[Arrival]) -> Status:
-    """The surest of these ways in."""
-    return min((arrival.status for arrival in arrivals), key=lambda status: status.rank)
+# what is where
 
 
-def route(arrivals: Iterable[Arrival]) -> tuple[str, ...]:
-    """The flows of the surest and shortest of these ways in."""
-    routes = [(a.status.rank, [step.flow for step in a.route if step.flow]) for a in arrivals]
-    return tuple(min(routes, key=lambda found: (found[0], len(found[1]), found[1]))[1])
+@lru_cache(maxsize=1)
+def present(traces: Traces) -> Mapping[str, tuple[Spot, ...]]:
+    """Per place or organisation, the ways in which data about people is there: kept, seen, told or passing through."""
+    people_ = people(traces)
+    return {
+        node: spots
+        for node, spots in sorted(traces.inventory.spots.items())
+        if any(spot.kinds.all & people_ for spot in spots)
+    }
+
+
+@lru_cache(maxsize=1)
+def kept(traces: Traces) -> Mapping[str, Kinds]:
+    """Per place or organisation, the kinds of data about people of which a copy stays."""
+    people_ = people(traces)
+    found = {node: spot.kinds.among(people_) for node, spot in sorted(traces.inventory.copies.items())}
+    return {node: kinds for node, kinds in found.items() if kinds.all}
+
+
+def kinds_in(spots: Iterable[Spot], mask: int) -> Kinds:
+    """The kinds of data of these bits that are there in any of these ways."""
+    found = Kinds()
+    for spot in spots:
+        found = found.joined(spot.kinds.among(mask))
+    return found
+
+
+def route(spots: Iterable[Spot], mask: int) -> tuple[str, ...]:
+    """The flows of the surest and shortest way by which any of these kinds of data came."""
+    ways = [(rank, len(flows), flows) for spot in spots for rank, flows in spot.routes(mask)]
+    return min(ways)[2] if ways else ()
+
+
+def passed_on(traces: Traces, flow: NamedFlow) -> Kinds:
+    """The kinds of data about people that this flow passes on, with how sure that is."""
+    value = flow.value
+    there = kept(traces).get(value.from_)
+    if there is None or status_of(value) is None or not (stated(value.becomes) or Form.AS_IS).personal:
+        return Kinds()
+    inventory = traces.inventory
+    mask = inventory.wiring.mask(value.items) & people(traces)
+    scope = inventory.wiring.scope(value.scope)
+    found = inventory.copies[value.from_].of(inventory.columns(scope)).among(mask) if scope else there.among(mask)
+    doubtful = isinstance(value.happens, Unknown) or isinstance(value.items, Unknown)
+    return found.doubtful() if doubtful else found
 
 
 # what it is used for
@@ -226,44 +252,26 @@ class Use:
     where: tuple[str, ...]
     flow: str | None
     path: Path
-    items: Mapping[str, Status]
+    kinds: Kinds
     purposes: tuple[str, ...] | Unknown | None
 
 
-def uses(traces: Traces) -> Iterator[Use]:
+@lru_cache(maxsize=1)
+def uses(traces: Traces) -> Sequence[Use]:
     """Every use of data about people, in a fixed order."""
-    view = traces.view
+    view, wiring = traces.view, traces.inventory.wiring
+    found = []
     for place in sorted(view.places):
         for collection in view.collects(place):
-            listed = collection.value.items
-            people = [item for item in sorted(view.items) if about_people(view, item)]
-            sure = {item: Status.ALWAYS for item in people if covers(listed, item)}
-            if sure:
-                yield Use((place,), None, collection.path, sure, collection.value.for_)
-        for derivation in view.derives(place):
-            made = kept(traces).get(place, {}).get(derivation.value.item)
-            if made:
-                items = {derivation.value.item: surest(made)}
-                yield Use((place,), None, derivation.path, items, derivation.value.for_)
-    for flow in traces.graph.flows():
-        carried = passed_on(traces, flow)
-        if carried:
-            yield Use((flow.value.from_, flow.value.to), flow.id, flow.path, carried, flow.value.for_)
-
-
-def passed_on(traces: Traces, flow: NamedFlow) -> Mapping[str, Status]:
-    """The kinds of data about people that this flow passes on, with how sure that is."""
-    value = flow.value
-    becomes = stated(value.becomes) or Form.AS_IS
-    if status_of(value) is None or not becomes.personal:
-        return {}
-    doubtful = isinstance(value.happens, Unknown) or isinstance(value.items, Unknown)
-    found = {}
-    for item, arrivals in kept(traces).get(value.from_, {}).items():
-        going = [arrival for arrival in arrivals if meet(traces.view, arrival.groups, value.scope)]
-        if going and covers(value.items, item):
-            found[item] = Status.PERHAPS if doubtful else surest(going)
-    return found
+            kinds = Kinds(wiring.mask(collection.value.items) & people(traces))
+            found.append(Use((place,), None, collection.path, kinds, collection.value.for_))
+        for derivation in view.derives(place) if view.places[place].derives else ():
+            made = kept(traces).get(place, Kinds()).among(1 << wiring.item_number[derivation.value.item])
+            found.append(Use((place,), None, derivation.path, made, derivation.value.for_))
+    for flow in traces.flows:
+        ends = (flow.value.from_, flow.value.to)
+        found.append(Use(ends, flow.id, flow.path, passed_on(traces, flow), flow.value.for_))
+    return [use for use in found if use.kinds.all]
 
 
 def per_purpose(uses_found: Iterable[Use]) -> Mapping[str, list[Use]]:
@@ -275,9 +283,12 @@ def per_purpose(uses_found: Iterable[Use]) -> Mapping[str, list[Use]]:
     return {purpose: found[purpose] for purpose in sorted(found)}
 
 
-def status_of_uses(found: Iterable[Use]) -> Status:
-    """How sure it is that at least one of these uses happens."""
-    return min((status for use in found for status in use.items.values()), key=lambda status: status.rank)
+def used(found: Iterable[Use]) -> Kinds:
+    """What is used in any of these ways, each kind of data as surely as in the surest."""
+    kinds = Kinds()
+    for use in found:
+        kinds = kinds.joined(use.kinds)
+    return kinds
 
 
 GROUNDS: Mapping[Sensitivity, Callable[[Purpose], object]] = {
@@ -296,19 +307,20 @@ def without_ground(traces: Traces, kinds: Collection[Sensitivity]) -> Iterator[t
     """
     silent: list[Use] = []
     asked: list[Use] = []
-    for use in uses(traces):
-        for kind in kinds:
-            items = {item: sure for item, sure in use.items.items() if traces.view.sensitivity(item) is kind}
-            if items and isinstance(use.purposes, tuple):
+    for kind in kinds:
+        mask = of_sensitivity(traces, kind)
+        for use in uses(traces):
+            found = use.kinds.among(mask)
+            if found.all and isinstance(use.purposes, tuple):
                 grounds = {name: GROUNDS[kind](traces.view.purposes[name]) for name in use.purposes}
                 open_ = tuple(name for name, ground in grounds.items() if isinstance(ground, Unknown))
                 if open_ and not any(isinstance(ground, tuple) for ground in grounds.values()):
-                    asked.append(replace(use, items=items, purposes=open_))
+                    asked.append(replace(use, kinds=found, purposes=open_))
                 elif not any(grounds.values()):
-                    silent.append(replace(use, items=items))
+                    silent.append(replace(use, kinds=found))
     by_purpose = per_purpose(silent)
-    for purpose, found in by_purpose.items():
-        yield purpose, found, False
-    for purpose, found in per_purpose(asked).items():
+    for purpose, serving in by_purpose.items():
+        yield purpose, serving, False
+    for purpose, serving in per_purpose(asked).items():
         if purpose not in by_purpose:
-            yield purpose, found, True
+            yield purpose, serving, True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.model.elements import Measures
 from auditor.model.facts import State, state_of
 from auditor.results import Finding, Level, Sentence
-from auditor.rules.base import Rule, about_clients, kept, names, route, rule, surest
+from auditor.rules.base import Rule, clients, kept, kinds_of, route, rule
 from auditor.traces import Traces
 
 Needs = tuple[tuple[str, ...], ...]
@@ -32,26 +32,27 @@ DEVICE_LAWS = ("avg-32", "bio2-8.01.01")
 @rule("carrier-unprotected", level=Level.SHOULD, since="0.1", laws=(*DEVICE_LAWS, "avghelpdeskzorg"))
 def carrier_unprotected(self: Rule, traces: Traces) -> Iterator[Finding]:
     for name in sorted(set(kept(traces)) & set(traces.view.carriers)):
-        items = {item: ways for item, ways in kept(traces)[name].items() if about_clients(traces.view, item)}
+        kinds = kept(traces)[name].among(clients(traces))
         carrier = traces.view.carriers[name]
         needs = NEEDS.get(traces.view.kind_id(name) or "", SCREEN)
         laws = PAPER_LAWS if needs is PAPER else DEVICE_LAWS
         for state in (State.NO, State.UNKNOWN):
             missing = ["-or-".join(group) for group in needs if _state(carrier.measures, group) is state]
-            if items and missing:
-                ways = [arrival for arrivals in items.values() for arrival in arrivals]
+            if kinds.all and missing:
                 both = "-and-".join(missing).replace("_", "-")
                 measure = Sentence(f"rule.carrier-unprotected.measure.{both}")
-                rests_on, flows = [traces.view.path(name)], route(ways)
+                rests_on = [traces.view.path(name)]
+                flows = route([traces.inventory.copies[name]], kinds.all)
+                items = kinds_of(traces, kinds.all)
                 if state is State.NO:
                     yield self.broken(
-                        name, [name], status=surest(ways), rests_on=rests_on, route=flows, laws=laws,
-                        items=names(items), missing=measure,
+                        name, [name], status=kinds.status, rests_on=rests_on, route=flows, laws=laws,
+                        items=items, missing=measure,
                     )  # fmt: skip
                 else:
                     because = "rule.carrier-unprotected.because.measure"
                     yield self.cannot_tell(
-                        name, because, [name], rests_on=rests_on, route=flows, laws=laws, items=names(items),
+                        name, because, [name], rests_on=rests_on, route=flows, laws=laws, items=items,
                         missing=measure,
                     )  # fmt: skip
                 break

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from auditor.model import Audience, NamedFlow, View
 from auditor.model.facts import State, state_of
 from auditor.results import Finding, Level
-from auditor.rules.base import Rule, about_clients, names, passed_on, rule
-from auditor.traces import Status, Traces, covers
+from auditor.rules.base import Rule, about_clients, clients, kinds_of, names, passed_on, rule
+from auditor.traces import Kinds, Traces, covers
 
-Passed = tuple[NamedFlow, Mapping[str, Status]]
+Passed = tuple[NamedFlow, Kinds]
 
 UNTOLD = (State.NO, State.UNKNOWN)
 
@@ -26,8 +26,8 @@ def client_not_told(self: Rule, traces: Traces) -> Iterator[Finding]:
     """
     tellable = View(traces.model, Audience.CLIENT)
     receivers: dict[str, list[Passed]] = {}
-    for flow, items in _untold(traces, tellable):
-        receivers.setdefault(flow.value.to, []).append((flow, items))
+    for flow, kinds in _untold(traces, tellable):
+        receivers.setdefault(flow.value.to, []).append((flow, kinds))
     for receiver, flows in sorted(receivers.items()):
         yield _received(self, traces, receiver, flows)
     for place in sorted(tellable.places):
@@ -40,30 +40,29 @@ def _untold(traces: Traces, tellable: View) -> Iterator[Passed]:
     Colleagues are no recipients in the law. Where nobody knows whether a flow leaves the organisation, silence
     about it is no question yet.
     """
-    shown = {flow.id for flow in tellable.flows}
-    for flow in traces.graph.flows():
+    shown = {flow.path for flow in tellable.flows}
+    told = traces.inventory.wiring.mask(tuple(tellable.items))
+    for flow in traces.flows:
         giver, getter = _ends(traces, flow)
         inside = giver is not None and giver == getter
         unasked = None in (giver, getter) and flow.value.told is None
-        if flow.id in shown and state_of(flow.value.told) in UNTOLD and not inside and not unasked:
-            items = {
-                item: sure
-                for item, sure in passed_on(traces, flow).items()
-                if item in tellable.items and about_clients(tellable, item)
-            }
-            if items:
-                yield flow, items
+        if flow.path in shown and state_of(flow.value.told) in UNTOLD and not inside and not unasked:
+            kinds = passed_on(traces, flow).among(clients(traces) & told)
+            if kinds.all:
+                yield flow, kinds
 
 
 def _received(self: Rule, traces: Traces, receiver: str, flows: list[Passed]) -> Finding:
-    sure = [(flow, items) for flow, items in flows
+    sure = [(flow, kinds) for flow, kinds in flows
             if state_of(flow.value.told) is State.NO and None not in _ends(traces, flow)]  # fmt: skip
     shown = sure or flows
     rests_on, ids = [flow.path for flow, _ in shown], [flow.id for flow, _ in shown]
-    items = names(item for _, found in shown for item in found)
+    passed = Kinds()
+    for _, kinds in shown:
+        passed = passed.joined(kinds)
+    items = kinds_of(traces, passed.all)
     if sure:
-        status = min((status for _, found in sure for status in found.values()), key=lambda status: status.rank)
-        return self.broken(receiver, [receiver], status=status, rests_on=rests_on, route=ids, items=items)
+        return self.broken(receiver, [receiver], status=passed.status, rests_on=rests_on, route=ids, items=items)
     asked = any(state_of(flow.value.told) is State.UNKNOWN for flow, _ in flows)
     because = TOLD if asked else ORGANISATION
     return self.cannot_tell(receiver, because, [receiver], rests_on=rests_on, route=ids, items=items)

@@ -10,8 +10,8 @@ from auditor.model import NamedFlow
 from auditor.model.elements import Mode, Scope
 from auditor.model.facts import Unknown
 from auditor.results import Finding, Level
-from auditor.rules.base import Rule, all_clocks, names, passed_on, rule
-from auditor.traces import Doubt, Ending, EndKind, Status, Traces
+from auditor.rules.base import Rule, kinds_of, names, passed_on, rule
+from auditor.traces import Doubt, Ending, EndKind, Kinds, Traces
 
 FILES = (
     "client-registration",
@@ -29,11 +29,10 @@ PERHAPS_NOT_CARRIED_OUT = (Doubt.SET_UP_UNKNOWN, Doubt.FATE_UNKNOWN)
 
 
 class Late(NamedTuple):
-    """A flow whose copy stays longer than its source, surely or perhaps; status: how sure the flow itself is."""
+    """A flow of which these copies stay longer than their source, surely or perhaps."""
 
     flow: NamedFlow
-    item: str
-    status: Status
+    kinds: Kinds
     surely: bool
 
 
@@ -41,13 +40,14 @@ class Late(NamedTuple):
 def copy_outlives_source(self: Rule, traces: Traces) -> Iterator[Finding]:
     """Only where both ends are known well enough to compare; a missing term is another rule's business."""
     late: dict[str, list[Late]] = {}
-    for flow in traces.graph.flows():
+    for flow in traces.flows:
         source, copy = flow.value.from_, flow.value.to
         if flow.value.mode in (Mode.COPY, Mode.TELL) and traces.view.kind_id(copy) not in FILES:
-            for item, status in passed_on(traces, flow).items():
-                surely = _outlives(_endings(traces, copy, item), _endings(traces, source, item), flow.value.scope)
+            passed = passed_on(traces, flow)
+            for kinds, of_copy, of_source in _endings(traces, copy, source, passed.all):
+                surely = _outlives(of_copy, of_source, flow.value.scope)
                 if surely is not None:
-                    late.setdefault(copy, []).append(Late(flow, item, status, surely))
+                    late.setdefault(copy, []).append(Late(flow, passed.among(kinds), surely))
     for copy, found in sorted(late.items()):
         yield _finding(self, traces, copy, found)
 
@@ -58,16 +58,27 @@ def _finding(self: Rule, traces: Traces, copy: str, found: list[Late]) -> Findin
     sources = names(late.flow.value.from_ for late in shown)
     rests_on = [traces.view.path(name) for name in (copy, *sources.ids)]
     flows = sorted({late.flow.id for late in shown})
-    items = names(late.item for late in shown)
+    kinds = Kinds()
+    for one in shown:
+        kinds = kinds.joined(one.kinds)
+    items = kinds_of(traces, kinds.all)
     if sure:
-        status = min((late.status for late in sure), key=lambda status: status.rank)
-        return self.broken(copy, [copy], status=status, rests_on=rests_on, route=flows, items=items, sources=sources)
+        return self.broken(
+            copy, [copy], status=kinds.status, rests_on=rests_on, route=flows, items=items, sources=sources
+        )
     because = "rule.copy-outlives-source.because.set-up"
     return self.cannot_tell(copy, because, [copy], rests_on=rests_on, route=flows, items=items, sources=sources)
 
 
-def _endings(traces: Traces, node: str, item: str) -> list[Ending]:
-    return [ending for clock in all_clocks(traces).get((node, item), ()) for ending in clock.endings]
+def _endings(traces: Traces, copy: str, source: str, mask: int) -> Iterator[tuple[int, list[Ending], list[Ending]]]:
+    """The rules at both ends, per set of kinds of data for which they are the same; an end without copies has none."""
+    there = (*traces.inventory.endings(source), (mask, ())) if mask else ()
+    for of_source, at_source in there:
+        left = mask & of_source
+        for of_copy, at_copy in traces.inventory.endings(copy):
+            if left & of_copy:
+                yield left & of_copy, list(at_copy), list(at_source)
+        mask &= ~of_source
 
 
 def _outlives(copy: list[Ending], source: list[Ending], scope: Scope | Unknown) -> bool | None:

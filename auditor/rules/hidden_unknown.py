@@ -46,22 +46,34 @@ def _elements(
 ) -> Iterator[tuple[str, tuple[str, ...], Path, BaseModel, Collection[str]]]:
     """Every element in which a fact can be unknown: its subject, what to call it, where it is, what to look for."""
     view = traces.view
-    moving = {item for items in kept(traces).values() for item in items}
+    moving = 0
+    for kinds in kept(traces).values():
+        moving |= kinds.all
     sections: tuple[tuple[str, Mapping[str, BaseModel], Collection[str]], ...] = (
         ("organisations", view.organisations, ()),
         ("roles", view.roles, ()),
-        ("items", view.items, moving),
+        ("items", view.items, traces.inventory.names(moving)),
         ("purposes", view.purposes, ()),
         ("systems", view.systems, present(traces)),
         ("carriers", view.carriers, present(traces)),
     )
     for section, elements, holding in sections:
         for name, element in sorted(elements.items()):
+            if not _asks(element):
+                continue
             silent = SILENT if name in holding else ()
             yield f"{section}/{name}", (name,), (section, name), element, silent
-    for flow in traces.graph.flows():
-        silent = SILENT if passed_on(traces, flow) else ()
-        yield f"flows/{flow.id}", (flow.value.from_, flow.value.to), flow.path, flow.value, silent
+    for flow in traces.flows:
+        if _asks(flow.value):
+            silent = SILENT if passed_on(traces, flow).all else ()
+            yield f"flows/{flow.id}", (flow.value.from_, flow.value.to), flow.path, flow.value, silent
+
+
+def _asks(value: object) -> bool:
+    """Whether anything below this is an open question."""
+    if isinstance(value, BaseModel):
+        return isinstance(value, Unknown) or any(_asks(getattr(value, name)) for name in value.model_fields_set)
+    return isinstance(value, tuple) and any(map(_asks, value))
 
 
 def _unknowns(value: object, path: Path, fact: tuple[str, ...]) -> Iterator[tuple[Path, str, Unknown]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor.knowledge.types import Sensitivity
 from auditor.results import Finding, Level
-from auditor.rules.base import Rule, names, rule, status_of_uses, without_ground
+from auditor.rules.base import Rule, kinds_of, names, rule, used, without_ground
 from auditor.traces import Traces
 
 LAW = "rule.number-without-law.because.law"
@@ -19,11 +19,11 @@ def number_without_law(self: Rule, traces: Traces) -> Iterator[Finding]:
     rules_known = any(law in traces.view.knowledge.laws for law in self.laws)
     for purpose, found, asked in without_ground(traces, (Sensitivity.NATIONAL_NUMBER,)):
         rests_on = [traces.view.path(purpose), *(use.path for use in found)]
-        items = names(item for use in found for item in use.items)
+        kinds = used(found)
+        items = kinds_of(traces, kinds.all)
         places = names(place for use in found for place in use.where)
         if asked or not rules_known:
             because = LAW if asked else COUNTRY
             yield self.cannot_tell(purpose, because, [purpose], rests_on=rests_on, items=items, places=places)
         else:
-            status = status_of_uses(found)
-            yield self.broken(purpose, [purpose], status=status, rests_on=rests_on, items=items, places=places)
+            yield self.broken(purpose, [purpose], status=kinds.status, rests_on=rests_on, items=items, places=places)

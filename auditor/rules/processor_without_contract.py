@@ -8,8 +8,8 @@ from auditor.model import At
 from auditor.model.elements import Processor
 from auditor.model.facts import State, Unknown, state_of
 from auditor.results import Finding, Level
-from auditor.rules.base import Rule, kept, names, rule, surest
-from auditor.traces import Traces
+from auditor.rules.base import Rule, kept, names, rule
+from auditor.traces import Kinds, Traces
 
 
 @rule("processor-without-contract", level=Level.MUST, since="0.1", laws=("avg-28",))
@@ -37,8 +37,10 @@ def _contract(self: Rule, traces: Traces, company: str, found: list[tuple[str, A
             continue
         places, rests_on = names(place for place, _ in without), [at.path for _, at in without]
         if state is State.NO:
-            ways = [way for place in places.ids for item in kept(traces)[place].values() for way in item]
-            yield self.broken(company, [company], status=surest(ways), rests_on=rests_on, places=places)
+            kinds = Kinds()
+            for place in places.ids:
+                kinds = kinds.joined(kept(traces)[place])
+            yield self.broken(company, [company], status=kinds.status, rests_on=rests_on, places=places)
         else:
             because = "rule.processor-without-contract.because.contract"
             yield self.cannot_tell(company, because, [company], rests_on=rests_on, places=places)

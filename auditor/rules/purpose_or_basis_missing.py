@@ -6,30 +6,31 @@ from collections.abc import Iterator
 
 from auditor.model.facts import Unknown
 from auditor.results import Finding, Level, Sentence
-from auditor.rules.base import Rule, Use, names, per_purpose, rule, status_of_uses, uses
+from auditor.rules.base import Rule, Use, kinds_of, per_purpose, rule, used, uses
 from auditor.traces import Traces
 
 
 @rule("purpose-or-basis-missing", level=Level.MUST, since="0.1", laws=("avg-5-1-b", "avg-6"))
 def purpose_or_basis_missing(self: Rule, traces: Traces) -> Iterator[Finding]:
-    found = list(uses(traces))
+    found = uses(traces)
     without: dict[str, list[Use]] = {}
     for use in found:
         if not isinstance(use.purposes, tuple):
             without.setdefault(use.flow or f"{use.where[0]}/collects", []).append(use)
     for subject, aimless in without.items():
-        yield _without_purpose(self, subject, aimless)
+        yield _without_purpose(self, traces, subject, aimless)
     for purpose, serving in per_purpose(found).items():
         yield from _without_basis(self, traces, purpose, serving)
 
 
-def _without_purpose(self: Rule, subject: str, found: list[Use]) -> Finding:
+def _without_purpose(self: Rule, traces: Traces, subject: str, found: list[Use]) -> Finding:
     silent = [use for use in found if use.purposes is None]
     told = silent or found
     about = told[0].where
     rests_on = [use.path for use in told]
     flows = [use.flow for use in told if use.flow]
-    items = names(item for use in told for item in use.items)
+    kinds = used(told)
+    items = kinds_of(traces, kinds.all)
     missing = Sentence("rule.purpose-or-basis-missing.missing.purpose")
     if not silent:
         because = "rule.purpose-or-basis-missing.because.purpose"
@@ -38,7 +39,7 @@ def _without_purpose(self: Rule, subject: str, found: list[Use]) -> Finding:
             missing=missing,
         )  # fmt: skip
     return self.broken(
-        subject, about, status=status_of_uses(told), rests_on=rests_on, route=flows, laws=["avg-5-1-b"],
+        subject, about, status=kinds.status, rests_on=rests_on, route=flows, laws=["avg-5-1-b"],
         items=items, missing=missing,
     )  # fmt: skip
 
@@ -47,7 +48,8 @@ def _without_basis(self: Rule, traces: Traces, purpose: str, found: list[Use]) -
     basis = traces.view.purposes[purpose].basis
     subject = f"{purpose}/basis"
     rests_on = [traces.view.path(purpose), *(use.path for use in found)]
-    items = names(item for use in found for item in use.items)
+    kinds = used(found)
+    items = kinds_of(traces, kinds.all)
     missing = Sentence("rule.purpose-or-basis-missing.missing.basis")
     if isinstance(basis, Unknown):
         because = "rule.purpose-or-basis-missing.because.basis"
@@ -56,6 +58,6 @@ def _without_basis(self: Rule, traces: Traces, purpose: str, found: list[Use]) -
         )
     elif not basis:
         yield self.broken(
-            subject, [purpose], status=status_of_uses(found), rests_on=rests_on, laws=["avg-6"], items=items,
+            subject, [purpose], status=kinds.status, rests_on=rests_on, laws=["avg-6"], items=items,
             missing=missing,
         )  # fmt: skip

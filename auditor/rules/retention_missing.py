@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from auditor.model.facts import Unknown
 from auditor.results import Finding, Level
-from auditor.rules.base import Rule, all_clocks, kept, names, route, rule, surest
-from auditor.traces import Arrival, Clock, Doubt, Ending, StepKind, Traces
+from auditor.rules.base import Rule, kept, kinds_of, route, rule
+from auditor.traces import Doubt, Ending, StepKind, Traces
 
 BECAUSE = {
     Doubt.UNKNOWN: "rule.retention-missing.because.unknown",
@@ -22,41 +22,46 @@ BECAUSE = {
 def retention_missing(self: Rule, traces: Traces) -> Iterator[Finding]:
     """Organisations are left out: a receiver that nobody described answers for its own terms."""
     for place in sorted(set(kept(traces)) & set(traces.view.places)):
-        copies = {item: ways for item, ways in kept(traces)[place].items() if not _only_lies_on(ways)}
-        doubts = {item: _doubts(traces, all_clocks(traces).get((place, item), ())) for item in copies}
+        spot = traces.inventory.copies[place]
+        ours = kept(traces)[place].among(~spot.last(StepKind.LIES_ON))  # that ends when it ends in the app
+        doubts = [(kinds & ours.all, _doubts(traces, place, endings))
+                  for kinds, endings in traces.inventory.endings(place) if kinds & ours.all]  # fmt: skip
         rests_on = [traces.view.path(place)]
-        missing = [item for item, found in doubts.items() if found & {Doubt.NO_RULE, Doubt.NO_START}]
+        missing = _with_doubt(doubts, {Doubt.NO_RULE, Doubt.NO_START})
         if missing:
-            ways = [way for item in missing for way in copies[item]]
-            status, flows, items = surest(ways), route(ways), names(missing)
+            status, flows, items = ours.among(missing).status, route([spot], missing), kinds_of(traces, missing)
             yield self.broken(place, [place], status=status, rests_on=rests_on, route=flows, items=items)
             continue
         for doubt, because in BECAUSE.items():
-            doubtful = [item for item, found in doubts.items() if doubt in found]
+            doubtful = _with_doubt(doubts, {doubt})
             if doubtful:
-                yield self.cannot_tell(place, because, [place], rests_on=rests_on, items=names(doubtful))
+                items = kinds_of(traces, doubtful)
+                yield self.cannot_tell(place, because, [place], rests_on=rests_on, items=items)
                 break
 
 
-def _only_lies_on(arrivals: tuple[Arrival, ...]) -> bool:
-    """What is on a phone as part of an app ends when it ends in the app."""
-    return all(arrival.route[-1].kind is StepKind.LIES_ON for arrival in arrivals)
+def _with_doubt(doubts: list[tuple[int, set[Doubt]]], asked: set[Doubt]) -> int:
+    """The kinds of data of which one of these is in doubt."""
+    found = 0
+    for kinds, of_these in doubts:
+        if of_these & asked:
+            found |= kinds
+    return found
 
 
-def _doubts(traces: Traces, clocks: tuple[Clock, ...]) -> set[Doubt]:
+def _doubts(traces: Traces, place: str, endings: tuple[Ending, ...]) -> set[Doubt]:
     """What is not said. A term inside another counts too; a doubt about what happens at the end does not.
 
     A start that somebody asked about (`starts: unknown`) is an open question and not a missing start.
     """
     found: set[Doubt] = set()
-    for clock in clocks:
-        rules = {at.path: at.value for at in traces.view.keeps(clock.node) or ()}
-        for ending in clock.endings:
-            rule_ = rules.get(ending.path)
-            periods = (rule_, *(rule_.first_of or ()), *(rule_.last_of or ())) if rule_ else ()
-            asked = any(isinstance(period.starts, Unknown) for period in periods)
-            doubts = {part.doubt for part in _parts(ending) if part.doubt}
-            found |= (doubts - {Doubt.NO_START}) | {Doubt.UNKNOWN} if asked else doubts
+    rules = {at.path: at.value for at in traces.view.keeps(place) or ()}
+    for ending in endings:
+        rule_ = rules.get(ending.path)
+        periods = (rule_, *(rule_.first_of or ()), *(rule_.last_of or ())) if rule_ else ()
+        asked = any(isinstance(period.starts, Unknown) for period in periods)
+        doubts = {part.doubt for part in _parts(ending) if part.doubt}
+        found |= (doubts - {Doubt.NO_START}) | {Doubt.UNKNOWN} if asked else doubts
     return found
 
 

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from auditor.errors import NotFound
 from auditor.graph import FlowGraph
-from auditor.model import Audience, Model, View
+from auditor.model import Audience, Model, NamedFlow, View
 from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status, widest
 from auditor.traces.clocks import Clock, Doubt, Ending, EndKind, Keeper, Longest, last_of, legal_term, longest
-from auditor.traces.inventory import Entry, Inventory
+from auditor.traces.inventory import How, Inventory, Kinds, Spot
 from auditor.traces.reach import Walker
 from auditor.traces.readers import Reader, Way, readers
 from auditor.traces.steps import Arrival, Presence, Reached, Step, StepKind, Trace, covers, meet, status_of
@@ -55,6 +55,11 @@ class Traces:
         return self._found[item, at]
 
     @cached_property
+    def flows(self) -> tuple[NamedFlow, ...]:
+        """Every flow of this view, by name."""
+        return tuple(sorted(self.view.flows, key=lambda flow: flow.id))
+
+    @cached_property
     def inventory(self) -> Inventory:
         """What is where, of all kinds of data at once."""
         return Inventory(self._walker, self._keeper)
@@ -77,7 +82,7 @@ class Traces:
 
 
 __all__ = [
-    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Doubt", "EndKind", "Ending", "Entry", "Groups",
-    "Inventory", "Longest", "Presence", "Reached", "Reader", "Status", "Step", "StepKind", "Trace", "Traces", "Way",
-    "covers", "last_of", "legal_term", "longest", "meet", "status_of", "widest",
+    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Doubt", "EndKind", "Ending", "Groups", "How", "Inventory",
+    "Kinds", "Longest", "Presence", "Reached", "Reader", "Spot", "Status", "Step", "StepKind", "Trace", "Traces",
+    "Way", "covers", "last_of", "legal_term", "longest", "meet", "status_of", "widest",
 ]  # fmt: skip

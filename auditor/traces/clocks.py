@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from auditor.knowledge.types import Law, LegalTerm, Limit
 from auditor.model import At, NamedFlow, Path, View
-from auditor.model.elements import Fate, Flow, Form, Mode, Period, Retention, SetUp, TermOfLaw
+from auditor.model.elements import Fate, Flow, Form, Items, Mode, Period, Retention, SetUp, TermOfLaw
 from auditor.model.facts import Unknown, stated
 from auditor.traces.cases import Groups, Status
 from auditor.traces.steps import Arrival, Presence, Trace, covers, meet, presences, status_of, together
@@ -243,7 +243,7 @@ class Keeper:
 
     def clocks(self, trace: Trace) -> tuple[Clock, ...]:
         """A clock for every copy of the item, or of what was made from it, that is still about a person."""
-        copies = Copies(self, lru_cache(maxsize=None)(lambda node: _copies_at(trace, node)))
+        copies = Copies(self, lambda node, items: _copies_at(trace, node, items))
         found: dict[tuple[str, str], Clock] = {}
         for arrival in trace.copies():
             if arrival.form.personal:
@@ -455,6 +455,10 @@ class Keeper:
                 found[flow.to].append(flow)
         return found
 
+    def moved(self, node: str) -> list[Items | Unknown]:
+        """What sure moves take away from a node."""
+        return [flow.value.items for flow in self._moves.get(node, ())]
+
     def moved_on(self, node: str, item: str) -> Ending | None:
         """A sure move for everybody ends the copy it leaves behind, unless moves bring it back in a circle."""
         if node not in self._moves:
@@ -510,9 +514,9 @@ class Copy(NamedTuple):
 
 
 class Copies:
-    """Copies that can wait for each other. at: those about people at a node."""
+    """Copies that can wait for each other. at: those about people at a node, of these kinds of data."""
 
-    def __init__(self, keeper: Keeper, at: Callable[[str], Iterable[Copy]]) -> None:
+    def __init__(self, keeper: Keeper, at: Callable[[str, Collection[str]], Iterable[Copy]]) -> None:
         self.keeper = keeper
         self.at = at
         self._found: dict[tuple[str, str, Groups], tuple[Ending, ...]] = {}
@@ -539,8 +543,8 @@ class Copies:
         before = [
             source._replace(groups=source.groups | copy.groups)
             for node in sorted(self.keeper.sources(copy.node, copy.here))
-            for source in self.at(node)
-            if source.item in copy.here and together(self.keeper.view, source.groups, copy.groups)
+            for source in self.at(node, copy.here)
+            if together(self.keeper.view, source.groups, copy.groups)
         ]
         in_circle = any(source[:3] in self._working for source in before)
         if not before or copy.begins or in_circle:
@@ -553,9 +557,9 @@ class Copies:
         return replace(ending, doubt=Doubt.SOURCE_UNKNOWN) if doubtful else ending
 
 
-def _copies_at(trace: Trace, node: str) -> list[Copy]:
-    reached = trace.reached.get(node)
-    return [_copy(arrival) for arrival in reached.copies if arrival.form.personal] if reached else []
+def _copies_at(trace: Trace, node: str, items: Collection[str]) -> list[Copy]:
+    copies = trace.reached[node].copies if node in trace.reached else ()
+    return [_copy(arrival) for arrival in copies if arrival.item in items and arrival.form.personal]
 
 
 def _copy(arrival: Arrival) -> Copy:

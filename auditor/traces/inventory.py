@@ -1,69 +1,254 @@
 """What is where, of all kinds of data at once: for whoever asks about every place, and not about one kind of data.
 
-The same steps as one trace, taken once for all beginnings together. How sure a copy is and whose it is are exact; on
-which conditions it is there is left to the trace of one item.
+The same steps as one trace, taken once for all beginnings, all kinds of data and all kinds of clients together. A kind
+of data of a kind of client is one bit, and a step moves all bits that can take it. How sure a copy is and whose it is
+are exact; under which conditions it is there is left to the trace of one item.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from auditor.model import is_own
+from auditor.model import Path, is_own
 from auditor.model.elements import Form
 from auditor.traces.cases import Groups, Status
 from auditor.traces.clocks import Copies, Copy, Ending, Keeper
-from auditor.traces.reach import MOST_CASES, Walker
-from auditor.traces.steps import Presence, StepKind
-from auditor.traces.wiring import (
-    ANONYMOUS,
-    COPY,
-    EVERYBODY,
-    FORMS,
-    PRESENCES,
-    SAME,
-    SOMETIMES,
-    STATUSES,
-    Link,
-    Origin,
-)
+from auditor.traces.reach import Walker, bits
+from auditor.traces.steps import StepKind
+from auditor.traces.wiring import CARRIED, COPY, FORMS, SAME, SOMETIMES, STATUSES, TOLD, VIEW, Link, Origin, Wiring
+
+MOST_KINDS_OF_CLIENTS = 64
+"""How many kinds of clients are told apart, at most. A scope that names a group beyond that counts as `sometimes`."""
 
 
-class Entry(NamedTuple):
-    """One way in which a kind of data is somewhere: as surely, and for as many clients, as no other way says."""
+class How(IntEnum):
+    """How data is at a node. Of figures about groups only the copies count: data that comes from them stays figures."""
 
-    node: str
-    item: str
-    form: Form
-    presence: Presence
-    groups: Groups
-    status: Status
-    kind: StepKind
-    label: _Label
+    COPY = 0
+    VIEW = 1
+    TOLD = 2
+    CARRIED = 3
+    FIGURES = 4
+
+
+class Kinds(NamedTuple):
+    """Kinds of data as bits, each with how sure it is; a kind is in one of the three."""
+
+    always: int = 0
+    sometimes: int = 0
+    perhaps: int = 0
 
     @property
-    def flows(self) -> tuple[str, ...]:
-        """The names of the flows on the surest and then shortest way here."""
-        found = []
-        label: _Label | None = self.label
-        while label is not None:
-            if label.by.source.flow is not None:
-                found.append(label.by.source.flow)
-            label = label.before
-        return tuple(reversed(found))
+    def all(self) -> int:
+        """The kinds of data, however sure."""
+        return self.always | self.sometimes | self.perhaps
+
+    @property
+    def status(self) -> Status:
+        """How sure the surest of them is; where there are none, perhaps."""
+        return Status.ALWAYS if self.always else Status.SOMETIMES if self.sometimes else Status.PERHAPS
+
+    def among(self, mask: int) -> Kinds:
+        """Those that are also in `mask`."""
+        return Kinds(self.always & mask, self.sometimes & mask, self.perhaps & mask)
+
+    def joined(self, other: Kinds) -> Kinds:
+        """Those of both, each as sure as in the surer one."""
+        always = self.always | other.always
+        sometimes = (self.sometimes | other.sometimes) & ~always
+        return Kinds(always, sometimes, (self.perhaps | other.perhaps) & ~(always | sometimes))
+
+    def doubtful(self) -> Kinds:
+        """The same, none of them surer than perhaps."""
+        return Kinds(perhaps=self.all)
 
 
-class _Label(NamedTuple):
-    node: int
-    item: int
-    form: int
-    presence: int
-    groups: int
+class _Clients:
+    """The kinds of clients that scopes tell apart: every set of groups that one client can be in."""
+
+    def __init__(self, wiring: Wiring) -> None:
+        self.width = len(wiring.items)
+        self._wiring = wiring
+        self.kinds = self._possible(sorted(wiring.view.scopes))
+        self.number = 1 << max(0, len(self.kinds) - 1).bit_length()
+        self.every = sum(1 << self.width * place for place in range(len(self.kinds)))
+        self._columns: dict[int, tuple[int, bool]] = {}
+        self._groups: dict[int, Groups] = {}
+
+    def _possible(self, groups: Sequence[str]) -> list[int]:
+        """As masks of groups, the smallest first; of too many groups the last by name are not told apart."""
+        meet = self._wiring.meet
+        scopes = [self._wiring.scope((group,)) for group in groups]
+        found = [0]
+        for scope in scopes:
+            more = [wider for mask in found for wider in meet(mask, scope) if wider not in found]
+            if len(found) + len(more) > MOST_KINDS_OF_CLIENTS:
+                break
+            found += more
+        return sorted(found, key=lambda mask: (mask.bit_count(), mask))
+
+    def columns(self, scope: int) -> tuple[int, bool]:
+        """A bit at the place of every kind of client in a scope, and whether these are all that the scope names."""
+        if not scope:
+            return self.every, True
+        if scope not in self._columns:
+            named = self._wiring.scope_groups(scope)
+            apart = all(any(bit & kind for kind in self.kinds) for bit in named)
+            within = [place for place, kind in enumerate(self.kinds) if any(bit & kind for bit in named)]
+            columns = sum(1 << self.width * place for place in within) if apart else self.every
+            self._columns[scope] = (columns, apart)
+        return self._columns[scope]
+
+    def anybodys(self, mask: int) -> int:
+        """The kinds of data of these bits, whoever they are of."""
+        number = self.number
+        while number > 1:
+            number //= 2
+            mask |= mask >> self.width * number
+        return mask & self._wiring.all_items
+
+    def groups(self, kind: int) -> Groups:
+        """The groups that clients of a kind are in."""
+        if kind not in self._groups:
+            self._groups[kind] = self._wiring.groups(kind)
+        return self._groups[kind]
+
+    def of_groups(self, groups: int) -> int:
+        """A bit at the place of every kind of client in all of these groups."""
+        return sum(1 << self.width * place for place, kind in enumerate(self.kinds) if not groups & ~kind)
+
+
+class _Gain(NamedTuple):
+    """Bits that came somewhere in one step: how sure, after how many steps, from where.
+
+    turn: counts on with every gain, so that what came before can be told. A bit comes to a spot once per rank.
+    """
+
+    bits: int
     rank: int
+    steps: int
+    turn: int
     by: Link | Origin
-    before: _Label | None
+    before: Spot | None
+
+
+class Spot:
+    """One way in which data is at a node."""
+
+    __slots__ = ("_clients", "_gains", "_got", "how", "node", "number")
+
+    def __init__(self, clients: _Clients, number: int, node: str, how: How) -> None:
+        self._clients = clients
+        self._got = [0, 0, 0]
+        self._gains: list[_Gain] = []
+        self.number = number
+        self.node = node
+        self.how = how
+
+    @property
+    def kinds(self) -> Kinds:
+        """What is there in this way."""
+        return self.of(self._clients.every)
+
+    def of(self, columns: int) -> Kinds:
+        """What is there in this way of clients of these kinds."""
+        everything = columns * self._clients._wiring.all_items
+        always, sometimes, perhaps = (self._clients.anybodys(got & everything) for got in self._got)
+        return Kinds(always, sometimes & ~always, perhaps & ~sometimes)
+
+    def groups(self, item: int) -> list[Groups]:
+        """Of which clients a kind of data is there: the fewest groups that one must be in, for each way to be one."""
+        found: list[int] = []
+        width = self._clients.width
+        for place, kind in enumerate(self._clients.kinds):
+            here = self._got[-1] >> width * place + item & 1
+            if here and not any(not wider & ~kind for wider in found):
+                found.append(kind)
+        return [self._clients.groups(kind) for kind in found]
+
+    def alike(self) -> Iterator[int]:
+        """The kinds of data that are there, in sets that are there of the same clients."""
+        width, everything = self._clients.width, self._clients._wiring.all_items
+        sets = [self.kinds.all]
+        for place in range(len(self._clients.kinds)):
+            sets = list(parted(sets, self._got[-1] >> width * place & everything))
+        return iter(sets)
+
+    def begins(self, item: int) -> bool:
+        """Whether a kind of data comes from nowhere else."""
+        return not any(gain.before for gain in self._gains if self._clients.anybodys(gain.bits) >> item & 1)
+
+    def last(self, kind: StepKind) -> int:
+        """The kinds of data that came here by such a step, on the surest and then shortest way."""
+        found = left = 0
+        for gain in self._best:
+            came = self._clients.anybodys(gain.bits) & ~left
+            found |= came if gain.by.source.kind is kind else 0
+            left |= came
+        return found
+
+    @property
+    def _best(self) -> list[_Gain]:
+        return sorted(self._gains, key=lambda gain: (gain.rank, gain.steps))
+
+    def routes(self, mask: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The surest and shortest ways by which any of these kinds of data came: how sure, and the flows by name."""
+        best: tuple[int, int] | None = None
+        for gain in self._best:
+            here = self._clients.anybodys(gain.bits) & mask
+            if here and best in (None, gain[1:3]):
+                best = gain[1:3]
+                yield gain.rank, self._flows(gain, here)
+
+    def _flows(self, gain: _Gain, mask: int) -> tuple[str, ...]:
+        columns = self._clients.every * (mask & -mask)
+        bit = gain.bits & columns
+        bit &= -bit
+        found: list[str] = []
+        while True:
+            if gain.by.source.flow is not None:
+                found.append(gain.by.source.flow)
+            before = gain.before
+            if before is None:
+                return tuple(reversed(found))
+            if isinstance(gain.by, Link) and gain.by.item != SAME:
+                client = (bit >> gain.by.item).bit_length() - 1
+                bit = gain.by.items << client
+            gain = next(
+                one for one in before._best if one.bits & bit and one.turn < gain.turn and one.rank <= gain.rank
+            )
+            bit &= gain.bits
+            bit &= -bit
+
+    def _gain(self, gain: _Gain) -> None:
+        got, new = self._got, gain.bits
+        got[2] |= new
+        if gain.rank < 2:
+            got[1] |= new
+            if gain.rank == 0:
+                got[0] |= new
+        self._gains.append(gain)
+
+
+class _Way(NamedTuple):
+    """A link, for all bits at once: those that can take it, and the spots they come to from a copy or from figures."""
+
+    bits: int
+    columns: int
+    rank: int
+    from_copy: int | None
+    from_figures: int | None
+    link: Link
+
+
+_Arriving = tuple[int, int, "Link | Origin", "Spot | None"]
+"""Bits that may be new at a spot: the number of the spot, the bits, by what, and from where."""
+_Waiting = list[dict[int, list[_Arriving]]]
+"""Per rank, per number of steps."""
 
 
 class Inventory:
@@ -72,136 +257,187 @@ class Inventory:
     def __init__(self, walker: Walker, keeper: Keeper) -> None:
         self.wiring = walker.wiring
         self.view = walker.view
+        self.clients = _Clients(self.wiring)
         self._walker = walker
         self._keeper = keeper
-        self._seen: dict[tuple[int, int, int, int], list[_Label]] = {}
-        self._copies_at: dict[str, Mapping[str, Sequence[Copy]]] = {}
+        self._spots: dict[int, Spot] = {}
+        self._turn = 0
+        self._ways: dict[int, list[_Way]] = {}
+        self._endings: dict[str, tuple[tuple[int, tuple[Ending, ...]], ...]] = {}
         self._fill()
 
     @cached_property
-    def entries(self) -> Mapping[str, Mapping[str, tuple[Entry, ...]]]:
-        """Per node, per kind of data: the ways in which it is there, the surest and the widest first."""
-        nodes, items = self.wiring.nodes, self.wiring.items
-        found: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-        groups: dict[int, Groups] = {}
-        for (node, item, form, presence), labels in sorted(self._seen.items()):
-            here = found[nodes[node]][items[item]]
-            for label in labels:
-                if label.groups not in groups:
-                    groups[label.groups] = self.wiring.groups(label.groups)
-                here.append(Entry(nodes[node], items[item], FORMS[form], PRESENCES[presence], groups[label.groups],
-                                  STATUSES[label.rank], label.by.source.kind, label))  # fmt: skip
-        for kinds in found.values():
-            for entries in kinds.values():
-                if len(entries) > 1:
-                    entries.sort(key=_order)
-        return {node: {item: tuple(entries) for item, entries in kinds.items()} for node, kinds in found.items()}
+    def spots(self) -> Mapping[str, tuple[Spot, ...]]:
+        """Per node, by name, every way in which data about single persons is there."""
+        found: dict[str, list[Spot]] = defaultdict(list)
+        for number in sorted(self._spots):
+            spot = self._spots[number]
+            if spot._gains and spot.how is not How.FIGURES:
+                found[spot.node].append(spot)
+        return {node: tuple(spots) for node, spots in found.items()}
 
-    def endings(self, node: str, item: str) -> tuple[Ending, ...]:
-        """Every rule on the copies of this kind of data here."""
-        copies = [entry for entry in self.entries.get(node, {}).get(item, ()) if _is_copy(entry)]
-        found = [self._endings(entry) for entry in copies]
-        if len(copies) == 1:
-            return found[0]
-        unlike = {(ending.path, ending): ending for endings in found for ending in endings}
-        return tuple(unlike.values())
+    @cached_property
+    def copies(self) -> Mapping[str, Spot]:
+        """Per node, by name, what stays there about single persons."""
+        return {node: spots[0] for node, spots in self.spots.items() if spots[0].how is How.COPY}
 
-    def _endings(self, copy: Entry) -> tuple[Ending, ...]:
-        alone = self._keeper.endings(copy.node, copy.item, copy.groups)
-        return self._waiting.endings(self._copy(copy)) if alone is None else alone
+    def names(self, mask: int) -> tuple[str, ...]:
+        """The kinds of data of these bits, by name."""
+        return tuple([self.wiring.items[number] for number in bits(mask)])
+
+    def columns(self, scope: int) -> int:
+        """The clients of a scope, for `Spot.of`."""
+        return self.clients.columns(scope)[0]
+
+    # how long
+
+    def endings(self, node: str) -> tuple[tuple[int, tuple[Ending, ...]], ...]:
+        """Every rule on the copies at a node, per set of kinds of data for which they are the same."""
+        if node not in self._endings:
+            found: dict[tuple[Ending, ...], int] = {}
+            for kinds in self._alike(node):
+                endings = self._endings_of(node, next(bits(kinds)))
+                found[endings] = found.get(endings, 0) | kinds
+            self._endings[node] = tuple((kinds, endings) for endings, kinds in found.items())
+        return self._endings[node]
+
+    def _alike(self, node: str) -> Iterable[int]:
+        """The copies at a node, in sets that no rule, no client and no source of a back-up tells apart."""
+        spot = self.copies.get(node)
+        if spot is None:
+            return []
+        sets: Iterable[int] = spot.alike()
+        for rule in self._keeper.rules(node):
+            sets = parted(sets, self.wiring.mask(rule.at.value.items))
+        for items in self._keeper.moved(node):
+            sets = parted(sets, self.wiring.mask(items))
+        sets = list(sets)
+        if any(rule.ending is None for rule in self._keeper.rules(node)):
+            return [1 << item for kinds in sets for item in bits(kinds)]
+        return sets
+
+    def _endings_of(self, node: str, item: int) -> tuple[Ending, ...]:
+        name = self.wiring.items[item]
+        found: dict[tuple[Path, Ending], Ending] = {}
+        for groups in self.copies[node].groups(item):
+            alone = self._keeper.endings(node, name, groups)
+            endings = self._waiting.endings(self._copy(node, item, groups)) if alone is None else alone
+            found |= {(ending.path, ending): ending for ending in endings}
+        return tuple(found.values())
 
     @cached_property
     def _waiting(self) -> Copies:
-        return Copies(self._keeper, lambda node: [copy for some in self._copies(node).values() for copy in some])
+        return Copies(self._keeper, self._copies_at)
 
-    def _copies(self, node: str) -> Mapping[str, Sequence[Copy]]:
-        """The copies about people at a node, per kind of data."""
-        if node not in self._copies_at:
-            self._copies_at[node] = {
-                item: [
-                    self._copy(entry) for entry in entries if entry.presence is Presence.COPY and entry.form.personal
-                ]
-                for item, entries in self.entries.get(node, {}).items()
-            }
-        return self._copies_at[node]
+    def _copies_at(self, node: str, here: Collection[str]) -> list[Copy]:
+        spot = self.copies.get(node)
+        numbers = [self.wiring.item_number[item] for item in here]
+        return [self._copy(node, item, groups) for item in numbers for groups in (spot.groups(item) if spot else ())]
 
-    def _copy(self, entry: Entry) -> Copy:
-        here = set()
-        label: _Label | None = entry.label
-        while label is not None:
-            if label.node == entry.label.node:
-                here.add(self.wiring.items[label.item])
-            label = label.before
-        return Copy(entry.node, entry.item, entry.groups, frozenset(here), entry.label.before is None)
+    def _copy(self, node: str, item: int, groups: Groups) -> Copy:
+        """here: also what it was made out of at this node."""
+        name = self.wiring.items[item]
+        made_of = {name}
+        for link in self.wiring.out[self.wiring.node_number[node]]:
+            if link.item == item:
+                made_of.update(self.names(link.items & self.copies[node].kinds.all))
+        return Copy(node, name, groups, frozenset(made_of), self.copies[node].begins(item))
 
     # filling
 
     def _fill(self) -> None:
         """Where all begins, then what nodes hold that send it: see `Walker.with_held`."""
-        collected = [origin for origins in self.wiring.collected.values() for origin in origins]
-        self._add(self._ours(collected))
+        self._add(self._ours(self.wiring.collected))
         for beginnings_only in (True, False):
-            copies = {(node, item) for node, item, _, presence in self._seen if presence == COPY}
-            held = [
-                origin for item in self.wiring.carried for origin in self._walker.held(item, copies, beginnings_only)
-            ]
-            self._add(self._ours(held))
+            copies: dict[int, int] = defaultdict(int)
+            for spot in self._spots.values():
+                if spot.how in (How.COPY, How.FIGURES):
+                    copies[spot.number] |= self.clients.anybodys(spot._got[-1])
+            self._add(self._ours(self._walker.held(self.wiring.all_items, copies, beginnings_only)))
 
-    def _ours(self, origins: Iterable[Origin]) -> list[Origin]:
+    def _ours(self, origins: Iterable[Origin]) -> Iterator[Origin]:
+        """What begins at a place of ours, or comes to one from where a partner has it."""
         nodes = self.wiring.nodes
-        return [one for one in origins if is_own(nodes[one.node]) or self._walker.concerns_us(one)]
+        for origin in origins:
+            if is_own(nodes[origin.node]):
+                yield origin
+            else:
+                alone = (origin._replace(items=1 << item) for item in bits(origin.items))
+                yield from (one for one in alone if self._walker.concerns_us(one))
 
     def _add(self, origins: Iterable[Origin]) -> None:
-        """Go on from these too. The surest first, then the nearest, so that most is looked at once."""
-        waiting: list[dict[int, list[_Label]]] = [defaultdict(list) for _ in STATUSES]
+        """Go on from these too: the surest steps first, and then all that can be reached in one step more."""
+        waiting: _Waiting = [defaultdict(list) for _ in STATUSES]
         for one in origins:
-            label = _Label(one.node, one.item, one.form, COPY, one.groups, one.rank, one, None)
-            waiting[one.rank][0].append(label)
-        for levels in waiting:
+            here = self.clients.of_groups(one.groups) * one.items
+            waiting[one.rank][0].append((_number(one.node, How.COPY), here, one, None))
+        for rank, levels in enumerate(waiting):
             steps = 0
             while levels:
-                for label in levels.pop(steps, ()):
-                    new = self._new(label, waiting)
-                    if new is not None and new.presence == COPY and new.form != ANONYMOUS:
-                        self._go_on(new, steps + 1, waiting)
+                fresh: dict[int, int] = {}
+                for number, arriving, by, before in levels.pop(steps, ()):
+                    spot = self._spots.get(number) or self._spot(number)
+                    new = arriving & ~spot._got[rank]
+                    if new:
+                        self._turn += 1
+                        spot._gain(_Gain(new, rank, steps, self._turn, by, before))
+                        fresh[number] = fresh.get(number, 0) | new
                 steps += 1
+                for number, new in fresh.items():
+                    self._go_on(self._spots[number], new, rank, steps, waiting)
 
-    def _new(self, label: _Label, waiting: list[dict[int, list[_Label]]]) -> _Label | None:
-        """The label, where it says something new; past the most cases it is told of everybody, and not as sure."""
-        before = self._seen.setdefault(label[:4], [])
-        if _known(before, label.groups, label.rank):
-            return None
-        if len(before) >= MOST_CASES:
-            label = label._replace(groups=EVERYBODY, rank=max(label.rank, SOMETIMES))
-            if _known(before, EVERYBODY, label.rank):
-                return None
-        before[:] = [other for other in before if not _known([label], other.groups, other.rank)]
-        before.append(label)
-        return label
+    def _go_on(self, spot: Spot, new: int, rank: int, steps: int, waiting: _Waiting) -> None:
+        if spot.how not in (How.COPY, How.FIGURES):
+            return
+        spots, figures = self._spots, spot.how is How.FIGURES
+        ways = self._ways.get(spot.number)
+        if ways is None:
+            ways = self._ways[spot.number] = [self._way(link) for link in self.wiring.out[spot.number]]
+        for way_bits, columns, link_rank, from_copy, from_figures, link in ways:
+            to = from_figures if figures else from_copy
+            going = new & way_bits
+            if going and to is not None:
+                if link.item != SAME:
+                    going = self._made(going, link, columns)
+                sure = rank if rank > link_rank else link_rank
+                there = spots.get(to)
+                if there is None or going & ~there._got[sure]:
+                    waiting[sure][steps].append((to, going, link, spot))
 
-    def _go_on(self, label: _Label, steps: int, waiting: list[dict[int, list[_Label]]]) -> None:
-        item, form, groups, rank = label.item, label.form, label.groups, label.rank
-        for link in self.wiring.links(item).get(label.node, ()):
-            to = item if link.item == SAME else link.item
-            becomes = form if form > link.becomes else link.becomes
-            sure = rank if rank > link.rank else link.rank
-            before = self._seen.get((link.node, to, becomes, link.presence))
-            for whose in self.wiring.meet(groups, link.scope) if link.scope else (groups,):
-                if before is None or not _known(before, whose, sure):
-                    new = _Label(link.node, to, becomes, link.presence, whose, sure, link, label)
-                    waiting[sure][steps].append(new)
+    def _way(self, link: Link) -> _Way:
+        columns, apart = self.clients.columns(link.scope)
+        becomes, how = FORMS[link.becomes], _HOW[link.presence]
+        to = _number(link.node, how)
+        figures = _number(link.node, How.FIGURES) if how is How.COPY else None
+        from_copy = to if becomes.personal else figures
+        anonymous = becomes is Form.ANONYMOUS
+        return _Way(link.items * columns, columns, link.rank if apart else max(link.rank, SOMETIMES),
+                    None if anonymous else from_copy, None if anonymous else figures, link)  # fmt: skip
+
+    def _made(self, going: int, link: Link, columns: int) -> int:
+        """The bits of what is made out of these, for the same clients."""
+        made = 0
+        for item in bits(link.items):
+            made |= going >> item & columns
+        return made << link.item
+
+    def _spot(self, number: int) -> Spot:
+        node, how = divmod(number, len(How))
+        self._spots[number] = Spot(self.clients, node, self.wiring.nodes[node], How(how))
+        return self._spots[number]
 
 
-def _known(labels: Iterable[_Label], groups: int, rank: int) -> bool:
-    """Whether one of these says of the same clients, as surely, that it is there."""
-    return any(not label.groups & ~groups and label.rank <= rank for label in labels)
+_HOW = {COPY: How.COPY, VIEW: How.VIEW, TOLD: How.TOLD, CARRIED: How.CARRIED}
 
 
-def _is_copy(entry: Entry) -> bool:
-    """Whether it stays, and is about people."""
-    return entry.presence is Presence.COPY and entry.form.personal
+def _number(node: int, how: How) -> int:
+    return node * len(How) + how
 
 
-def _order(entry: Entry) -> tuple[int, int, list[str], int, int]:
-    return (entry.status.rank, len(entry.groups), sorted(entry.groups), entry.form.depth,
-            PRESENCES.index(entry.presence))  # fmt: skip
+def parted(sets: Iterable[int], mask: int) -> Iterator[int]:
+    """Every set of bits in two: those in the mask, and those that are not; without empty ones."""
+    for one in sets:
+        if one & mask:
+            yield one & mask
+        if one & ~mask:
+            yield one & ~mask

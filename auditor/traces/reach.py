@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -67,7 +67,7 @@ class Walker:
         node = None if at is None else self.wiring.node_number[at]
         begun = [one for one in self.begun(number) if node is None or one.node == node]
         origins = [one for one in begun if self.concerns_us(one)]
-        labels = self.walk(origins) if at else self.with_held([number], origins, self.concerns_us)
+        labels = self.walk(origins) if at else self.with_held(1 << number, origins, self.concerns_us)
         nodes: dict[str, list[Arrival]] = defaultdict(list)
         for arrival in self._arrivals(labels):
             nodes[arrival.node].append(arrival)
@@ -92,7 +92,10 @@ class Walker:
 
     def begun(self, item: int) -> list[Origin]:
         """Where it is first written down, and where it is made out of other data."""
-        return [*self.wiring.collected.get(item, ()), *self._made(item)]
+        return [*self._collected(1 << item), *self._made(item)]
+
+    def _collected(self, items: int) -> list[Origin]:
+        return [one._replace(items=one.items & items) for one in self.wiring.collected if one.items & items]
 
     def _made(self, item: int) -> list[Origin]:
         """Where it is made out of items that are there, for the clients and as surely as those are there.
@@ -102,34 +105,33 @@ class Walker:
         out_of = self._ingredients(item)
         if not out_of:
             return []
-        origins = [origin for one in out_of for origin in self.wiring.collected.get(one, ())]
         copies: dict[tuple[int, int], list[Label]] = defaultdict(list)
-        for label in self.with_held(out_of, origins, without=item):
+        for label in self.with_held(out_of, self._collected(out_of), without=item):
             if label.presence == COPY and label.form != ANONYMOUS:
                 copies[label.node, label.item].append(label)
         return [
-            Origin(made.node, item, label.form, groups, label.conditions, label.rank, made.source._replace(node=None))
+            Origin(made.node, 1 << item, label.form, groups, label.conditions, label.rank,
+                   made.source._replace(node=None))
             for made in self.wiring.derivations
             if made.item == item
-            for one in made.out_of
+            for one in bits(made.out_of)
             for label in copies.get((made.node, one), ())
             for groups in self.wiring.meet(label.groups, made.scope)
-        ]
+        ]  # fmt: skip
 
-    def _ingredients(self, item: int) -> list[int]:
+    def _ingredients(self, item: int) -> int:
         """Everything it is made out of, and what that is made out of; without the item itself."""
-        found: set[int] = set()
-        left = [item]
+        found = left = self.wiring.out_of.get(item, 0) & ~(1 << item)
         while left:
-            for one in self.wiring.out_of.get(left.pop(), ()):
-                if one not in found and one != item:
-                    found.add(one)
-                    left.append(one)
-        return sorted(found)
+            one = left.bit_length() - 1
+            new = self.wiring.out_of.get(one, 0) & ~(found | 1 << item)
+            found |= new
+            left = left & ~(1 << one) | new
+        return found
 
     def with_held(
         self,
-        items: Sequence[int],
+        items: int,
         origins: list[Origin],
         counts: Callable[[Origin], bool] = lambda origin: True,
         without: int | None = None,
@@ -141,27 +143,33 @@ class Walker:
         """
         labels = self.walk(origins, without)
         for beginnings_only in (True, False):
-            copies = {(label.node, label.item) for label in labels if label.presence == COPY}
-            held = [origin for item in items for origin in self.held(item, copies, beginnings_only) if counts(origin)]
+            copies: dict[int, int] = defaultdict(int)
+            for label in labels:
+                if label.presence == COPY:
+                    copies[label.node] |= 1 << label.item
+            held = [origin for origin in self.held(items, copies, beginnings_only) if counts(origin)]
             if held:
                 origins = origins + held
                 labels = self.walk(origins, without)
         return labels
 
-    def held(self, item: int, copies: set[tuple[int, int]], beginnings_only: bool) -> Iterator[Origin]:
-        """What nodes hold that send the item: for the clients, and as surely, as they send it.
+    def held(self, items: int, copies: Mapping[int, int], beginnings_only: bool) -> Iterator[Origin]:
+        """What nodes hold that send these items: for the clients, and as surely, as they send it.
 
-        copies: the nodes that have it from somewhere, with the item.
+        copies: per node, the items that it has from somewhere.
         """
-        carried = self.wiring.carried.get(item, ())
-        brought: set[int] = set()
+        brought: dict[int, int] = defaultdict(int)
+        sendings = [sending for sending in self.wiring.sendings if sending.items & items]
         if beginnings_only:
-            brought = {sending.to for sending in carried if self.wiring.meet(EVERYBODY, sending.scope)}
-        for sending in carried:
-            if sending.named and (sending.node, item) not in copies and sending.node not in brought:
+            for sending in sendings:
+                if self.wiring.meet(EVERYBODY, sending.scope):
+                    brought[sending.to] |= sending.items
+        for sending in sendings:
+            held = sending.items & items & ~copies.get(sending.node, 0) & ~brought.get(sending.node, 0)
+            if held and sending.named:
                 source = Source(StepKind.HELD, sending.source.path)
                 for groups in self.wiring.meet(EVERYBODY, sending.scope):
-                    yield Origin(sending.node, item, 0, groups, sending.conditions, sending.rank, source)
+                    yield Origin(sending.node, held, 0, groups, sending.conditions, sending.rank, source)
 
     # where it goes on
 
@@ -241,8 +249,9 @@ class _Search:
         queue: deque[Label] = deque()
         for one in origins:
             if one.rank <= self.worst:
-                queue.append(
-                    Label(one.node, one.item, one.form, COPY, one.groups, one.conditions, self.worst, 1, one, None)
+                queue.extend(
+                    Label(one.node, item, one.form, COPY, one.groups, one.conditions, self.worst, 1, one, None)
+                    for item in bits(one.items)
                 )
             else:
                 self.left_out = True
@@ -276,6 +285,14 @@ class _Search:
                 for whose in self.wiring.meet(groups, link.scope) if link.scope else (groups,):
                     yield Label(link.node, to, becomes, link.presence, whose, conditions | link.conditions,
                                 self.worst, steps, link, label)  # fmt: skip
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The numbers of the bits that are set, lowest first."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
 
 
 def _known(label: Label, groups: int, conditions: int) -> bool:

@@ -8,7 +8,6 @@ the step itself, for people, is made where somebody asks for a route.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -44,9 +43,13 @@ class Source(NamedTuple):
 
 
 class Link(NamedTuple):
-    """What can happen next with a copy: where it is then, as which kind of data, how far it comes from one person."""
+    """What can happen next with copies of these kinds of data at a node, each a bit of `items`.
+
+    item: what they are made into, or SAME; becomes: how far it then is from one person.
+    """
 
     node: int
+    items: int
     item: int
     becomes: int
     presence: int
@@ -57,10 +60,10 @@ class Link(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """A copy that is somewhere to begin with: what it is, whose, when, how sure."""
+    """Copies that are at a node to begin with: which kinds of data, each a bit of `items`, whose, when, how sure."""
 
     node: int
-    item: int
+    items: int
     form: int
     groups: int
     conditions: int
@@ -69,25 +72,24 @@ class Origin(NamedTuple):
 
 
 class Sending(NamedTuple):
-    """A flow that happens, as far as anybody knows: from where, with what, and what it does with a copy."""
+    """A flow that happens, as far as anybody knows. named: it says in so many words what it carries."""
 
     node: int
     to: int
-    items: Sequence[int]
+    items: int
     named: bool
     rank: int
     scope: int
     conditions: int
     source: Source
-    links: tuple[Link, ...]
 
 
 class Made(NamedTuple):
-    """A kind of data that is made out of others at a node."""
+    """A kind of data that is made at a node out of others, each a bit of `out_of`."""
 
     node: int
     item: int
-    out_of: Sequence[int]
+    out_of: int
     scope: int
     source: Source
 
@@ -101,7 +103,7 @@ class Wiring:
         self.items = sorted(view.items)
         self.node_number = {name: number for number, name in enumerate(self.nodes)}
         self.item_number = {name: number for number, name in enumerate(self.items)}
-        self._all_items = range(len(self.items))
+        self.all_items = (1 << len(self.items)) - 1
         self._group_bits = {name: 1 << number for number, name in enumerate(sorted(view.scopes))}
         self._apart = self._excluding()
         self._scopes: list[list[int]] = [[]]
@@ -110,6 +112,7 @@ class Wiring:
         self._condition_texts: list[Text | None] = [None]
         self._condition_bit: dict[str | tuple[tuple[str, str], ...], int] = {}
         self._links: dict[int, dict[int, list[Link]]] = {}
+        self._masks: dict[tuple[str, ...], int] = {}
 
     # numbers and names
 
@@ -125,11 +128,14 @@ class Wiring:
         """How sure, for whom and when, in words."""
         return Case(STATUSES[rank], self.groups(groups), self.conditions(conditions))
 
-    def numbers(self, items: Items | Unknown) -> Sequence[int]:
-        """The kinds of data of a list; all of them where it says `all`, or where nobody knows."""
+    def mask(self, items: Items | Unknown) -> int:
+        """The kinds of data of a list as bits; all of them where it says `all`, or where nobody knows."""
         if isinstance(items, str | Unknown):
-            return self._all_items
-        return [self.item_number[name] for name in items if name in self.item_number]
+            return self.all_items
+        if items not in self._masks:
+            number = self.item_number
+            self._masks[items] = sum(1 << number[name] for name in set(items) if name in number)
+        return self._masks[items]
 
     def scope(self, scope: Scope | Unknown) -> int:
         """The number of a scope; 0 is every client, also where nobody knows."""
@@ -139,6 +145,10 @@ class Wiring:
             self._scope_number[scope] = len(self._scopes)
             self._scopes.append(sorted({self._group_bits[name] for name in scope if name in self._group_bits}))
         return self._scope_number[scope]
+
+    def scope_groups(self, scope: int) -> list[int]:
+        """The groups that a scope names, each as a mask; none for every client."""
+        return self._scopes[scope]
 
     def condition(self, text: Text | None) -> int:
         """The mask of one condition; of none, nothing."""
@@ -176,104 +186,87 @@ class Wiring:
     # where data begins
 
     @cached_property
-    def collected(self) -> dict[int, list[Origin]]:
-        """Per kind of data, where it is first written down."""
-        found: dict[int, list[Origin]] = defaultdict(list)
+    def collected(self) -> list[Origin]:
+        """Where data is first written down, by place."""
+        found = []
         for place in sorted(self.view.places):
             node = self.node_number[place]
             for at in self.view.collects(place):
                 conditions = self.condition(at.value.if_)
                 rank = SOMETIMES if conditions else ALWAYS
-                source = Source(StepKind.COLLECT, at.path)
+                source, items = Source(StepKind.COLLECT, at.path), self.mask(at.value.items)
                 for groups in self.meet(EVERYBODY, self.scope(at.value.scope)):
-                    for item in self.numbers(at.value.items):
-                        found[item].append(Origin(node, item, 0, groups, conditions, rank, source))
-        return found
-
-    @cached_property
-    def out_of(self) -> dict[int, set[int]]:
-        """Per kind of data, what it is directly made out of, anywhere."""
-        found: dict[int, set[int]] = defaultdict(set)
-        for derived in self.derivations:
-            found[derived.item].update(derived.out_of)
+                    found.append(Origin(node, items, 0, groups, conditions, rank, source))
         return found
 
     @cached_property
     def derivations(self) -> list[Made]:
         """Everything that is made out of other data, by place and by what is made."""
         return [
-            Made(self.node_number[place], self.item_number[at.value.item], self.numbers(at.value.out_of),
+            Made(self.node_number[place], self.item_number[at.value.item], self.mask(at.value.out_of),
                  self.scope(at.value.scope), Source(StepKind.DERIVE, at.path, self.node_number[place]))
             for place in sorted(self.view.places)
+            if self.view.places[place].derives
             for at in sorted(self.view.derives(place), key=lambda at: at.value.item)
         ]  # fmt: skip
 
+    @cached_property
+    def out_of(self) -> dict[int, int]:
+        """Per kind of data, what it is directly made out of, anywhere, as bits."""
+        found: dict[int, int] = defaultdict(int)
+        for made in self.derivations:
+            found[made.item] |= made.out_of
+        return found
+
     # where it can go
 
-    @cached_property
+    @property
     def sendings(self) -> list[Sending]:
         """Every flow that happens, as far as anybody knows, by name."""
-        flows = sorted(self.view.flows, key=lambda flow: flow.id)
-        return [sending for flow in flows if (sending := self._sending(flow)) is not None]
+        return self._wired[1]
 
-    def _sending(self, named: NamedFlow) -> Sending | None:
-        flow = named.value
-        status = status_of(flow)
-        if status is None:
-            return None
-        node, to = self.node_number[flow.from_], self.node_number[flow.to]
-        rank, scope, conditions = status.rank, self.scope(flow.scope), self.condition(flow.if_)
-        source = Source(StepKind.FLOW, named.path, node, named.id)
-        becomes = (stated(flow.becomes) or Form.AS_IS).depth
-        links = [
-            Link(to, SAME, becomes, _PRESENCE_NUMBER[presence], max(rank, sure.rank), scope, conditions, source)
-            for presence, sure in presences(flow)
-        ]
-        links += [
-            Link(self.node_number[via.place], SAME, 0, CARRIED, rank, scope, conditions, source)
-            for via in flow.via
-            if via.place is not None and via.place in self.view.places
-        ]
-        named_items = isinstance(flow.items, tuple)
-        return Sending(node, to, self.numbers(flow.items), named_items, rank, scope, conditions, source, tuple(links))
+    @property
+    def out(self) -> list[list[Link]]:
+        """Per node, what can happen next with copies there: made into other data, on a thing, sent by flows by name."""
+        return self._wired[0]
 
     @cached_property
-    def carried(self) -> dict[int, list[Sending]]:
-        """Per kind of data, the flows that may carry it, by name."""
-        found: dict[int, list[Sending]] = defaultdict(list)
-        for sending in self.sendings:
-            for item in sending.items:
-                found[item].append(sending)
-        return found
-
-    def links(self, item: int) -> dict[int, list[Link]]:
-        """Per node, what can happen next with a copy of this kind of data: made into other data, on a thing, sent."""
-        if item not in self._links:
-            found: dict[int, list[Link]] = defaultdict(list)
-            for made in self._made_out_of.get(item, ()):
-                found[made.node].append(Link(made.node, made.item, 0, COPY, ALWAYS, made.scope, 0, made.source))
-            for link in self._lying:
-                found[link.source.node or 0].append(link)
-            for sending in self.carried.get(item, ()):
-                found[sending.node].extend(sending.links)
-            self._links[item] = dict(found)
-        return self._links[item]
-
-    @cached_property
-    def _made_out_of(self) -> dict[int, list[Made]]:
-        found: dict[int, list[Made]] = defaultdict(list)
+    def _wired(self) -> tuple[list[list[Link]], list[Sending]]:
+        out: list[list[Link]] = [[] for _ in self.nodes]
         for made in self.derivations:
-            for item in made.out_of:
-                found[item].append(made)
-        return found
-
-    @cached_property
-    def _lying(self) -> list[Link]:
-        """From every system to the things on which it lives."""
-        found = []
+            out[made.node].append(Link(made.node, made.out_of, made.item, 0, COPY, ALWAYS, made.scope, 0, made.source))
         for system in sorted(self.view.systems):
             for carrier in sorted(self.view.lies_on(system)):
                 node = self.node_number[system]
                 source = Source(StepKind.LIES_ON, (*self.view.path(system), "on"), node)
-                found.append(Link(self.node_number[carrier], SAME, 0, COPY, ALWAYS, 0, 0, source))
-        return found
+                out[node].append(Link(self.node_number[carrier], self.all_items, SAME, 0, COPY, ALWAYS, 0, 0, source))
+        flows = sorted(self.view.flows, key=lambda flow: flow.id)
+        return out, [sending for flow in flows if (sending := self._send(flow, out)) is not None]
+
+    def _send(self, named: NamedFlow, out: list[list[Link]]) -> Sending | None:
+        flow = named.value
+        status = status_of(flow)
+        if status is None:
+            return None
+        node, to, items = self.node_number[flow.from_], self.node_number[flow.to], self.mask(flow.items)
+        rank, scope, conditions = status.rank, self.scope(flow.scope), self.condition(flow.if_)
+        source = Source(StepKind.FLOW, named.path, node, named.id)
+        becomes = (stated(flow.becomes) or Form.AS_IS).depth
+        for presence, sure in presences(flow):
+            out[node].append(
+                Link(to, items, SAME, becomes, _PRESENCE_NUMBER[presence], max(rank, sure.rank), scope, conditions,
+                     source)
+            )  # fmt: skip
+        for via in flow.via:
+            if via.place is not None and via.place in self.view.places:
+                through = self.node_number[via.place]
+                out[node].append(Link(through, items, SAME, 0, CARRIED, rank, scope, conditions, source))
+        return Sending(node, to, items, isinstance(flow.items, tuple), rank, scope, conditions, source)
+
+    def links(self, item: int) -> dict[int, list[Link]]:
+        """The same for one kind of data, of the nodes where anything can happen with it."""
+        if item not in self._links:
+            bit = 1 << item
+            found = ((node, [link for link in links if link.items & bit]) for node, links in enumerate(self.out))
+            self._links[item] = {node: links for node, links in found if links}
+        return self._links[item]
