@@ -227,6 +227,15 @@ def route(spots: Iterable[Spot], mask: int) -> tuple[str, ...]:
 
 def passed_on(traces: Traces, flow: NamedFlow) -> Kinds:
     """The kinds of data about people that this flow passes on, with how sure that is."""
+    return _passed(traces)[flow.path]
+
+
+@lru_cache(maxsize=1)
+def _passed(traces: Traces) -> Mapping[Path, Kinds]:
+    return {flow.path: _passed_on(traces, flow) for flow in traces.flows}
+
+
+def _passed_on(traces: Traces, flow: NamedFlow) -> Kinds:
     value = flow.value
     there = kept(traces).get(value.from_)
     if there is None or status_of(value) is None or not (stated(value.becomes) or Form.AS_IS).personal:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from auditor.model import Audience, NamedFlow, View
 from auditor.model.facts import State, state_of
 from auditor.results import Finding, Level
-from auditor.rules.base import Rule, about_clients, clients, kinds_of, names, passed_on, rule
-from auditor.traces import Kinds, Traces, covers
+from auditor.rules.base import Rule, clients, kinds_of, passed_on, rule
+from auditor.traces import Kinds, Traces
 
 Passed = tuple[NamedFlow, Kinds]
 
@@ -31,7 +31,7 @@ def client_not_told(self: Rule, traces: Traces) -> Iterator[Finding]:
     for receiver, flows in sorted(receivers.items()):
         yield _received(self, traces, receiver, flows)
     for place in sorted(tellable.places):
-        yield from _written_down(self, tellable, place)
+        yield from _written_down(self, traces, tellable, place)
 
 
 def _untold(traces: Traces, tellable: View) -> Iterator[Passed]:
@@ -41,15 +41,19 @@ def _untold(traces: Traces, tellable: View) -> Iterator[Passed]:
     about it is no question yet.
     """
     shown = {flow.path for flow in tellable.flows}
-    told = traces.inventory.wiring.mask(tuple(tellable.items))
     for flow in traces.flows:
         giver, getter = _ends(traces, flow)
         inside = giver is not None and giver == getter
         unasked = None in (giver, getter) and flow.value.told is None
         if flow.path in shown and state_of(flow.value.told) in UNTOLD and not inside and not unasked:
-            kinds = passed_on(traces, flow).among(clients(traces) & told)
+            kinds = passed_on(traces, flow).among(_tellable(traces, tellable))
             if kinds.all:
                 yield flow, kinds
+
+
+def _tellable(traces: Traces, tellable: View) -> int:
+    """The kinds of data about clients that they may know of, as bits."""
+    return clients(traces) & traces.inventory.wiring.mask(tuple(tellable.items))
 
 
 def _received(self: Rule, traces: Traces, receiver: str, flows: list[Passed]) -> Finding:
@@ -73,16 +77,18 @@ def _ends(traces: Traces, flow: NamedFlow) -> tuple[str | None, str | None]:
     return view.organisation_of(flow.value.from_), view.organisation_of(flow.value.to)
 
 
-def _written_down(self: Rule, tellable: View, place: str) -> Iterator[Finding]:
+def _written_down(self: Rule, traces: Traces, tellable: View, place: str) -> Iterator[Finding]:
     """Only an explicit `told` counts here: where the client is the source there is nothing to tell."""
-    ours = [item for item in tellable.items if about_clients(tellable, item)]
-    for told in UNTOLD:
-        found = [at for at in tellable.collects(place)
-                 if at.value.told is not None and state_of(at.value.told) is told]  # fmt: skip
-        items = [item for item in ours if any(covers(at.value.items, item) for at in found)]
+    asked = [at for at in tellable.collects(place) if at.value.told is not None]
+    for told in UNTOLD if asked else ():
+        found = [at for at in asked if state_of(at.value.told) is told]
+        items = 0
+        for at in found:
+            items |= traces.inventory.wiring.mask(at.value.items)
+        items &= _tellable(traces, tellable)
         if not items:
             continue
-        subject, rests_on, named = f"{place}/collects", [at.path for at in found], names(items)
+        subject, rests_on, named = f"{place}/collects", [at.path for at in found], kinds_of(traces, items)
         if told is State.NO:
             yield self.broken(subject, [place], rests_on=rests_on, laws=["avg-14"], items=named)
         else:

@@ -82,8 +82,9 @@ def _unknowns(value: object, path: Path, fact: tuple[str, ...]) -> Iterator[tupl
         yield path, ".".join(fact), value
     elif isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():
-            key = field.alias or name
-            yield from _unknowns(getattr(value, name), (*path, key), (*fact, key))
+            if name in value.model_fields_set:
+                key = field.alias or name
+                yield from _unknowns(getattr(value, name), (*path, key), (*fact, key))
     elif isinstance(value, tuple):
         for position, part in enumerate(value):
             yield from _unknowns(part, (*path, position), fact)

@@ -422,6 +422,14 @@ class Keeper:
         flows = {flow.from_ for flow in self._copied_to.get(node, ()) if any(covers(flow.items, i) for i in items)}
         return flows | self._lying_on.get(node, set())
 
+    def copied_to(self, node: str) -> list[Flow]:
+        """The flows that leave a copy about people here."""
+        return self._copied_to.get(node, [])
+
+    def all_sources(self, node: str) -> set[str]:
+        """The nodes from which copies of anything come here."""
+        return {flow.from_ for flow in self.copied_to(node)} | self._lying_on.get(node, set())
+
     @cached_property
     def _copied_to(self) -> Mapping[str, list[Flow]]:
         """Per node, the flows that leave a copy about people there."""

@@ -13,9 +13,9 @@ from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from auditor.model import Path, is_own
+from auditor.model import is_own
 from auditor.model.elements import Form
-from auditor.traces.cases import Groups, Status
+from auditor.traces.cases import EVERYBODY, Groups, Status
 from auditor.traces.clocks import Copies, Copy, Ending, Keeper
 from auditor.traces.reach import Walker, bits
 from auditor.traces.steps import StepKind
@@ -72,6 +72,7 @@ class _Clients:
 
     def __init__(self, wiring: Wiring) -> None:
         self.width = len(wiring.items)
+        self.items = wiring.all_items
         self._wiring = wiring
         self.kinds = self._possible(sorted(wiring.view.scopes))
         self.number = 1 << max(0, len(self.kinds) - 1).bit_length()
@@ -139,10 +140,11 @@ class _Gain(NamedTuple):
 class Spot:
     """One way in which data is at a node."""
 
-    __slots__ = ("_clients", "_gains", "_got", "how", "node", "number")
+    __slots__ = ("_clients", "_gains", "_got", "_kinds", "how", "node", "number")
 
     def __init__(self, clients: _Clients, number: int, node: str, how: How) -> None:
         self._clients = clients
+        self._kinds: Kinds | None = None
         self._got = [0, 0, 0]
         self._gains: list[_Gain] = []
         self.number = number
@@ -152,35 +154,44 @@ class Spot:
     @property
     def kinds(self) -> Kinds:
         """What is there in this way."""
-        return self.of(self._clients.every)
+        if self._kinds is None:
+            self._kinds = self._sure(*map(self._clients.anybodys, self._got))
+        return self._kinds
 
     def of(self, columns: int) -> Kinds:
         """What is there in this way of clients of these kinds."""
-        everything = columns * self._clients._wiring.all_items
-        always, sometimes, perhaps = (self._clients.anybodys(got & everything) for got in self._got)
+        theirs = columns * self._clients.items
+        return self._sure(*(self._clients.anybodys(got & theirs) for got in self._got))
+
+    def _sure(self, always: int, sometimes: int, perhaps: int) -> Kinds:
         return Kinds(always, sometimes & ~always, perhaps & ~sometimes)
 
     def groups(self, item: int) -> list[Groups]:
         """Of which clients a kind of data is there: the fewest groups that one must be in, for each way to be one."""
+        column = self._got[-1] >> item & self._clients.every
+        if column & 1:
+            return [EVERYBODY]
         found: list[int] = []
-        width = self._clients.width
-        for place, kind in enumerate(self._clients.kinds):
-            here = self._got[-1] >> width * place + item & 1
-            if here and not any(not wider & ~kind for wider in found):
+        for kind in (self._clients.kinds[place // self._clients.width] for place in bits(column)):
+            if not any(not wider & ~kind for wider in found):
                 found.append(kind)
         return [self._clients.groups(kind) for kind in found]
 
-    def alike(self) -> Iterator[int]:
+    def alike(self) -> list[int]:
         """The kinds of data that are there, in sets that are there of the same clients."""
-        width, everything = self._clients.width, self._clients._wiring.all_items
+        width, items, there = self._clients.width, self._clients.items, self._got[-1]
         sets = [self.kinds.all]
-        for place in range(len(self._clients.kinds)):
-            sets = list(parted(sets, self._got[-1] >> width * place & everything))
-        return iter(sets)
+        for _ in self._clients.kinds:
+            part = there & items
+            if part not in (0, sets[0]):
+                sets = list(parted(sets, part))
+            there >>= width
+        return sets
 
     def begins(self, item: int) -> bool:
         """Whether a kind of data comes from nowhere else."""
-        return not any(gain.before for gain in self._gains if self._clients.anybodys(gain.bits) >> item & 1)
+        column = self._clients.every << item
+        return not any(gain.before for gain in self._gains if gain.bits & column)
 
     def last(self, kind: StepKind) -> int:
         """The kinds of data that came here by such a step, on the surest and then shortest way."""
@@ -263,6 +274,7 @@ class Inventory:
         self._spots: dict[int, Spot] = {}
         self._turn = 0
         self._ways: dict[int, list[_Way]] = {}
+        self._sets: dict[str, list[int]] = {}
         self._endings: dict[str, tuple[tuple[int, tuple[Ending, ...]], ...]] = {}
         self._fill()
 
@@ -294,36 +306,48 @@ class Inventory:
     def endings(self, node: str) -> tuple[tuple[int, tuple[Ending, ...]], ...]:
         """Every rule on the copies at a node, per set of kinds of data for which they are the same."""
         if node not in self._endings:
-            found: dict[tuple[Ending, ...], int] = {}
-            for kinds in self._alike(node):
-                endings = self._endings_of(node, next(bits(kinds)))
-                found[endings] = found.get(endings, 0) | kinds
-            self._endings[node] = tuple((kinds, endings) for endings, kinds in found.items())
+            self._endings[node] = tuple(
+                (kinds, self._endings_of(node, next(bits(kinds)))) for kinds in self._alike(node)
+            )
         return self._endings[node]
 
-    def _alike(self, node: str) -> Iterable[int]:
-        """The copies at a node, in sets that no rule, no client and no source of a back-up tells apart."""
-        spot = self.copies.get(node)
-        if spot is None:
-            return []
-        sets: Iterable[int] = spot.alike()
-        for rule in self._keeper.rules(node):
-            sets = parted(sets, self.wiring.mask(rule.at.value.items))
-        for items in self._keeper.moved(node):
-            sets = parted(sets, self.wiring.mask(items))
-        sets = list(sets)
-        if any(rule.ending is None for rule in self._keeper.rules(node)):
-            return [1 << item for kinds in sets for item in bits(kinds)]
-        return sets
+    def _alike(self, node: str) -> list[int]:
+        """The copies at a node, in sets that no client, no rule and no source of a back-up tells apart."""
+        if node not in self._sets:
+            spot = self.copies.get(node)
+            sets = spot.alike() if spot else []
+            for mask in self._telling_apart(node) if sets else ():
+                sets = list(parted(sets, mask))
+            self._sets[node] = sets
+        return self._sets[node]
+
+    def _telling_apart(self, node: str) -> Iterator[int]:
+        """Sets of kinds of data that a rule here makes a difference for, or may make."""
+        keeper, wiring = self._keeper, self.wiring
+        rules = keeper.rules(node)
+        for rule in rules:
+            yield wiring.mask(rule.at.value.items)
+        for items in keeper.moved(node):
+            yield wiring.mask(items)
+        if any(rule.ending is None for rule in rules):
+            self._sets[node] = [1 << item for item in bits(self.copies[node].kinds.all)]  # for a circle of back-ups
+            for flow in keeper.copied_to(node):
+                yield wiring.mask(flow.items)
+            for link in wiring.out[wiring.node_number[node]]:
+                if link.item != SAME:
+                    yield from (1 << item for item in bits(link.items | 1 << link.item))
+            for source in sorted(keeper.all_sources(node)):
+                yield from self._alike(source)
 
     def _endings_of(self, node: str, item: int) -> tuple[Ending, ...]:
         name = self.wiring.items[item]
-        found: dict[tuple[Path, Ending], Ending] = {}
+        found = []
         for groups in self.copies[node].groups(item):
             alone = self._keeper.endings(node, name, groups)
-            endings = self._waiting.endings(self._copy(node, item, groups)) if alone is None else alone
-            found |= {(ending.path, ending): ending for ending in endings}
-        return tuple(found.values())
+            found.append(self._waiting.endings(self._copy(node, item, groups)) if alone is None else alone)
+        if len(found) == 1:
+            return found[0]
+        return tuple({(ending.path, ending): ending for endings in found for ending in endings}.values())
 
     @cached_property
     def _waiting(self) -> Copies:
