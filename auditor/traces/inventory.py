@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import NamedTuple
 
 from auditor.model import is_own
@@ -26,13 +27,14 @@ MOST_KINDS_OF_CLIENTS = 64
 
 
 class How(IntEnum):
-    """How data is at a node. Of figures about groups only the copies count: data that comes from them stays figures."""
+    """How data is at a node; what is no longer about one person only where a copy of it stays."""
 
     COPY = 0
     VIEW = 1
     TOLD = 2
     CARRIED = 3
     FIGURES = 4
+    ANONYMOUS = 5
 
 
 class Kinds(NamedTuple):
@@ -284,7 +286,7 @@ class Inventory:
         found: dict[str, list[Spot]] = defaultdict(list)
         for number in sorted(self._spots):
             spot = self._spots[number]
-            if spot._gains and spot.how is not How.FIGURES:
+            if spot._gains and spot.how <= How.CARRIED:
                 found[spot.node].append(spot)
         return {node: tuple(spots) for node, spots in found.items()}
 
@@ -370,14 +372,23 @@ class Inventory:
     # filling
 
     def _fill(self) -> None:
-        """Where all begins, then what nodes hold that send it: see `Walker.with_held`."""
+        """Where all begins, then what nodes hold that send it: see `Walker.with_held`.
+
+        What is made of other data is looked at after that: only then is known where it is made.
+        """
         self._add(self._ours(self.wiring.collected))
-        for beginnings_only in (True, False):
-            copies: dict[int, int] = defaultdict(int)
-            for spot in self._spots.values():
-                if spot.how in (How.COPY, How.FIGURES):
-                    copies[spot.number] |= self.clients.anybodys(spot._got[-1])
-            self._add(self._ours(self._walker.held(self.wiring.all_items, copies, beginnings_only)))
+        circular = self.wiring.all_items
+        for items in self._walker.in_order():
+            circular &= ~items
+            for beginnings_only in (True, False):
+                self._add(self._ours(list(self._walker.held(items, self._copied, beginnings_only))))
+        for item in bits(circular):
+            self._add(self._walker.beginnings(item))
+
+    def _copied(self, node: int) -> int:
+        """The kinds of data of which there is a copy at a node, whatever it has become."""
+        spots = (self._spots.get(_number(node, how)) for how in (How.COPY, How.FIGURES, How.ANONYMOUS))
+        return reduce(or_, (self.clients.anybodys(spot._got[-1]) for spot in spots if spot), 0)
 
     def _ours(self, origins: Iterable[Origin]) -> Iterator[Origin]:
         """What begins at a place of ours, or comes to one from where a partner has it."""
@@ -431,12 +442,14 @@ class Inventory:
     def _way(self, link: Link) -> _Way:
         columns, apart = self.clients.columns(link.scope)
         becomes, how = FORMS[link.becomes], _HOW[link.presence]
-        to = _number(link.node, how)
-        figures = _number(link.node, How.FIGURES) if how is How.COPY else None
-        from_copy = to if becomes.personal else figures
-        anonymous = becomes is Form.ANONYMOUS
-        return _Way(link.items * columns, columns, link.rank if apart else max(link.rank, SOMETIMES),
-                    None if anonymous else from_copy, None if anonymous else figures, link)  # fmt: skip
+        rank = link.rank if apart else max(link.rank, SOMETIMES)
+        from_copy = from_figures = None
+        if how is How.COPY:
+            from_figures = _number(link.node, How.ANONYMOUS if becomes is Form.ANONYMOUS else How.FIGURES)
+            from_copy = _number(link.node, How.COPY) if becomes.personal else from_figures
+        elif becomes.personal:
+            from_copy = _number(link.node, how)
+        return _Way(link.items * columns, columns, rank, from_copy, from_figures, link)
 
     def _made(self, going: int, link: Link, columns: int) -> int:
         """The bits of what is made out of these, for the same clients."""

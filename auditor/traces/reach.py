@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -129,6 +129,16 @@ class Walker:
             left = left & ~(1 << one) | new
         return found
 
+    def in_order(self) -> Iterator[int]:
+        """Kinds of data in sets: those made of nothing, then those made of these, and so on.
+
+        What is made out of itself, by way of others, has no place in that order and is left out.
+        """
+        left = self.wiring.all_items
+        while ready := sum(1 << item for item in bits(left) if not self._ingredients(item) & left):
+            yield ready
+            left &= ~ready
+
     def with_held(
         self,
         items: int,
@@ -136,27 +146,34 @@ class Walker:
         counts: Callable[[Origin], bool] = lambda origin: True,
         without: int | None = None,
     ) -> list[Label]:
-        """Where these items come from their origins, and from the nodes that hold them already.
+        """Where these items come from their origins, and from the nodes that hold them already."""
+        return self.walk(self.and_held(items, origins, counts, without), without)
+
+    def beginnings(self, item: int) -> list[Origin]:
+        """Every beginning of an item that concerns us, those at nodes that hold it already included."""
+        origins = [one for one in self.begun(item) if self.concerns_us(one)]
+        return self.and_held(1 << item, origins, self.concerns_us)
+
+    def and_held(
+        self, items: int, origins: list[Origin], counts: Callable[[Origin], bool], without: int | None = None
+    ) -> list[Origin]:
+        """These origins, and the nodes that hold these items already.
 
         An item that flows carry away from a node to which no origin leads is held there: that node is an origin too.
         Nodes nothing leads to come first; what is left over are cycles without a beginning.
         """
-        labels = self.walk(origins, without)
         for beginnings_only in (True, False):
             copies: dict[int, int] = defaultdict(int)
-            for label in labels:
+            for label in self.walk(origins, without):
                 if label.presence == COPY:
                     copies[label.node] |= 1 << label.item
-            held = [origin for origin in self.held(items, copies, beginnings_only) if counts(origin)]
-            if held:
-                origins = origins + held
-                labels = self.walk(origins, without)
-        return labels
+            origins = origins + [one for one in self.held(items, copies.__getitem__, beginnings_only) if counts(one)]
+        return origins
 
-    def held(self, items: int, copies: Mapping[int, int], beginnings_only: bool) -> Iterator[Origin]:
+    def held(self, items: int, copies: Callable[[int], int], beginnings_only: bool) -> Iterator[Origin]:
         """What nodes hold that send these items: for the clients, and as surely, as they send it.
 
-        copies: per node, the items that it has from somewhere.
+        copies: of a node, the items that it has from somewhere.
         """
         brought: dict[int, int] = defaultdict(int)
         sendings = [sending for sending in self.wiring.sendings if sending.items & items]
@@ -165,8 +182,9 @@ class Walker:
                 if self.wiring.meet(EVERYBODY, sending.scope):
                     brought[sending.to] |= sending.items
         for sending in sendings:
-            held = sending.items & items & ~copies.get(sending.node, 0) & ~brought.get(sending.node, 0)
-            if held and sending.named:
+            held = sending.items & items & ~brought.get(sending.node, 0) if sending.named else 0
+            held = held and held & ~copies(sending.node)
+            if held:
                 source = Source(StepKind.HELD, sending.source.path)
                 for groups in self.wiring.meet(EVERYBODY, sending.scope):
                     yield Origin(sending.node, held, 0, groups, sending.conditions, sending.rank, source)
