@@ -84,6 +84,8 @@ def _endings(traces: Traces, copy: str, source: str, mask: int) -> Iterator[tupl
 def _outlives(copy: list[Ending], source: list[Ending], scope: Scope | Unknown) -> bool | None:
     """Whether for some group of clients the copy surely stays longer; False for perhaps, None for no."""
     named = {group for ending in (*copy, *source) for group in ending.groups}
+    if not named:
+        return _later(copy, source)
     groups = {*named, None} if isinstance(scope, str | Unknown) else set(scope)
     verdicts = {_later(_for_group(copy, group), _for_group(source, group)) for group in groups}
     return True if True in verdicts else False if False in verdicts else None

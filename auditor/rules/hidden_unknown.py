@@ -72,7 +72,8 @@ def _elements(
 def _asks(value: object) -> bool:
     """Whether anything below this is an open question."""
     if isinstance(value, BaseModel):
-        return isinstance(value, Unknown) or any(_asks(getattr(value, name)) for name in value.model_fields_set)
+        below = value.__dict__.values()
+        return isinstance(value, Unknown) or any(_asks(part) for part in below if part is not None)
     return isinstance(value, tuple) and any(map(_asks, value))
 
 
@@ -81,10 +82,10 @@ def _unknowns(value: object, path: Path, fact: tuple[str, ...]) -> Iterator[tupl
     if isinstance(value, Unknown):
         yield path, ".".join(fact), value
     elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            if name in value.model_fields_set:
-                key = field.alias or name
-                yield from _unknowns(getattr(value, name), (*path, key), (*fact, key))
+        for name, part in value.__dict__.items():
+            if part is not None and _asks(part):
+                key = type(value).model_fields[name].alias or name
+                yield from _unknowns(part, (*path, key), (*fact, key))
     elif isinstance(value, tuple):
         for position, part in enumerate(value):
             yield from _unknowns(part, (*path, position), fact)

@@ -210,17 +210,15 @@ class Spot:
 
     def routes(self, mask: int) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The surest and shortest ways by which any of these kinds of data came: how sure, and the flows by name."""
-        best: tuple[int, int] | None = None
-        for gain in self._best:
-            here = self._clients.anybodys(gain.bits) & mask
-            if here and best in (None, gain[1:3]):
-                best = gain[1:3]
-                yield gain.rank, self._flows(gain, here)
+        wide = self._clients.every * mask
+        came = [gain for gain in self._gains if gain.bits & wide]
+        best = min((gain[1:3] for gain in came), default=None)
+        for gain in came:
+            if gain[1:3] == best:
+                yield gain.rank, self._flows(gain, gain.bits & wide)
 
-    def _flows(self, gain: _Gain, mask: int) -> tuple[str, ...]:
-        columns = self._clients.every * (mask & -mask)
-        bit = gain.bits & columns
-        bit &= -bit
+    def _flows(self, gain: _Gain, came: int) -> tuple[str, ...]:
+        bit = came & -came
         found: list[str] = []
         while True:
             if gain.by.source.flow is not None:
@@ -277,6 +275,7 @@ class Inventory:
         self._turn = 0
         self._ways: dict[int, list[_Way]] = {}
         self._sets: dict[str, list[int]] = {}
+        self._scoped: dict[str, bool] = {}
         self._endings: dict[str, tuple[tuple[int, tuple[Ending, ...]], ...]] = {}
         self._fill()
 
@@ -317,7 +316,9 @@ class Inventory:
         """The copies at a node, in sets that no client, no rule and no source of a back-up tells apart."""
         if node not in self._sets:
             spot = self.copies.get(node)
-            sets = spot.alike() if spot else []
+            sets = [spot.kinds.all] if spot else []
+            if spot and self._by_clients(node):
+                sets = spot.alike()
             for mask in self._telling_apart(node) if sets else ():
                 sets = list(parted(sets, mask))
             self._sets[node] = sets
@@ -341,10 +342,23 @@ class Inventory:
             for source in sorted(keeper.all_sources(node)):
                 yield from self._alike(source)
 
+    def _by_clients(self, node: str) -> bool:
+        """Whether a rule on the copies here, or on those that they wait for, is not for every client."""
+        if node not in self._scoped:
+            rules = self._keeper.rules(node)
+            self._scoped[node] = any(rule.at.value.scope != "all" for rule in rules)
+            if not self._scoped[node] and any(rule.ending is None for rule in rules):
+                self._scoped[node] = any(map(self._by_clients, self._keeper.all_sources(node)))
+        return self._scoped[node]
+
+    def _groups(self, node: str, item: int) -> list[Groups]:
+        """Of which clients there are copies here, as far as a rule makes a difference between them."""
+        return self.copies[node].groups(item) if self._by_clients(node) else [EVERYBODY]
+
     def _endings_of(self, node: str, item: int) -> tuple[Ending, ...]:
         name = self.wiring.items[item]
         found = []
-        for groups in self.copies[node].groups(item):
+        for groups in self._groups(node, item):
             alone = self._keeper.endings(node, name, groups)
             found.append(self._waiting.endings(self._copy(node, item, groups)) if alone is None else alone)
         if len(found) == 1:
@@ -357,8 +371,8 @@ class Inventory:
 
     def _copies_at(self, node: str, here: Collection[str]) -> list[Copy]:
         spot = self.copies.get(node)
-        numbers = [self.wiring.item_number[item] for item in here]
-        return [self._copy(node, item, groups) for item in numbers for groups in (spot.groups(item) if spot else ())]
+        there = bits(self.wiring.mask(tuple(here)) & spot.kinds.all) if spot else ()
+        return [self._copy(node, item, groups) for item in there for groups in self._groups(node, item)]
 
     def _copy(self, node: str, item: int, groups: Groups) -> Copy:
         """here: also what it was made out of at this node."""
@@ -405,7 +419,8 @@ class Inventory:
         waiting: _Waiting = [defaultdict(list) for _ in STATUSES]
         for one in origins:
             here = self.clients.of_groups(one.groups) * one.items
-            waiting[one.rank][0].append((_number(one.node, How.COPY), here, one, None))
+            how = How.COPY if FORMS[one.form].personal else How.FIGURES
+            waiting[one.rank][0].append((_number(one.node, how), here, one, None))
         for rank, levels in enumerate(waiting):
             steps = 0
             while levels:
@@ -464,11 +479,12 @@ class Inventory:
         return self._spots[number]
 
 
+_HOWS = len(How)
 _HOW = {COPY: How.COPY, VIEW: How.VIEW, TOLD: How.TOLD, CARRIED: How.CARRIED}
 
 
 def _number(node: int, how: How) -> int:
-    return node * len(How) + how
+    return node * _HOWS + how
 
 
 def parted(sets: Iterable[int], mask: int) -> Iterator[int]:
