@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.model import is_own
+from auditor.model.elements import Form
 from auditor.traces.steps import Arrival, Reached, Step, StepKind, Trace
 from auditor.traces.wiring import (
     ALWAYS,
@@ -63,11 +64,7 @@ class Walker:
         What a partner collects itself begins here only where it comes to us. An item begins as well where it is made
         out of others that are there.
         """
-        number = self.wiring.item_number[item]
-        node = None if at is None else self.wiring.node_number[at]
-        begun = [one for one in self.begun(number) if node is None or one.node == node]
-        origins = [one for one in begun if self.concerns_us(one)]
-        labels = self.walk(origins) if at else self.with_held(1 << number, origins, self.concerns_us)
+        labels = self.walk(self.origins(item, at))
         nodes: dict[str, list[Arrival]] = defaultdict(list)
         for arrival in self._arrivals(labels):
             nodes[arrival.node].append(arrival)
@@ -82,6 +79,28 @@ class Walker:
             if len(arrival.route) == 1 and arrival.item == item
         ]
         return Trace(item, tuple(sorted(starts, key=lambda arrival: (arrival.node, arrival.order))), reached)
+
+    def origins(self, item: str, at: str | None = None) -> list[Origin]:
+        """Where the trace of an item begins; from one place of collection, what other nodes hold does not count."""
+        number = self.wiring.item_number[item]
+        if at is None:
+            return self.beginnings(number)
+        node = self.wiring.node_number[at]
+        return [one for one in self.begun(number) if one.node == node and self.concerns_us(one)]
+
+    def starts(self, item: str, at: str | None = None) -> list[Arrival]:
+        """Every way in which the trace of an item begins, as arrivals of one step; none is left out for a wider one."""
+        return self._arrivals([label for one in self.origins(item, at) for label in _begin(one, one.rank)])
+
+    def onward(self, node: str, item: str, form: Form) -> list[Arrival]:
+        """Everything that can happen next with a copy of everybody's data, each as an arrival of one step."""
+        number, here = self.wiring.item_number[item], self.wiring.node_number[node]
+        origin = Origin(here, 1 << number, form.depth, EVERYBODY, 0, ALWAYS, Source(StepKind.HELD, ()))
+        (label,) = _begin(origin, ALWAYS)
+        further = (_step(self.wiring, label, link) for link in self.wiring.links(number).get(here, ()))
+        return self._arrivals(
+            [after._replace(rank=after.by.rank, before=None) for afters in further for after in afters]
+        )
 
     def concerns_us(self, origin: Origin) -> bool:
         """Whether it begins at a place of ours, or comes to one from where a partner has it."""
@@ -234,10 +253,10 @@ class Walker:
             at = at.before
         route = routes[id(at)] if at is not None else ()
         for one in reversed(chain):
-            route = routes[id(one)] = (*route, self._step(one))
+            route = routes[id(one)] = (*route, self._said(one))
         return route
 
-    def _step(self, label: Label) -> Step:
+    def _said(self, label: Label) -> Step:
         source, nodes = label.by.source, self.wiring.nodes
         return Step(
             source.kind,
@@ -267,10 +286,7 @@ class _Search:
         queue: deque[Label] = deque()
         for one in origins:
             if one.rank <= self.worst:
-                queue.extend(
-                    Label(one.node, item, one.form, COPY, one.groups, one.conditions, self.worst, 1, one, None)
-                    for item in bits(one.items)
-                )
+                queue.extend(_begin(one, self.worst))
             else:
                 self.left_out = True
         while queue:
@@ -293,16 +309,26 @@ class _Search:
         return label
 
     def _next(self, label: Label) -> Iterator[Label]:
-        item, form, groups, conditions, steps = label.item, label.form, label.groups, label.conditions, label.steps + 1
-        for link in self.wiring.links(item).get(label.node, ()):
+        for link in self.wiring.links(label.item).get(label.node, ()):
             if link.rank > self.worst:
                 self.left_out = True
             elif link.item != self.without or self.without is None:
-                to = item if link.item == SAME else link.item
-                becomes = form if form > link.becomes else link.becomes
-                for whose in self.wiring.meet(groups, link.scope) if link.scope else (groups,):
-                    yield Label(link.node, to, becomes, link.presence, whose, conditions | link.conditions,
-                                self.worst, steps, link, label)  # fmt: skip
+                yield from _step(self.wiring, label, link)
+
+
+def _begin(origin: Origin, rank: int) -> Iterator[Label]:
+    """The labels of an origin, one for each kind of data."""
+    for item in bits(origin.items):
+        yield Label(origin.node, item, origin.form, COPY, origin.groups, origin.conditions, rank, 1, origin, None)
+
+
+def _step(wiring: Wiring, label: Label, link: Link) -> Iterator[Label]:
+    """What data is after one step, for every set of clients for whom it can be taken."""
+    item = label.item if link.item == SAME else link.item
+    form = label.form if label.form > link.becomes else link.becomes
+    conditions = label.conditions | link.conditions
+    for groups in wiring.meet(label.groups, link.scope) if link.scope else (label.groups,):
+        yield Label(link.node, item, form, link.presence, groups, conditions, label.rank, label.steps + 1, link, label)
 
 
 def bits(mask: int) -> Iterator[int]:
