@@ -22,6 +22,7 @@ from auditor.traces.reach import (
     status_of,
 )
 from auditor.traces.readers import Reader, Way, readers
+from auditor.traces.routes import MOST_ROUTES, End, Route, Routes, routes
 
 
 class Traces:
@@ -62,6 +63,16 @@ class Traces:
         """The trace of every item, in the order of the description."""
         return tuple(self.of(item) for item in self.view.items)
 
+    def routes(self, item: str, node: str, at: str | None = None, most: int = MOST_ROUTES) -> Routes:
+        """The shortest and surest routes of an item, or of what is made of it, to a place or organisation.
+
+        Raises NotFound for an item, place or organisation that this view does not have.
+        """
+        self.of(item, at)
+        if node not in self.view.holders:
+            raise NotFound.near("place", node, self.view.holders)
+        return routes(self._walker, item, node, at, most)
+
     def readers(self, trace: Trace) -> tuple[Reader, ...]:
         """Who can see the item of a trace."""
         return readers(self.view, trace)
@@ -76,7 +87,7 @@ class Traces:
 
 
 __all__ = [
-    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Doubt", "EndKind", "Ending", "Groups", "Longest",
-    "Presence", "Reached", "Reader", "Status", "Step", "StepKind", "Trace", "Traces", "Way", "covers", "last_of",
-    "legal_term", "longest", "meet", "status_of", "widest",
+    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Doubt", "End", "EndKind", "Ending", "Groups", "Longest",
+    "Presence", "Reached", "Reader", "Route", "Routes", "Status", "Step", "StepKind", "Trace", "Traces", "Way",
+    "covers", "last_of", "legal_term", "longest", "meet", "status_of", "widest",
 ]  # fmt: skip

@@ -192,9 +192,7 @@ class Walker:
         What a partner collects itself begins here only where it comes to us. An item begins as well where it is made
         out of others that are there.
         """
-        begun = [move for move in (*self._collected(item), *self._made(item)) if at is None or move.state.node == at]
-        origins = [move for move in begun if self._concerns_us(move)]
-        arrivals = self._walk(origins) if at else self._with_held([item], origins, self._concerns_us)
+        _, arrivals = self._traced(item, at)
         nodes: dict[str, list[Arrival]] = {}
         for arrival in arrivals:
             nodes.setdefault(arrival.node, []).append(arrival)
@@ -204,6 +202,21 @@ class Walker:
         }
         starts = [arrival for arrival in arrivals if len(arrival.route) == 1 and arrival.item == item]
         return Trace(item, tuple(sorted(starts, key=lambda arrival: (arrival.node, arrival.order))), reached)
+
+    def beginnings(self, item: str, at: str | None = None) -> list[Arrival]:
+        """Every way in which the trace of an item begins, as arrivals of one step; none is left out for a wider one."""
+        origins, _ = self._traced(item, at)
+        return [Arrival(*move.state, move.step.status, (move.step,)) for move in origins]
+
+    def onward(self, arrival: Arrival) -> Iterator[Arrival]:
+        """Everything that can happen next with what has arrived, as arrivals that are one step further."""
+        for state, step in self._moves(_State(*(getattr(arrival, part) for part in _State._fields))):
+            yield Arrival(*state, arrival.status.then(step.status), (*arrival.route, step))
+
+    def _traced(self, item: str, at: str | None) -> tuple[list[_Move], list[Arrival]]:
+        begun = [move for move in (*self._collected(item), *self._made(item)) if at is None or move.state.node == at]
+        origins = [move for move in begun if self._concerns_us(move)]
+        return (origins, self._walk(origins)) if at else self._with_held([item], origins, self._concerns_us)
 
     def _concerns_us(self, origin: _Move) -> bool:
         """Whether it begins at a place of ours, or comes to one from where a partner has it."""
@@ -231,7 +244,7 @@ class Walker:
             return []
         origins = [move for one in out_of for move in self._collected(one)]
         copies: dict[tuple[str, str], list[Arrival]] = {}
-        for arrival in self._with_held(out_of, origins, without=item):
+        for arrival in self._with_held(out_of, origins, without=item)[1]:
             if arrival.presence is Presence.COPY and arrival.form is not Form.ANONYMOUS:
                 copies.setdefault((arrival.node, arrival.item), []).append(arrival)
         return [
@@ -270,8 +283,8 @@ class Walker:
         origins: list[_Move],
         counts: Callable[[_Move], bool] = lambda move: True,
         without: str | None = None,
-    ) -> list[Arrival]:
-        """Where these items come from their origins, and from the nodes that hold them already.
+    ) -> tuple[list[_Move], list[Arrival]]:
+        """All origins of these items, and where they come from those: also from the nodes that hold them already.
 
         An item that flows carry away from a node to which no origin leads is held there: that node is an origin too.
         Nodes nothing leads to come first; what is left over are cycles without a beginning.
@@ -282,7 +295,7 @@ class Walker:
             if held:
                 origins = origins + held
                 arrivals = self._walk(origins, without)
-        return arrivals
+        return origins, arrivals
 
     def _held(self, item: str, arrivals: Iterable[Arrival], beginnings_only: bool) -> list[_Move]:
         """What nodes hold that send the item: for the clients, and as surely, as they send it."""
