@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 from auditor.errors import NotFound
@@ -9,6 +10,7 @@ from auditor.graph import FlowGraph
 from auditor.model import Audience, Model, View
 from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status, widest
 from auditor.traces.clocks import Clock, Doubt, Ending, EndKind, Longest, clocks, last_of, legal_term, longest
+from auditor.traces.looked import Kept, Looked, looked
 from auditor.traces.reach import (
     Arrival,
     Presence,
@@ -63,15 +65,16 @@ class Traces:
         """The trace of every item, in the order of the description."""
         return tuple(self.of(item) for item in self.view.items)
 
-    def routes(self, item: str, node: str, at: str | None = None, most: int = MOST_ROUTES) -> Routes:
+    def routes(self, item: str, node: str, at: str | None = None, most: int | None = None) -> Routes:
         """The shortest and surest routes of an item, or of what is made of it, to a place or organisation.
 
         Raises NotFound for an item, place or organisation that this view does not have.
         """
-        self.of(item, at)
+        reached = self.of(item, at).reached
         if node not in self.view.holders:
             raise NotFound.near("place", node, self.view.holders)
-        return routes(self._walker, item, node, at, most)
+        inside = tuple(name for name in reached if name != node and self.view.organisation_of(name) == node)
+        return replace(routes(self._walker, item, node, at, most or MOST_ROUTES), inside=inside)
 
     def readers(self, trace: Trace) -> tuple[Reader, ...]:
         """Who can see the item of a trace."""
@@ -87,7 +90,7 @@ class Traces:
 
 
 __all__ = [
-    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Doubt", "End", "EndKind", "Ending", "Groups", "Longest",
-    "Presence", "Reached", "Reader", "Route", "Routes", "Status", "Step", "StepKind", "Trace", "Traces", "Way",
-    "covers", "last_of", "legal_term", "longest", "meet", "status_of", "widest",
+    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Doubt", "End", "EndKind", "Ending", "Groups", "Kept",
+    "Longest", "Looked", "Presence", "Reached", "Reader", "Route", "Routes", "Status", "Step", "StepKind", "Trace",
+    "Traces", "Way", "covers", "last_of", "legal_term", "longest", "looked", "meet", "status_of", "widest",
 ]  # fmt: skip

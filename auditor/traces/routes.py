@@ -63,13 +63,18 @@ class Route:
 
 @dataclass(frozen=True)
 class Routes:
-    """The routes of an item to a place or organisation, shortest and surest first. tried: how many steps were tried."""
+    """The routes of an item to a place or organisation, shortest and surest first.
+
+    tried: how many steps were tried. inside: the places of this organisation where the item comes; they have routes of
+    their own.
+    """
 
     item: str
     node: str
     found: tuple[Route, ...]
     end: End
     tried: int
+    inside: tuple[str, ...] = ()
 
 
 _Kind = tuple[str, str, Form, Presence]

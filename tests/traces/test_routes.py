@@ -23,6 +23,7 @@ from tests.traces.strategies import Data, Shape, models
 bounded = settings(
     max_examples=250, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
+some = settings(bounded, max_examples=100)
 RANK = {Status.ALWAYS: oracle.ALWAYS, Status.SOMETIMES: oracle.SOMETIMES, Status.PERHAPS: oracle.PERHAPS}
 FILE = {"file": collecting("notes")}
 
@@ -378,7 +379,7 @@ def unlike(step: Step) -> tuple[Any, ...]:
     return step.kind, step.source, step.target, step.item, step.form, step.presence, step.flow
 
 
-@bounded
+@some
 @given(models(Shape(flows=(1, 10))))
 def test_the_order_in_the_file_changes_nothing(data: Data) -> None:
     data = rewrite.with_flow_ids(data)
