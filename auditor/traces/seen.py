@@ -281,8 +281,7 @@ def _apart(trace: Trace) -> Iterator[Trace]:
     alike: dict[tuple[int, int], dict[str, list[Arrival]]] = {}
     for node, reached in trace.reached.items():
         for arrival in reached.arrivals:
-            if arrival.form.personal:
-                how = (arrival.form.depth, list(Presence).index(arrival.presence))
-                alike.setdefault(how, {}).setdefault(node, []).append(arrival)
+            how = (arrival.form.depth, list(Presence).index(arrival.presence))
+            alike.setdefault(how, {}).setdefault(node, []).append(arrival)
     for _, nodes in sorted(alike.items()):
         yield replace(trace, reached={node: Reached(node, tuple(found)) for node, found in nodes.items()})

@@ -21,6 +21,7 @@ from tests.traces.strategies import Data, Shape, models
 many = settings(
     max_examples=200, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
+RANK = {Status.ALWAYS: oracle.ALWAYS, Status.SOMETIMES: oracle.SOMETIMES, Status.PERHAPS: oracle.PERHAPS}
 some = settings(many, max_examples=100)
 READS = {"access": [{"role": "worker", "can": "read", "when": "own-clients"}]}
 
@@ -91,6 +92,15 @@ class TestARole:
         access = {"access": [{"role": "worker", "can": "read", "items": ["score"]}]}
         file = collecting("notes", derives=[{"item": "score", "out-of": "notes"}], **access)
         assert {one.item for one in seeing(described(systems={"file": file})).role("worker").items} == {"score"}
+
+    def test_nothing_is_told_of_it_that_is_only_so_of_what_is_made_of_it(self) -> None:
+        model = described(
+            systems={"file": collecting("notes", derives=[{"item": "score", "out-of": "notes"}]), "list": READS},
+            flows=[flow("file", "list", "notes", if_="if you ask"), flow("file", "list", "score")],
+        )
+        assert ways(seeing(model).role("worker")) == {
+            "notes at list: access copy as-is sometimes", "score at list: access copy as-is always",
+        }  # fmt: skip
 
     def test_counts_by_how_sensitive_it_is(self) -> None:
         categories = ("mental-health", "criminal", "national-number", "debts", "free-text", "contact", "unknown")
@@ -212,27 +222,53 @@ class TestMoreThanOne:
 # for every description
 
 
-def known(seen: Seeing) -> set[tuple[Any, ...]]:
-    return {
-        (way.role, way.organisation, way.node, str(way.way), one.item)
-        for total in seen.everybody()
-        for one in total.items
-        for way in one.readers
-    }
+Sight = tuple[oracle.Person, str, str, str]
+"""Who, where and by which way in; which kind of data, in which form and way."""
+
+
+def sights(seen: Seeing) -> dict[Sight, list[Reader]]:
+    found: dict[Sight, list[Reader]] = {}
+    for total in seen.everybody():
+        for one in total.items:
+            for way in one.readers:
+                person = (way.role, way.organisation, way.node, way.way.value)
+                how = (one.item, way.arrival.form.value, way.arrival.presence.value)
+                found.setdefault((person, *how), []).append(way)
+    return found
+
+
+def in_cases(ways: list[Reader], client: oracle.Client) -> set[oracle.Way]:
+    """In which cases somebody can see it of a client who is in exactly these groups."""
+    return oracle.fewest(
+        oracle.Way(RANK[case.status], frozenset(str(text.root) for text in case.conditions if text))
+        for way in ways
+        for case in way.cases
+        if case.groups <= client
+    )
 
 
 @many
 @given(models(Shape(flows=(1, 10))))
 def test_is_the_reverse_of_who_can_see_it(data: Data) -> None:
-    expected = set()
+    """For every client everybody sees what they can see of each kind of data alone, and in the same cases."""
+    expected: dict[oracle.Client, dict[Sight, set[oracle.Way]]] = {}
     for item in data["items"]:
         for client, states in oracle.trace(data, item).reached.items():
             for state, there in states.items():
                 if state.form in oracle.PERSONAL:
                     for way in there.ways:
-                        people = oracle.people(data, client, state, way)
-                        expected |= {(*person, state.item) for person, _ in people if person[3] != "undescribed"}
-    assert known(seeing(build(data))) == expected
+                        for person, can in oracle.people(data, client, state, way):
+                            if person[3] != "undescribed":
+                                sight = (person, state.item, state.form, state.presence)
+                                expected.setdefault(client, {}).setdefault(sight, set()).add(can)
+    found = sights(seeing(build(data)))
+    assert found.keys() == {sight for seen in expected.values() for sight in seen}
+    if any(None in case.conditions for ways in found.values() for way in ways for case in way.cases):
+        return
+    for client in oracle.clients(data):
+        for sight, ways in found.items():
+            if sight[0][0] is not None:  # of the nameless only that they are there
+                assert in_cases(ways, client) == oracle.fewest(expected.get(client, {}).get(sight, set()))
 
 
 @many
