@@ -18,7 +18,7 @@ from auditor.graph import FlowGraph
 from auditor.model import NamedFlow, Path, View, is_own
 from auditor.model.elements import Flow, Form, Items, Mode, Scope
 from auditor.model.facts import State, Unknown, YesNo, state_of, stated
-from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status
+from auditor.traces.cases import EVERYBODY, NO_CONDITION, Case, Conditions, Groups, Status
 
 MOST_CASES = 8
 """In how many cases data is in one state, at most, before the rest is told as "sometimes", without saying when.
@@ -203,15 +203,15 @@ class Walker:
         starts = [arrival for arrival in arrivals if len(arrival.route) == 1 and arrival.item == item]
         return Trace(item, tuple(sorted(starts, key=lambda arrival: (arrival.node, arrival.order))), reached)
 
-    def beginnings(self, item: str, at: str | None = None) -> list[Arrival]:
+    def starts(self, item: str, at: str | None = None) -> list[Arrival]:
         """Every way in which the trace of an item begins, as arrivals of one step; none is left out for a wider one."""
         origins, _ = self._traced(item, at)
         return [Arrival(*move.state, move.step.status, (move.step,)) for move in origins]
 
-    def onward(self, arrival: Arrival) -> Iterator[Arrival]:
-        """Everything that can happen next with what has arrived, as arrivals that are one step further."""
-        for state, step in self._moves(_State(*(getattr(arrival, part) for part in _State._fields))):
-            yield Arrival(*state, arrival.status.then(step.status), (*arrival.route, step))
+    def onward(self, node: str, item: str, form: Form) -> Iterator[Arrival]:
+        """Everything that can happen next with a copy of everybody's data, each as an arrival of one step."""
+        for state, step in self._moves(_State(node, item, form, Presence.COPY, EVERYBODY, NO_CONDITION)):
+            yield Arrival(*state, step.status, (step,))
 
     def _traced(self, item: str, at: str | None) -> tuple[list[_Move], list[Arrival]]:
         begun = [move for move in (*self._collected(item), *self._made(item)) if at is None or move.state.node == at]

@@ -19,7 +19,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from auditor.model.elements import Form, Scope
-from auditor.traces.cases import EVERYBODY, NO_CONDITION, Case, Conditions, Status, widest
+from auditor.traces.cases import EVERYBODY, Case, Conditions, Status, widest
 from auditor.traces.reach import Arrival, Presence, Step, Walker, meet
 
 MOST_ROUTES = 20
@@ -118,7 +118,7 @@ class Search:
         self._node = node
         self._most_steps = most_steps
         self._moves: dict[_Kind, list[_Move]] = {}
-        self._starts = _starts(walker.beginnings(item, at))
+        self._starts = _starts(walker.starts(item, at))
         self._left = self._distances()
 
     def __iter__(self) -> Iterator[Route]:
@@ -178,12 +178,12 @@ class Search:
     def _moves_of(self, kind: _Kind) -> list[_Move]:
         """The steps that data of this kind can take, each once, with all groups of clients for whom it is."""
         if kind not in self._moves:
-            here = Arrival(*kind, EVERYBODY, NO_CONDITION, Status.ALWAYS, ())
+            node, item, form, presence = kind
             together: dict[tuple[str, ...], list[Arrival]] = {}
-            for after in self._walker.onward(here):
-                together.setdefault(_name(after.route[-1]), []).append(after)
+            for after in self._walker.onward(node, item, form) if presence is Presence.COPY else ():
+                together.setdefault(_name(after.route[0]), []).append(after)
             self._moves[kind] = [
-                _Move(_kind(alike[0]), alike[0].route[-1], _scope(alike), alike[0].conditions)
+                _Move(_kind(alike[0]), alike[0].route[0], _scope(alike), alike[0].conditions)
                 for alike in together.values()
             ]
         return self._moves[kind]
