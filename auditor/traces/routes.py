@@ -135,7 +135,8 @@ class Search:
                     self.stopped = True
                     return
                 self.tried += 1
-                if move.kind not in begun.kinds and (cases := self._cases(begun, move)):
+                open_to = move.kind in self._left and move.kind not in begun.kinds
+                if open_to and (cases := self._cases(begun, move)):
                     self._wait(waiting, _one_further(begun, move, cases))
 
     def _wait(self, waiting: _Waiting, begun: _Begun) -> None:
