@@ -111,6 +111,15 @@ class NotFound(AuditorError):
         self.candidates = tuple(candidates)
         super().__init__(f"error.no-such-{kind}", name=name, candidates=", ".join(self.candidates))
 
+    @classmethod
+    def near(cls, kind: str, name: str, candidates: Iterable[str]) -> NotFound:
+        """The same, naming only what looks like the name, where something does: `error.no-such-<kind>-near`."""
+        from difflib import get_close_matches
+
+        names = sorted(candidates)
+        near = get_close_matches(name[:_LONGEST_PART].lower(), names, n=3, cutoff=0.5)
+        return cls(f"{kind}-near", shown(name), near) if near else cls(kind, shown(name), names)
+
 
 class RuleCrashed(AuditorError):
     """A rule raised an exception. Never turned into a finding and never swallowed."""

@@ -36,6 +36,20 @@ ITEMS = {
     "geldpunt": ("debts", "notes"),
 }
 """The kinds of data whose traces are stored."""
+ROUTES = {
+    "wijkteam": (("name", "work-phone"), ("health", "gemeente")),
+    "mano": (("report", "backup"),),
+    "pasq": (("health", "archive"),),
+    "geldpunt": (("debts", "gemeente/loket"),),
+}
+"""The kinds of data whose routes to a place are stored."""
+SEES = {
+    "wijkteam": (("--role", "intern"), ("--role", "vendor-helpdesk"), ("--organisation", "gemeente")),
+    "mano": (("--role", "administrator"), ("--role", "helper")),
+    "pasq": (("--role", "case-manager"), ("--organisation", "infomaniak")),
+    "geldpunt": (("--role", "team-lead"),),
+}
+"""Of whom is stored what they can see, after the table of everybody."""
 
 
 def reports(name: str) -> Iterator[tuple[str, str]]:
@@ -45,6 +59,13 @@ def reports(name: str) -> Iterator[tuple[str, str]]:
         traces = (_printed("trace", f"examples/{name}", "--item", item, "--lang", language) for item in ITEMS[name])
         yield f"trace.{language}.txt", "\n".join(traces)
         yield f"audit.{language}.txt", _audit(name, language)
+        routes = (
+            _printed("trace", f"examples/{name}", "--item", item, "--routes", place, "--lang", language)
+            for item, place in ROUTES[name]
+        )
+        yield f"routes.{language}.txt", "\n".join(routes)
+        sees = (_printed("sees", f"examples/{name}", *who, "--lang", language) for who in ((), *SEES[name]))
+        yield f"sees.{language}.txt", "\n".join(sees)
 
 
 def _printed(*arguments: str) -> str:

@@ -24,6 +24,8 @@ from auditor.files import write
 
 if TYPE_CHECKING:
     from auditor.exporters.drawing import Form
+    from auditor.exporters.say import Speaker
+    from auditor.traces import Routes
 
 MAP_FORMS = ("svg", "png", "pdf", "dot")
 
@@ -32,15 +34,29 @@ MAP_FORMS = ("svg", "png", "pdf", "dot")
 @paths_argument
 @click.option("--item", required=True, help="Kind of data to follow: its id in the description.")
 @click.option("--at", "place", help="Follow it from this place of collection only.")
+@click.option("--routes", "end", metavar="PLACE", help="List every route to this place or organisation instead.")
+@click.option("--most", type=Number(1, 1000), help="List this many routes at most; 20 if not given.")
 @audience_option
 @language_option
 @format_option("text", "json", "dot", "svg")
-def trace(paths: tuple[Path, ...], item: str, place: str | None, audience: str, lang: str, form: str) -> None:
+def trace(
+    paths: tuple[Path, ...], item: str, place: str | None, end: str | None, most: int | None,
+    audience: str, lang: str, form: str,
+) -> None:  # fmt: skip
     """Where one kind of data goes, who can see it there, and how long every copy stays.
+
+    With --routes: all the ways in which it, or what is made of it, comes to one place, the shortest and surest first.
 
     Example: auditor trace examples/wijkteam --item talk-notes
     """
+    if end is None and most is not None:
+        raise AuditorError("error.most-without-routes")
+    if end is not None and form not in ("text", "json"):
+        raise AuditorError("error.routes-form", found=form)
     traces, speaker = traces_of(paths, audience, lang)
+    if end is not None:
+        _routes(traces.routes(item, end, place, most), speaker, form)
+        return
     found = traces.of(item, place)
     if form == "json":
         from auditor.exporters.output import trace_out
@@ -55,6 +71,16 @@ def trace(paths: tuple[Path, ...], item: str, place: str | None, audience: str, 
         from auditor.exporters import flow_map
 
         click.echo(flow_map.picture(flow_map.of_item(traces, item), speaker, cast("Form", form)).decode(), nl=False)
+
+
+def _routes(found: Routes, speaker: Speaker, form: str) -> None:
+    from auditor.exporters import routes as exporter
+    from auditor.exporters.printing import show
+
+    if form == "json":
+        print_json(exporter.routes_out(found, speaker))
+    else:
+        show(exporter.routes(found, speaker))
 
 
 @main.command()

@@ -16,8 +16,12 @@ from auditor.answers.how_long import end_of_copy
 from auditor.exporters.checked import CheckOut, where
 from auditor.exporters.explain import ExplainOut
 from auditor.exporters.knowledge_list import KnowledgeOut
+from auditor.exporters.looked import LookedOut, looked_out
 from auditor.exporters.out import Out
+from auditor.exporters.routes import RoutesOut
 from auditor.exporters.say import Speaker
+from auditor.exporters.seen import SeesOut
+from auditor.exporters.steps import StepOut, conditions_out, step_out
 from auditor.exporters.todo import OpenQuestionsOut
 from auditor.knowledge.types import Limit
 from auditor.model import Model
@@ -33,26 +37,11 @@ from auditor.traces import (
     Presence,
     Reader,
     Status,
-    Step,
-    StepKind,
     Trace,
     Traces,
     Way,
+    looked,
 )
-
-
-class StepOut(Out):
-    """One step of a route."""
-
-    kind: StepKind
-    source: str | None
-    target: str
-    item: str
-    form: Form
-    presence: Presence
-    status: Status
-    flow: str | None
-    at: str
 
 
 class ArrivalOut(Out):
@@ -118,6 +107,7 @@ class ReachedOut(Out):
     arrivals: list[ArrivalOut]
     readers: list[ReaderOut]
     clocks: list[ClockOut]
+    log: LookedOut
 
 
 class LongestOut(Out):
@@ -225,6 +215,8 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "todo": OpenQuestionsOut,
     "explain": ExplainOut,
     "knowledge": KnowledgeOut,
+    "sees": SeesOut,
+    "routes": RoutesOut,
 }
 """The JSON outputs, by the name of their schema."""
 
@@ -248,6 +240,7 @@ def trace_out(traces: Traces, trace: Trace, speaker: Speaker) -> TraceOut:
                 arrivals=[_arrival(traces.model, arrival, speaker) for arrival in reached.arrivals],
                 readers=[_reader(traces.model, reader) for reader in readers if reader.node == node],
                 clocks=[_clock(traces.model, clock, speaker) for clock in clocks if clock.node == node],
+                log=looked_out(looked(traces.view, node), traces.model),
             )
             for node, reached in trace.reached.items()
         ],
@@ -265,26 +258,9 @@ def _arrival(model: Model, arrival: Arrival, speaker: Speaker) -> ArrivalOut:
         form=arrival.form,
         presence=arrival.presence,
         groups=sorted(arrival.groups),
-        conditions=[
-            (condition.said_in(speaker.language) or speaker.text("label.not-translated")) if condition else None
-            for condition in sorted(arrival.conditions, key=str)
-        ],
+        conditions=conditions_out(arrival.conditions, speaker),
         status=arrival.status,
-        route=[_step(model, step) for step in arrival.route],
-    )
-
-
-def _step(model: Model, step: Step) -> StepOut:
-    return StepOut(
-        kind=step.kind,
-        source=step.source,
-        target=step.target,
-        item=step.item,
-        form=step.form,
-        presence=step.presence,
-        status=step.status,
-        flow=step.flow,
-        at=where(model, step.path),
+        route=[step_out(model, step) for step in arrival.route],
     )
 
 

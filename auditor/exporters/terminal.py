@@ -10,11 +10,13 @@ from rich.table import Table
 from rich.text import Text as Rich
 
 from auditor.answers.how_long import end_of_copy
+from auditor.exporters import looked
 from auditor.exporters.checked import where
 from auditor.exporters.say import Speaker
 from auditor.knowledge.types import Channel, Law, Message
 from auditor.model import Audience, Model
-from auditor.model.elements import Form
+from auditor.model.elements import Condition, Form
+from auditor.model.facts import Unknown
 from auditor.results import Answer, Finding, Level, Report, Sentence
 from auditor.traces import Case, Clock, Presence, Reached, Reader, Status, Step, StepKind, Trace, Traces, Way, widest
 
@@ -34,11 +36,12 @@ def trace(traces: Traces, found: Trace, speaker: Speaker) -> RenderableType:
         table.add_row(
             Rich(speaker.label(reached.node)),
             Rich("\n".join(_how(reached, speaker))),
-            Rich("\n".join(_who([reader for reader in readers if reader.node == reached.node], speaker))),
+            Rich("\n".join(told_readers([reader for reader in readers if reader.node == reached.node], speaker))),
             Rich("\n".join(ends) or speaker.text("trace.nothing-stays")),
             Rich(route(reached.best.route, speaker)),
         )
-    return Group(table, _longest(traces, found, speaker))
+    about_people = [reached.node for reached in ordered if reached.personal]
+    return Group(table, _longest(traces, found, speaker), looked.block(about_people, speaker))
 
 
 def _ends(clocks: Sequence[Clock], speaker: Speaker) -> list[str]:
@@ -51,7 +54,7 @@ def _ends(clocks: Sequence[Clock], speaker: Speaker) -> list[str]:
 def _how(reached: Reached, speaker: Speaker) -> list[str]:
     best = reached.best
     lines = [speaker.text(f"presence.{best.presence}")]
-    lines += [_case(case, speaker) for case in widest(arrival.case for arrival in reached.arrivals)]
+    lines += [told_case(case, speaker) for case in widest(arrival.case for arrival in reached.arrivals)]
     forms = sorted({arrival.form for arrival in reached.arrivals}, key=lambda form: form.depth)
     lines += [speaker.text(f"form.{form}") for form in forms if form is not Form.AS_IS]
     items = sorted({arrival.item for arrival in reached.arrivals} - {best.route[0].item})
@@ -61,7 +64,7 @@ def _how(reached: Reached, speaker: Speaker) -> list[str]:
     return lines
 
 
-def _case(case: Case, speaker: Speaker) -> str:
+def told_case(case: Case, speaker: Speaker) -> str:
     """How sure it is, for whom and under which conditions."""
     said = [speaker.label(group, "scopes") for group in sorted(case.groups)]
     said += [
@@ -72,7 +75,8 @@ def _case(case: Case, speaker: Speaker) -> str:
     return f"{sure}: {', '.join(said)}" if said else sure
 
 
-def _who(readers: Iterable[Reader], speaker: Speaker) -> list[str]:
+def told_readers(readers: Iterable[Reader], speaker: Speaker) -> list[str]:
+    """Everybody who can see it here, each with when they can."""
     lines: list[str] = []
     for reader in readers:
         if reader.role:
@@ -80,9 +84,7 @@ def _who(readers: Iterable[Reader], speaker: Speaker) -> list[str]:
             if reader.status is Status.PERHAPS and reader.arrival.status is not Status.PERHAPS:
                 line = speaker.text("trace.who-perhaps", name=line)
             if reader.when is not None:
-                line += (
-                    f" ({speaker.text('when.' + (str(reader.when) if isinstance(reader.when, str) else 'unknown'))})"
-                )
+                line += f" ({told_when(reader.when, speaker)})"
         elif reader.way is Way.UNDESCRIBED:
             line = speaker.text("trace.who-undescribed")
         else:
@@ -90,6 +92,11 @@ def _who(readers: Iterable[Reader], speaker: Speaker) -> list[str]:
         if line not in lines:
             lines.append(line)
     return lines
+
+
+def told_when(when: Condition | Unknown, speaker: Speaker) -> str:
+    """When somebody can use their access."""
+    return speaker.text(f"when.{'unknown' if isinstance(when, Unknown) else when}")
 
 
 def route(steps: Sequence[Step], speaker: Speaker) -> str:

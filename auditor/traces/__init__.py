@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 from auditor.errors import NotFound
@@ -10,8 +11,10 @@ from auditor.model import Audience, Model, NamedFlow, View
 from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status, widest
 from auditor.traces.clocks import Clock, Doubt, Ending, EndKind, Keeper, Longest, last_of, legal_term, longest
 from auditor.traces.inventory import How, Inventory, Kinds, Spot
+from auditor.traces.looked import Kept, Looked, looked
 from auditor.traces.reach import Walker
 from auditor.traces.readers import Reader, Way, readers
+from auditor.traces.routes import MOST_ROUTES, End, Route, Routes, routes
 from auditor.traces.steps import Arrival, Presence, Reached, Step, StepKind, Trace, covers, meet, status_of
 from auditor.traces.wiring import Wiring
 
@@ -68,6 +71,17 @@ class Traces:
         """The trace of every item, in the order of the description."""
         return tuple(self.of(item) for item in self.view.items)
 
+    def routes(self, item: str, node: str, at: str | None = None, most: int | None = None) -> Routes:
+        """The shortest and surest routes of an item, or of what is made of it, to a place or organisation.
+
+        Raises NotFound for an item, place or organisation that this view does not have.
+        """
+        reached = self.of(item, at).reached
+        if node not in self.view.holders:
+            raise NotFound.near("place", node, self.view.holders)
+        inside = tuple(name for name in reached if name != node and self.view.organisation_of(name) == node)
+        return replace(routes(self._walker, item, node, at, most or MOST_ROUTES), inside=inside)
+
     def readers(self, trace: Trace) -> tuple[Reader, ...]:
         """Who can see the item of a trace."""
         return readers(self.view, trace)
@@ -82,7 +96,8 @@ class Traces:
 
 
 __all__ = [
-    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Doubt", "EndKind", "Ending", "Groups", "How", "Inventory",
-    "Kinds", "Longest", "Presence", "Reached", "Reader", "Spot", "Status", "Step", "StepKind", "Trace", "Traces",
-    "Way", "covers", "last_of", "legal_term", "longest", "meet", "status_of", "widest",
+    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Doubt", "End", "EndKind", "Ending", "Groups", "How",
+    "Inventory", "Kept", "Kinds", "Longest", "Looked", "Presence", "Reached", "Reader", "Route", "Routes", "Spot",
+    "Status", "Step", "StepKind", "Trace", "Traces", "Way", "covers", "last_of", "legal_term", "longest", "looked",
+    "meet", "status_of", "widest",
 ]  # fmt: skip

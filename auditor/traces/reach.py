@@ -94,6 +94,8 @@ class Walker:
 
     def onward(self, node: str, item: str, form: Form) -> list[Arrival]:
         """Everything that can happen next with a copy of everybody's data, each as an arrival of one step."""
+        if form is Form.ANONYMOUS:
+            return []
         number, here = self.wiring.item_number[item], self.wiring.node_number[node]
         origin = Origin(here, 1 << number, form.depth, EVERYBODY, 0, ALWAYS, Source(StepKind.HELD, ()))
         (label,) = _begin(origin, ALWAYS)

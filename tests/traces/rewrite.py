@@ -111,6 +111,7 @@ def without_reserved(data: Data) -> Data:
         for name, part in data.get(section, {}).items()
         if "reserve" in part
     }
+    gone |= {name for section in PLACES for name, part in data.get(section, {}).items() if _of_nobody(part, gone)}
     gone |= {name for name, role in data.get("roles", {}).items() if role["of"] in gone}
     left = {
         section: {
@@ -121,6 +122,13 @@ def without_reserved(data: Data) -> Data:
     flows = [_without(flow, gone) for flow in data.get("flows", []) if _stays(flow, gone, "items", "scope")]
     left["flows"] = [flow for flow in flows if not gone & {flow["from"], flow["to"]}]
     return left
+
+
+def _of_nobody(place: Data, gone: set[str]) -> bool:
+    """Whether all who decide about a place, or else its owner, are reserved."""
+    named = place.get("controller", "unknown")
+    named = place.get("owner") if named == "unknown" else named
+    return bool(named) and all(name in gone for name in (named if isinstance(named, list) else [named]))
 
 
 def _without(part: Data, gone: set[str]) -> Data:

@@ -1,0 +1,63 @@
+"""The steps of a route and the cases in which it is taken, as parts of a JSON output."""
+
+from __future__ import annotations
+
+from auditor.exporters.checked import where
+from auditor.exporters.out import Out
+from auditor.exporters.say import Speaker
+from auditor.model import Model
+from auditor.model.elements import Form
+from auditor.traces import Case, Conditions, Presence, Status, Step, StepKind
+
+
+class StepOut(Out):
+    """One step of a route."""
+
+    kind: StepKind
+    source: str | None
+    target: str
+    item: str
+    form: Form
+    presence: Presence
+    status: Status
+    flow: str | None
+    at: str
+
+
+class CaseOut(Out):
+    """One case in which something happens. groups: clients who are in all of these.
+
+    conditions: all that must hold, in words; null is a condition that is not told because there are too many.
+    """
+
+    status: Status
+    groups: list[str]
+    conditions: list[str | None]
+
+
+def step_out(model: Model, step: Step) -> StepOut:
+    """A step with the part of the description that it comes from."""
+    return StepOut(
+        kind=step.kind,
+        source=step.source,
+        target=step.target,
+        item=step.item,
+        form=step.form,
+        presence=step.presence,
+        status=step.status,
+        flow=step.flow,
+        at=where(model, step.path),
+    )
+
+
+def case_out(case: Case, speaker: Speaker) -> CaseOut:
+    """How sure, for whom and under which conditions."""
+    return CaseOut(status=case.status, groups=sorted(case.groups), conditions=conditions_out(case.conditions, speaker))
+
+
+def conditions_out(conditions: Conditions, speaker: Speaker) -> list[str | None]:
+    """The conditions in words; None where one is not told."""
+    return [
+        (condition.said_in(speaker.language) or speaker.text("label.not-translated")) if condition else None
+        for condition in sorted(conditions, key=str)
+    ]
