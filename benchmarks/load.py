@@ -7,8 +7,8 @@
 
 The text is invented, see `benchmarks.models`. Everything runs in one process, each round once, with the garbage
 collected before every measurement and the collector on, unless a way says otherwise. What counts is processor time, so
-that other work on the machine counts little. The ratio is to the first way; times differ between machines, ratios hardly
-do. Memory is the peak of a process of its own.
+that other work on the machine counts little. The ratio is to the first way; times differ between machines, ratios
+hardly do. Memory is the peak of a process of its own.
 """
 
 from __future__ import annotations

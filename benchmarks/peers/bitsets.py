@@ -1,4 +1,4 @@
-"""The bare pass in C, compiled when it is first asked for."""
+"""The bare pass in C: what the question costs at least. Compiled when it is first asked for."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ import shutil
 import subprocess
 import tempfile
 from array import array
-from functools import cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.plain import Plain
+from benchmarks.problem import Plain
 
 
 class NoCompiler(Exception):
     """There is no C compiler here."""
 
 
-@cache
-def _library() -> ctypes.CDLL:
+def prepare(problem: Plain) -> tuple[Plain, ctypes.CDLL]:
+    """Compile. Raises NoCompiler."""
     compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
     if compiler is None:
-        raise NoCompiler("no C compiler was found (cc, gcc or clang)")
+        raise NoCompiler("no C compiler (cc, gcc, clang) was found")
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder, "bitsets.so")
         source = Path(__file__).with_suffix(".c")
@@ -29,22 +29,14 @@ def _library() -> ctypes.CDLL:
         library = ctypes.CDLL(str(made))
     library.reach.restype = ctypes.c_int64
     library.reach.argtypes = [ctypes.c_int32, ctypes.c_int32, *[ctypes.c_void_p] * 6]
-    return library
+    return problem, library
 
 
-def prepare(problem: Plain) -> Plain:
-    """Compiles; the problem is used as it is."""
-    _library()
-    return problem
-
-
-def counts(problem: Plain) -> list[int]:
-    """Per item, how many pairs there are of a place of collection and another holder that it reaches.
-
-    Raises NoCompiler, or MemoryError.
-    """
+def counts(state: tuple[Plain, ctypes.CDLL], items: Sequence[int]) -> Iterator[int]:
+    """See `benchmarks.peers`; the first asks for all items at once. Raises MemoryError."""
+    problem, library = state
     found = array("q", bytes(8 * problem.items))
     addresses = [part.buffer_info()[0] for part in (*problem[2:], found)]
-    if _library().reach(problem.holders, problem.items, *addresses) < 0:
+    if library.reach(problem.holders, problem.items, *addresses) < 0:
         raise MemoryError
-    return list(found)
+    yield from (found[item] for item in items)
