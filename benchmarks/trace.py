@@ -175,7 +175,7 @@ def _steps(way: str, file: Path, given: argparse.Namespace) -> Iterator[dict[str
     if done.returncode < 0:
         yield {"error": f"more than {limit} s"}
     elif done.returncode:
-        yield {"error": done.stderr.strip().splitlines()[-1][:200]}
+        yield {"error": (done.stderr.strip().splitlines() or ["ended without a word"])[-1][:200]}
 
 
 _ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -187,13 +187,14 @@ def _of_children() -> float:
     return took.ru_utime + took.ru_stime
 
 
-def compared(results: Sequence[Result], counts: dict[str, list[int | None]], origins: Sequence[int]) -> list[str]:
-    """Whether those that walk graphs found the same, item by item; reckons the rest of walks that stopped.
+def compared(results: Sequence[Result], counts: dict[str, list[int | None]], origins: Sequence[int]) -> dict[str, bool]:
+    """Whether those that walk graphs found the same, item by item: what to tell, and whether it is so.
 
-    origins: the number of places of collection per item; a walk visits them too.
+    Reckons the rest of walks that stopped. origins: the number of places of collection per item, which a walk visits
+    too.
     """
     whole = {way: found for way, found in counts.items() if found and None not in found}
-    lines = []
+    told: dict[str, bool] = {}
     for result in results:
         found = counts.get(result.way)
         if not found or result.problem:
@@ -204,15 +205,14 @@ def compared(results: Sequence[Result], counts: dict[str, list[int | None]], ori
             continue
         seen = [item for item, count in enumerate(found) if count is not None]
         same = all(found[item] == complete[item] for item in seen)
-        lines.append(
-            f"  {result.way} counts {'the same as' if same else 'OTHERWISE than'} {other} for {len(seen)} items"
-        )
+        how = "the same as" if same else "OTHERWISE than"
+        told[f"  {result.way} counts {how} {other}, for {len(seen)} of {len(found)} items"] = same
         if len(seen) < len(found):
             visits = [(complete[item] or 0) + origins[item] for item in range(len(found))]
             result.share = sum(visits[item] for item in seen) / sum(visits)
             result.steps["trace"] = [seconds / result.share for seconds in result.steps["trace"]]
             result.pairs = sum(count or 0 for count in complete)
-    return lines
+    return told
 
 
 def table(size: str, results: Sequence[Result], reference: str) -> str:
@@ -298,7 +298,8 @@ def _processor() -> str:
     return next((line.partition(":")[2].strip() for line in text.splitlines() if line.startswith("model name")), "")
 
 
-def main(arguments: list[str] | None = None) -> None:
+def main(arguments: list[str] | None = None) -> int:
+    """Measure; 1 where those that walk graphs do not agree, else 0."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", choices=SIZES, action="append", help="S and M when not given")
     parser.add_argument("--ways", nargs="+", choices=WAYS, default=WAYS)
@@ -308,7 +309,7 @@ def main(arguments: list[str] | None = None) -> None:
         "--reference", choices=WAYS, default="networkx", help="where it is no way of a question, ours is"
     )
     parser.add_argument("--budget", type=int, default=60, help="seconds of processor time for all walks of one way")
-    parser.add_argument("--limit", type=int, default=300, help="seconds of processor time after which a process ends")
+    parser.add_argument("--limit", type=int, default=600, help="seconds of processor time after which a process ends")
     parser.add_argument("--python", default=sys.executable, help="the interpreter that has the peers")
     parser.add_argument("--json", type=Path, help="write the results here")
     parser.add_argument("--add", action="store_true", help="keep what that file has of other sizes and ways")
@@ -316,6 +317,7 @@ def main(arguments: list[str] | None = None) -> None:
     subprocess.run([sys.executable, "-c", "import benchmarks.ours"], check=True, cwd=ROOT, env=_ENVIRONMENT)
     results: list[Result] = []
     described: dict[str, dict[str, int]] = {}
+    agreed = True
     for size in given.size or ("S", "M"):
         with tempfile.TemporaryDirectory() as folder:
             inputs = Inputs(Path(folder), size, given.seed)
@@ -336,7 +338,9 @@ def main(arguments: list[str] | None = None) -> None:
                     continue
                 result, counts[way] = measured(way, size, inputs.of(way), given)
                 here.append(result)
-            print("\n".join(compared(here, counts, origins)))
+            told = compared(here, counts, origins)
+            agreed = agreed and all(told.values())
+            print("\n".join(told))
             print(table(size, here, given.reference), flush=True)
             results += here
     sizes = [size for size in SIZES if size in described]
@@ -350,6 +354,7 @@ def main(arguments: list[str] | None = None) -> None:
         kept = {"machine": machine(given.python), "seed": given.seed, "sizes": described,
                 "results": [{**asdict(result), "total": result.total} for result in results]}  # fmt: skip
         given.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    return 0 if agreed else 1
 
 
 def read(file: Path) -> list[Result]:
@@ -364,4 +369,4 @@ def _kept(file: Path, results: Sequence[Result]) -> list[Result]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from array import array
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from benchmarks.problem import Plain
@@ -18,7 +19,12 @@ class NoCompiler(Exception):
 
 
 def prepare(problem: Plain) -> tuple[Plain, ctypes.CDLL]:
-    """Compile. Raises NoCompiler."""
+    """The problem as it is, and the compiled pass. Raises NoCompiler."""
+    return problem, _library()
+
+
+@cache
+def _library() -> ctypes.CDLL:
     compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
     if compiler is None:
         raise NoCompiler("no C compiler (cc, gcc, clang) was found")
@@ -29,7 +35,7 @@ def prepare(problem: Plain) -> tuple[Plain, ctypes.CDLL]:
         library = ctypes.CDLL(str(made))
     library.reach.restype = ctypes.c_int64
     library.reach.argtypes = [ctypes.c_int32, ctypes.c_int32, *[ctypes.c_void_p] * 6]
-    return problem, library
+    return library
 
 
 def counts(state: tuple[Plain, ctypes.CDLL], items: Sequence[int]) -> Iterator[int]:

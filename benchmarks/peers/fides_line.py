@@ -2,7 +2,10 @@
 
 What runs is what `fides evaluate --local --dry` runs, without what it prints: `fides.core.parse.parse`,
 `merge_taxonomies`, `fideslang.relationships.get_referenced_missing_keys` (the command does that twice; here it is done
-once) and `execute_evaluation`. Where only fideslang is installed, the last is left out and the result says so.
+once) and `execute_evaluation`. Where only fideslang is installed, the last is left out and the result says so. The
+whole of ethyca-fides needs a hundred packages; for this these are enough:
+
+    pip install fideslang click requests loguru toml "sqlalchemy<2" && pip install --no-deps ethyca-fides
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@
 Fides has systems with privacy declarations, flows in and out of systems, datasets, kinds of data with a parent, uses
 and policies. A place and an organisation at which a flow ends is a system; every purpose for which it uses data is a
 declaration, with the items of all its collections and flows out for that purpose; what it writes down first is a
-dataset, with a kind of data per collection, so that no policy is evaluated twice on the same. The policy has a rule
-for every purpose with every level of care that an item deserves: whether such data may be used for that.
+dataset, with a kind of data per collection, so that no policy is evaluated twice on the same. The policy has two rules
+for each of the six levels of care that an item can deserve, about as many as the auditor has: used for a known purpose,
+and used without one. What Fides takes grows with the number of its rules.
 
 pytm has boundaries, data, stores, outside parties and flows. An organisation is a boundary, and an outside party where
 a flow ends at it; a place is a store in it.
@@ -119,13 +120,13 @@ class _Fides:
             care.setdefault(self.view.sensitivity(item) or Sensitivity.ORDINARY, []).append(item)
         rules = [
             {
-                "name": f"{sensitivity.value} for {purpose}",
+                "name": f"{sensitivity.value}, {name}",
                 "data_categories": {"matches": "ANY", "values": _keys(items)},
-                "data_uses": {"matches": "ANY", "values": [purpose]},
+                "data_uses": {"matches": matches, "values": list(self.model.purposes)},
                 "data_subjects": {"matches": "ANY", "values": ["client"]},
             }
             for sensitivity, items in care.items()
-            for purpose in self.model.purposes
+            for name, matches in (("used for a purpose", "ANY"), ("used without a purpose", "OTHER"))
         ]
         return {"fides_key": "policy", "name": "Policy", "rules": rules}
 
