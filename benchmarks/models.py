@@ -91,6 +91,11 @@ def description(size: Size, seed: int = 1) -> str:
     return whole.text()
 
 
+def write_one(file: Path, size: Size, seed: int = 1) -> None:
+    """The same as one file."""
+    file.write_text(description(size, seed), encoding="utf-8")
+
+
 def write(folder: Path, size: Size, seed: int = 1) -> list[Path]:
     """The same as a folder with one file per organisation; returns the files, first the one that all share."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -594,7 +599,7 @@ def main(arguments: list[str] | None = None) -> None:
     target.add_argument("--folder", type=Path, help="as one file per organisation")
     given = parser.parse_args(arguments)
     if given.write:
-        given.write.write_text(description(SIZES[given.size], given.seed), encoding="utf-8")
+        write_one(given.write, SIZES[given.size], given.seed)
     else:
         print(f"{len(write(given.folder, SIZES[given.size], given.seed))} files")
 

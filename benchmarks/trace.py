@@ -36,6 +36,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -112,10 +113,9 @@ class Inputs:
     @property
     def model(self) -> Path:
         """The description as one file."""
-        text = lambda: models.description(self.size, self.seed)  # noqa: E731
-        return self._made("model.yaml", lambda file: file.write_text(text(), encoding="utf-8"))
+        return self._made("model.yaml", lambda file: models.write_one(file, self.size, self.seed))
 
-    @property
+    @cached_property
     def plain(self) -> Plain:
         """The plain problem."""
         return plain.generated(self.size, self.seed)
@@ -153,8 +153,8 @@ def measured(way: str, size: str, file: Path, given: argparse.Namespace) -> tupl
             if "counts" in step:
                 counts = step["counts"]
         spent += _of_children() - before
-        if result.problem or spent + spent / len(next(iter(result.steps.values()))) > given.limit:
-            break  # it would take too long to do it again
+        if result.problem or spent > given.budget:
+            break
     return result, counts
 
 
@@ -215,7 +215,32 @@ def compared(results: Sequence[Result], counts: dict[str, list[int | None]], ori
     return told
 
 
-def table(size: str, results: Sequence[Result], reference: str) -> str:
+def of_size(size: str, given: argparse.Namespace) -> tuple[dict[str, int], list[Result], bool]:
+    """All asked ways at one size, printed: how large it is, the results, and whether those that walk graphs agree."""
+    with tempfile.TemporaryDirectory() as folder:
+        inputs = Inputs(Path(folder), size, given.seed)
+        problem = inputs.plain
+        origins = [len(problem.origins(item)) for item in range(problem.items)]
+        described = {
+            **inputs.size._asdict(),
+            "holders": problem.holders,
+            "flows times items": len(problem.source),
+            "items times places of collection": len(problem.origin),
+        }
+        print(f"{size}: " + ", ".join(f"{number} {name}" for name, number in described.items()))
+        results: list[Result] = []
+        counts: dict[str, list[int | None]] = {}
+        for way in given.ways:
+            result, counts[way] = measured(way, size, inputs.of(way), given)
+            results.append(result)
+            print(f"  {way} measured", file=sys.stderr)
+    told = compared(results, counts, origins)
+    print("\n".join(told))
+    print(table(results, given.reference), flush=True)
+    return described, results, all(told.values())
+
+
+def table(results: Sequence[Result], reference: str) -> str:
     """What every way took at one size, question by question, with the ratio to the reference."""
     lines = []
     for question, ways in QUESTIONS.items():
@@ -308,7 +333,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--reference", choices=WAYS, default="networkx", help="where it is no way of a question, ours is"
     )
-    parser.add_argument("--budget", type=int, default=60, help="seconds of processor time for all walks of one way")
+    parser.add_argument(
+        "--budget",
+        type=int,
+        default=60,
+        help="seconds of processor time for all runs of one way; one run may take longer, a walk may not",
+    )
     parser.add_argument("--limit", type=int, default=600, help="seconds of processor time after which a process ends")
     parser.add_argument("--python", default=sys.executable, help="the interpreter that has the peers")
     parser.add_argument("--json", type=Path, help="write the results here")
@@ -317,43 +347,22 @@ def main(arguments: list[str] | None = None) -> int:
     subprocess.run([sys.executable, "-c", "import benchmarks.ours"], check=True, cwd=ROOT, env=_ENVIRONMENT)
     results: list[Result] = []
     described: dict[str, dict[str, int]] = {}
+    if given.json and given.add and given.json.exists():
+        described = json.loads(given.json.read_text(encoding="utf-8"))["sizes"]
+        measured_now = {(size, way) for size in given.size or ("S", "M") for way in given.ways}
+        results = [result for result in read(given.json) if (result.size, result.way) not in measured_now]
     agreed = True
     for size in given.size or ("S", "M"):
-        with tempfile.TemporaryDirectory() as folder:
-            inputs = Inputs(Path(folder), size, given.seed)
-            problem = inputs.plain
-            origins = [len(problem.origins(item)) for item in range(problem.items)]
-            described[size] = {
-                **inputs.size._asdict(),
-                "holders": problem.holders,
-                "flows times items": len(problem.source),
-                "items times places of collection": len(problem.origin),
-            }
-            del problem
-            print(f"{size}: " + ", ".join(f"{number} {name}" for name, number in described[size].items()))
-            here: list[Result] = []
-            counts: dict[str, list[int | None]] = {}
-            for way in given.ways:
-                if way == "ours-files" and size != "XL":
-                    continue
-                result, counts[way] = measured(way, size, inputs.of(way), given)
-                here.append(result)
-            told = compared(here, counts, origins)
-            agreed = agreed and all(told.values())
-            print("\n".join(told))
-            print(table(size, here, given.reference), flush=True)
-            results += here
-    sizes = [size for size in SIZES if size in described]
-    if given.json and given.add and given.json.exists():
-        results = [*_kept(given.json, results), *results]
-        sizes = [size for size in SIZES if any(result.size == size for result in results)]
-        described = {**json.loads(given.json.read_text())["sizes"], **described}
+        described[size], found, same = of_size(size, given)
+        results += found
+        agreed = agreed and same
+        if given.json:
+            kept = {"machine": machine(given.python), "seed": given.seed, "sizes": described,
+                    "results": [{**asdict(result), "total": result.total} for result in results]}  # fmt: skip
+            given.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    sizes = [size for size in SIZES if any(result.size == size for result in results)]
     if len(sizes) > 1:
         print(growth(results, sizes))
-    if given.json:
-        kept = {"machine": machine(given.python), "seed": given.seed, "sizes": described,
-                "results": [{**asdict(result), "total": result.total} for result in results]}  # fmt: skip
-        given.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     return 0 if agreed else 1
 
 
@@ -361,11 +370,6 @@ def read(file: Path) -> list[Result]:
     """The results that were written to a file."""
     found = json.loads(file.read_text(encoding="utf-8"))["results"]
     return [Result(**{key: value for key, value in one.items() if key != "total"}) for one in found]
-
-
-def _kept(file: Path, results: Sequence[Result]) -> list[Result]:
-    new = {(result.size, result.way) for result in results}
-    return [result for result in read(file) if (result.size, result.way) not in new]
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import networkx as nx
 import pytest
@@ -14,7 +15,7 @@ from auditor.model import Model
 from auditor.model.elements import Form, Mode
 from auditor.model.facts import Unknown, YesNo, stated
 from benchmarks import plain
-from benchmarks.models import SIZES, Size, description, item_ids, main, parts, write
+from benchmarks.models import SIZES, Size, description, item_ids, main, parts, write, write_one
 
 SMALL = Size(300, 1500, 40)
 
@@ -22,11 +23,9 @@ SMALL = Size(300, 1500, 40)
 @cache
 def medium() -> Model:
     """The description of size M, read once for all tests here."""
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder:
         file = Path(folder, "model.yaml")
-        file.write_text(description(SIZES["M"]), encoding="utf-8")
+        write_one(file, SIZES["M"])
         return load(file)
 
 
@@ -38,7 +37,7 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_every_size_is_read_without_a_problem(tmp_path: Path, size: Size, seed: int) -> None:
     file = tmp_path / "model.yaml"
-    file.write_text(description(size, seed), encoding="utf-8")
+    write_one(file, size, seed)
     model = load(file)
     assert (len(model.places), len(model.flows), len(model.items)) == size
     assert list(model.items) == item_ids(size)

@@ -7,6 +7,7 @@ import json
 from array import array
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from auditor.importers import load
 from auditor.model import Model
 from benchmarks import plain, trace
-from benchmarks.models import SIZES, description
+from benchmarks.models import SIZES, write_one
 from benchmarks.peers import bitsets, manifests
 from benchmarks.problem import Plain
 from benchmarks.trace import Result, compared
@@ -89,11 +90,9 @@ def test_bits_count_what_networkx_counts(edges: list[tuple[int, int]], origins: 
 
 @cache
 def _small() -> Model:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder:
         file = Path(folder, "model.yaml")
-        file.write_text(description(SIZES["S"]), encoding="utf-8")
+        write_one(file, SIZES["S"])
         return load(file)
 
 
