@@ -26,7 +26,7 @@ mpl.rcParams["font.family"] = "sans-serif"
 import matplotlib.pyplot as plt  # noqa: E402
 
 NAMES = {
-    "networkx": "networkx, graph per item",
+    "networkx": "networkx, graphs",
     "networkx-views": "networkx, views",
     "rustworkx": "rustworkx",
     "c": "bare C bitsets",
@@ -34,7 +34,6 @@ NAMES = {
     "fides": "Fides",
     "pytm": "pytm",
     "ours-line": "auditor, with traces",
-    "ours-files": "auditor, from 6,858 files",
 }
 TITLES = {"trace": "Trace everything from everywhere", "line": "Load, validate, find what is wrong"}
 _OURS, _OTHERS = "#0b6e4f", ("#7a3e9d", "#c0392b", "#b8860b", "#33608c")
@@ -49,9 +48,9 @@ def drawn(results: Sequence[Result], file: Path) -> None:
             mine = way.startswith("ours")
             _line(box, [one for one in results if one.way == way], _OURS if mine else next(others), mine)
         box.set(xscale="log", yscale="log", title=TITLES[question], xlabel="flows in the description")
-        box.set_xlim(20, 4e7)
+        box.set_xlim(20, 3e8)
         box.set_xticks([size.flows for size in SIZES.values()])
-        box.set_xticklabels([f"{size.flows:,}" for size in SIZES.values()])
+        box.set_xticklabels([_short(size.flows) for size in SIZES.values()])
         box.minorticks_off()
         box.grid(alpha=0.25)
         box.spines[["top", "right"]].set_visible(False)
@@ -59,6 +58,10 @@ def drawn(results: Sequence[Result], file: Path) -> None:
     figure.tight_layout()
     figure.savefig(file, metadata={"Date": None})
     plt.close(figure)
+
+
+def _short(number: int) -> str:
+    return f"{number // 10**6} M" if number >= 10**6 else f"{number // 1000} k" if number >= 1000 else str(number)
 
 
 def _line(box: Any, results: Sequence[Result], colour: str, thick: bool) -> None:
@@ -79,6 +82,7 @@ def _line(box: Any, results: Sequence[Result], colour: str, thick: bool) -> None
         va="center",
         fontsize=9,
         fontweight="bold" if thick else "normal",
+        bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
     )
 
 
