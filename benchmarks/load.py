@@ -5,11 +5,10 @@
     python -m benchmarks.load --size M --runs 15
     python -m benchmarks.load --places 100 --flows 500 --write /tmp/large.yaml
 
-The text is invented, the same for the same seed, and holds what a real description holds: texts in two languages,
-terms, access, conditions, unknowns. Everything runs in one process, each round once, with the garbage collected
-before every measurement and the collector on, unless a way says otherwise. What counts is processor time, so that
-other work on the machine counts little. The ratio is to the first way; times differ between machines, ratios hardly
-do. Memory is the peak of a process of its own.
+The text is invented, see `benchmarks.models`. Everything runs in one process, each round once, with the garbage
+collected before every measurement and the collector on, unless a way says otherwise. What counts is processor time, so
+that other work on the machine counts little. The ratio is to the first way; times differ between machines, ratios
+hardly do. Memory is the peak of a process of its own.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import random
 import statistics
 import subprocess
 import sys
@@ -25,96 +23,16 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
-from typing import Any, NamedTuple
+from typing import Any
 
 import pydantic_core
 import yaml
 
-from auditor import knowledge
 from auditor.importers import load, yaml_lines
 from auditor.model import Model
+from benchmarks.models import SIZES, Size, description
 
-
-class Size(NamedTuple):
-    """How large a description is."""
-
-    places: int
-    flows: int
-
-
-SIZES = {"S": Size(20, 40), "M": Size(800, 5000), "L": Size(10_000, 100_000)}
 BASE = "yaml.load(CSafeLoader)"
-
-
-def description(size: Size, seed: int = 1) -> str:
-    """An invented description of this size, as YAML."""
-    return yaml.safe_dump(_Maker(size, random.Random(seed)).model(), allow_unicode=True, sort_keys=False, width=110)
-
-
-class _Maker:
-    def __init__(self, size: Size, random_: random.Random) -> None:
-        self.random = random_
-        self.size = size
-        known = knowledge.of("NL")
-        self.categories, self.kinds = known.names("categories"), known.names("system-kinds")
-        self.organisations = _ids("org", max(2, size.places // 20))
-        self.roles = _ids("role", max(2, size.places // 10))
-        self.items = _ids("item", max(4, size.places // 10))
-        self.purposes = _ids("purpose", max(2, size.places // 40))
-        self.systems = _ids("system", size.places - size.places // 5)
-        self.carriers = _ids("carrier", size.places // 5)
-
-    def model(self) -> dict[str, Any]:
-        one = self.random.choice
-        return {
-            "model": 1,
-            "name": "Invented",
-            "owner": self.organisations[0],
-            "organisations": {name: {**self.named(name), "kind": "welfare"} for name in self.organisations},
-            "roles": {name: {**self.named(name), "of": one(self.organisations)} for name in self.roles},
-            "items": {name: {**self.named(name), "category": one(self.categories)} for name in self.items},
-            "purposes": {name: {**self.named(name), "basis": "public-task"} for name in self.purposes},
-            "systems": {name: self.system(name) for name in self.systems},
-            "carriers": {name: {**self.named(name), "kind": "phone", "owner": one(self.organisations)}
-                         for name in self.carriers},
-            "flows": [self.flow() for _ in range(self.size.flows)],
-        }  # fmt: skip
-
-    def named(self, name: str) -> dict[str, Any]:
-        return {"name": f"Name of {name}", "plain": {"nl": f"de naam van {name}", "en": f"the name of {name}"}}
-
-    def some(self, names: list[str]) -> list[str]:
-        return self.random.sample(names, self.random.randint(1, min(4, len(names))))
-
-    def system(self, name: str) -> dict[str, Any]:
-        one = self.random.choice
-        return {
-            **self.named(name),
-            "kind": one(self.kinds),
-            "controller": one(self.organisations),
-            "located": one(["NL", "unknown"]),
-            "collects": [{"items": self.some(self.items), "from": "client", "for": one(self.purposes)}],
-            "keeps": [{"items": "all", "term": one(["15 years", "28 days", "P1Y6M"]), "starts": "end-of-help",
-                       "then": "delete", "set-up": one(["automatic", "by-hand", "unknown"])}],
-            "access": [{"role": role, "can": ["read", "write"], "when": "own-clients"}
-                       for role in self.some(self.roles)],
-            "measures": {"encryption": "yes", "two-step-login": one(["yes", "no", "unknown"])},
-        }  # fmt: skip
-
-    def flow(self) -> dict[str, Any]:
-        start, end = self.random.sample(self.systems + self.carriers + self.organisations, 2)
-        found: dict[str, Any] = {"from": start, "to": end, "items": self.some(self.items),
-                                 "for": self.random.choice(self.purposes),
-                                 "mode": self.random.choice(["copy", "move", "view"])}  # fmt: skip
-        if self.random.random() < 0.3:
-            found["if"] = {"nl": "als u dat wilt", "en": "if you want that"}
-        if self.random.random() < 0.2:
-            found["told"] = {"unknown": {"who": self.random.choice(self.roles), "by": "2026-12-01"}}
-        return found
-
-
-def _ids(prefix: str, number: int) -> list[str]:
-    return [f"{prefix}-{position}" for position in range(1, number + 1)]
 
 
 def measured(text: str, runs: int) -> dict[str, list[float]]:
@@ -190,7 +108,9 @@ def table(title: str, seconds: dict[str, list[float]]) -> str:
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--size", choices=SIZES, action="append", help="one of the known sizes; S and M when not given")
+    parser.add_argument(
+        "--size", choices=("S", "M", "L"), action="append", help="one of the known sizes; S and M when not given"
+    )
     parser.add_argument("--places", type=int, help="another size: this many places")
     parser.add_argument("--flows", type=int, help="another size: this many flows")
     parser.add_argument("--memory", action="store_true", help="also measure memory")

@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.load import SIZES, description
+from benchmarks.models import SIZES, description
 
 MODELS = "from auditor.model.model import Model; Model.model_rebuild(force=True)"
 
