@@ -322,6 +322,8 @@ class _Keeper:
             return Ending(EndKind.UNKNOWN, doubt=Doubt.UNKNOWN)
         if isinstance(term, TermOfLaw):
             ending = self._legal(term.law, arrival.node)
+            if isinstance(period.starts, Unknown) and ending.term:  # somebody says so: the law does not know better
+                return replace(ending, starts=None, doubt=ending.doubt or Doubt.NO_START)
             if starts and ending.term:
                 ending = replace(ending, starts=starts, doubt=None if ending.doubt is Doubt.NO_START else ending.doubt)
             if ending.term and ending.starts == SOURCE_REMOVED:
