@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
 
 from auditor.arguments import Choice, Day, Number
+from auditor.cli.example_dates import example_dates, example_dates_options
 from auditor.cli.group import (
     audience_option,
     format_option,
@@ -32,25 +33,34 @@ MAP_FORMS = ("svg", "png", "pdf", "dot")
 @paths_argument
 @click.option("--item", required=True, help="Kind of data to follow: its id in the description.")
 @click.option("--at", "place", help="Follow it from this place of collection only.")
+@example_dates_options
 @audience_option
 @language_option
 @format_option("text", "json", "dot", "svg")
-def trace(paths: tuple[Path, ...], item: str, place: str | None, audience: str, lang: str, form: str) -> None:
+def trace(
+    paths: tuple[Path, ...], item: str, place: str | None, since: tuple[tuple[str, date], ...], born: datetime | None,
+    died: datetime | None, audience: str, lang: str, form: str,
+) -> None:  # fmt: skip
     """Where one kind of data goes, who can see it there, and how long every copy stays.
 
-    Example: auditor trace examples/wijkteam --item talk-notes
+    With example days of a made-up client (--since, --born, --died) every copy gets a date. Never use those of a real
+    client. Example: auditor trace examples/wijkteam --item talk-notes
     """
     traces, speaker = traces_of(paths, audience, lang)
     found = traces.of(item, place)
+    dates = example_dates(traces.view, since, born, died)
+    if dates and form in ("dot", "svg"):
+        raise AuditorError("error.dates-not-drawn")
     if form == "json":
         from auditor.exporters.output import trace_out
 
-        print_json(trace_out(traces, found, speaker))
+        print_json(trace_out(traces, found, speaker, dates))
     elif form == "text":
         from auditor.exporters import terminal
+        from auditor.exporters.dated_trace import with_dates
         from auditor.exporters.printing import show
 
-        show(terminal.trace(traces, found, speaker))
+        show(with_dates(traces, found, dates, speaker) if dates else terminal.trace(traces, found, speaker))
     else:
         from auditor.exporters import flow_map
 
