@@ -259,7 +259,7 @@ def _alternatives(ending: Ending, dates: Dates, again: tuple[str, ...]) -> Dated
 def _term(ending: Ending, term: Term, dates: Dates, again: tuple[str, ...]) -> DatedEnding:
     """A term after its start, or after the last of the moments at which it starts again."""
     started = dates.given.get(ending.starts) if ending.starts else None
-    unknown = frozenset(again) - dates.given.keys()
+    unknown = frozenset(again).difference(dates.given)
     rule = sure = NO_SPAN
     missing = unknown
     if ending.after:
@@ -290,7 +290,7 @@ def _event(ending: Ending, event: str, dates: Dates, again: tuple[str, ...]) -> 
     """An event itself. After a new start it is waited for once more, unless it is the removal."""
     again = () if event in REMOVALS else again
     day = dates.given.get(event)
-    missing = frozenset((event, *again)) - dates.given.keys()
+    missing = frozenset((event, *again)).difference(dates.given)
     restarted = [dates.given[one] for one in again if one in dates.given]
     span = on(day) if day else NO_SPAN
     if missing or (day and any(start > day for start in restarted)):

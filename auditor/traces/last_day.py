@@ -23,8 +23,8 @@ from auditor.traces.reach import Arrival, Trace, covers, status_of, together
 class DatedClock:
     """The clock of one copy with dates.
 
-    ends: one for every ending of the clock, in the same order, each with the groups of clients of its rule; the last
-    day of a rule is only sure where no other rule on the copy can last longer for the same client. deciding: those
+    ends: one for every ending of the clock, in the same order, each with the groups of clients of its rule; what is
+    sure of it counts the other rules that can be for the same client, because the longest decides. deciding: those
     that no other rule for the same clients surely outlasts. span: when the copy is gone, for whoever has it. always:
     whether every client has it. moved: whether it surely goes on to a place that has a clock of its own.
     """
@@ -87,13 +87,8 @@ def _dated_clock(view: View, trace: Trace, clock: Clock, dates: Dates) -> DatedC
 
 def _beside(view: View, rule: DatedEnding, rules: Iterable[DatedEnding]) -> DatedEnding:
     """What is sure by one rule, beside the others: one that can be for the same client can keep the copy longer."""
-    last = rule.sure.last
-    longer = any(
-        last is None or other.sure.last is None or other.sure.last > last
-        for other in rules
-        if other != rule and _for_one_client(view, rule.ending, other.ending)
-    )
-    return replace(rule, sure=Span(rule.sure.first, None)) if longer else rule
+    together_with = [other.sure for other in rules if other is rule or _for_one_client(view, rule.ending, other.ending)]
+    return replace(rule, sure=Span(rule.sure.first, latest_of(together_with).last))
 
 
 def _for_one_client(view: View, one: Ending, other: Ending) -> bool:
