@@ -27,7 +27,7 @@ def test_prints_what_is_stored(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_stores_every_report_and_nothing_else(name: str) -> None:
     stored = {file.name for file in (EXAMPLES / name / "expected").iterdir()}
-    assert stored == {f"{report}.{lang}.txt" for report in ("answers", "trace", "audit") for lang in LANGUAGES}
+    assert stored == {f"{report}.{lang}.txt" for report in ("answers", "trace", "dates", "audit") for lang in LANGUAGES}
 
 
 def test_every_example_has_traces_to_store() -> None:

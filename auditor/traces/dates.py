@@ -219,8 +219,8 @@ class DatedEnding:
         return bool(self.rule) and not self.sure
 
     def leaving(self) -> DatedEnding:
-        """The same of a copy that can go to another place before its time is over."""
-        return replace(self, rule=Span(None, self.rule.last), sure=Span(None, self.sure.last))
+        """The same of a copy that can go before its time is over, whatever its rule says."""
+        return replace(self, sure=Span(None, self.sure.last))
 
 
 _STILL_THERE = (Doubt.MINIMUM, Doubt.SOURCE_UNKNOWN)
