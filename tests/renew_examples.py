@@ -50,6 +50,15 @@ SEES = {
     "geldpunt": (("--role", "team-lead"),),
 }
 """Of whom is stored what they can see, after the table of everybody."""
+DATES = {
+    "wijkteam": ("arrears", "--since", "end-of-provision=2026-03-31", "--since", "last-use=2026-04-01",
+                 "--since", "sent=2026-02-01"),
+    "mano": ("report", "--since", "last-use=2026-05-31"),
+    "pasq": ("health", "--since", "file-closed=2026-05-31"),
+    "geldpunt": ("debts", "--since", "end-of-help=2026-03-31", "--since", "end-of-provision=2026-01-31",
+                 "--since", "end-of-arrangement=2025-05-05"),
+}  # fmt: skip
+"""A kind of data whose trace is stored with the days of a made-up client."""
 
 
 def reports(name: str) -> Iterator[tuple[str, str]]:
@@ -58,6 +67,7 @@ def reports(name: str) -> Iterator[tuple[str, str]]:
         yield f"answers.{language}.txt", _printed("ask", f"examples/{name}", "--lang", language)
         traces = (_printed("trace", f"examples/{name}", "--item", item, "--lang", language) for item in ITEMS[name])
         yield f"trace.{language}.txt", "\n".join(traces)
+        yield f"dates.{language}.txt", _printed("trace", f"examples/{name}", "--lang", language, "--item", *DATES[name])
         yield f"audit.{language}.txt", _audit(name, language)
         routes = (
             _printed("trace", f"examples/{name}", "--item", item, "--routes", place, "--lang", language)

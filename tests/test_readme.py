@@ -83,6 +83,10 @@ def known_of(section: str, *, to_check: bool = False) -> int:
 def sections() -> dict[str, str]:
     return {
         "trace": printed("auditor trace examples/wijkteam --item arrears --lang en"),
+        "dates": printed(
+            "auditor trace examples/geldpunt --item debts --since end-of-help=2026-03-31"
+            " --since end-of-provision=2026-01-31 --since end-of-arrangement=2025-05-05 --lang en"
+        ),
         "ask": printed("auditor ask examples/wijkteam --item arrears --lang en"),
         "todo": printed("auditor todo examples/wijkteam --who application-manager --on 2026-12-20 --lang en"),
         "explain": printed("auditor explain flows.told --lang en"),

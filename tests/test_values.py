@@ -44,6 +44,11 @@ AFTER = (
     ("P1Y6M", "2026-08-31", "2028-02-29"),
     ("P1M1D", "2026-01-31", "2026-03-01"),
     ("P1Y2M10D", "2026-01-31", "2027-04-10"),
+    ("P1Y6M", "2024-08-29", "2026-02-28"),
+    ("P0Y1M", "2026-01-30", "2026-02-28"),
+    # a century without a leap day, and one with
+    ("1 month", "2100-01-31", "2100-02-28"),
+    ("1 month", "2000-01-31", "2000-02-29"),
 )
 
 
@@ -194,3 +199,76 @@ def test_years_keep_the_date_but_for_leap_days(years: int, start: date) -> None:
     leap_day = (start.month, start.day) == (2, 29) and not isleap(end.year)
     assert (end.year, end.month, end.day) == (start.year + years, start.month, 28 if leap_day else start.day)
     assert end == Term(f"{12 * years} months").after(start)
+
+
+def _by_counting(start: date, term: Term) -> date:
+    """The date a term later, without the arithmetic of the product: month by month, then day by day."""
+    year, month = start.year, start.month
+    months = sum(number * {"years": 12, "months": 1}.get(unit, 0) for number, unit in term.parts)
+    days = sum(number * {"weeks": 7, "days": 1}.get(unit, 0) for number, unit in term.parts)
+    for _ in range(months):
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    day = start.day
+    while True:  # a month without that day ends sooner
+        try:
+            found = date(year, month, day)
+            break
+        except ValueError:
+            day -= 1
+    for _ in range(days):
+        found += timedelta(1)
+    return found
+
+
+@often
+@given(terms, starts)
+def test_the_date_after_a_term_is_the_one_that_counting_finds(term: Term, start: date) -> None:
+    assert term.after(start) == _by_counting(start, term)
+
+
+@often
+@given(terms, starts)
+def test_the_date_after_a_term_is_the_one_of_another_library(term: Term, start: date) -> None:
+    relativedelta = pytest.importorskip("dateutil.relativedelta").relativedelta
+    months, days = term.months_and_days
+    assert term.after(start) == start + relativedelta(months=months, days=days)
+
+
+@often
+@given(terms, starts, st.integers(0, 800))
+def test_a_later_start_never_ends_sooner(term: Term, start: date, later: int) -> None:
+    assert term.after(start) <= term.after(start + timedelta(later))
+
+
+units = st.sampled_from(["days", "weeks", "months", "years"])
+
+
+@often
+@given(st.integers(1, 100), st.integers(0, 100), units, starts)
+def test_more_of_a_unit_never_ends_sooner(number: int, more: int, unit: str, start: date) -> None:
+    one, other = Term(f"{number} {unit}"), Term(f"{number + more} {unit}")
+    assert one.after(start) <= other.after(start)
+    assert (one.after(start) == other.after(start)) == (more == 0)
+
+
+@pytest.mark.parametrize(
+    ("term", "start", "end"),
+    [
+        ("1 day", "9999-12-30", "9999-12-31"),
+        ("2 days", "9999-12-30", None),
+        ("1 week", "9999-12-24", "9999-12-31"),
+        ("1 week", "9999-12-25", None),
+        ("1 month", "9999-11-30", "9999-12-30"),
+        ("1 month", "9999-12-01", None),
+        ("P1Y1D", "9998-12-30", "9999-12-31"),
+        ("P1Y2D", "9998-12-30", None),
+        ("9999 years", "0001-01-01", None),
+        ("9998 years", "0001-01-01", "9999-01-01"),
+    ],
+)
+def test_the_end_of_the_calendar_is_an_error_of_its_own(term: str, start: str, end: str | None) -> None:
+    if end:
+        assert Term(term).after(date.fromisoformat(start)) == date.fromisoformat(end)
+    else:
+        with pytest.raises(OverflowError):
+            Term(term).after(date.fromisoformat(start))

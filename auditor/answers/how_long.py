@@ -8,6 +8,7 @@ from auditor.answers.base import (
     ask_desk,
     end_lines,
     end_of_copy,
+    end_of_rule,
     end_phrases,
     finders,
     finding_out,
@@ -23,7 +24,7 @@ from auditor.model.elements import Fate, SetUp
 from auditor.results import Answer, AnswerState, Known, Name, Sentence
 from auditor.traces import Clock, Ending, EndKind, Longest, Status, longest
 
-__all__ = ["end_of_copy", "how_long"]
+__all__ = ["end_of_copy", "end_of_rule", "how_long"]
 
 
 def how_long(asked: Asked) -> Answer:

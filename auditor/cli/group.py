@@ -142,5 +142,5 @@ def traces_of(paths: tuple[Path, ...], audience: str, lang: str) -> tuple[Traces
 
 
 def print_json(result: BaseModel) -> None:
-    """Print a result as JSON, one key or value a line."""
-    click.echo(json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2))
+    """Print a result as JSON, one key or value a line; without the parts that were not asked for."""
+    click.echo(json.dumps(result.model_dump(mode="json", exclude_unset=True), ensure_ascii=False, indent=2))

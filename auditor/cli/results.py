@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
 
 from auditor.arguments import Choice, Day, Number
+from auditor.cli.example_dates import example_dates, example_dates_options
 from auditor.cli.group import (
     audience_option,
     format_option,
@@ -36,16 +37,20 @@ MAP_FORMS = ("svg", "png", "pdf", "dot")
 @click.option("--at", "place", help="Follow it from this place of collection only.")
 @click.option("--routes", "end", metavar="PLACE", help="List every route to this place or organisation instead.")
 @click.option("--most", type=Number(1, 1000), help="List this many routes at most; 20 if not given.")
+@example_dates_options
 @audience_option
 @language_option
 @format_option("text", "json", "dot", "svg")
 def trace(
     paths: tuple[Path, ...], item: str, place: str | None, end: str | None, most: int | None,
-    audience: str, lang: str, form: str,
+    since: tuple[tuple[str, date], ...], born: datetime | None, died: datetime | None, audience: str, lang: str,
+    form: str,
 ) -> None:  # fmt: skip
     """Where one kind of data goes, who can see it there, and how long every copy stays.
 
     With --routes: all the ways in which it, or what is made of it, comes to one place, the shortest and surest first.
+    With example days of a made-up client (--since, --born, --died) every copy gets a date. Never use those of a real
+    client.
 
     Example: auditor trace examples/wijkteam --item talk-notes
     """
@@ -58,15 +63,19 @@ def trace(
         _routes(traces.routes(item, end, place, most), speaker, form)
         return
     found = traces.of(item, place)
+    dates = example_dates(traces.view, since, born, died)
+    if dates and form in ("dot", "svg"):
+        raise AuditorError("error.dates-not-drawn")
     if form == "json":
         from auditor.exporters.output import trace_out
 
-        print_json(trace_out(traces, found, speaker))
+        print_json(trace_out(traces, found, speaker, dates))
     elif form == "text":
         from auditor.exporters import terminal
+        from auditor.exporters.dated_trace import with_dates
         from auditor.exporters.printing import show
 
-        show(terminal.trace(traces, found, speaker))
+        show(with_dates(traces, found, dates, speaker) if dates else terminal.trace(traces, found, speaker))
     else:
         from auditor.exporters import flow_map
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from auditor.answers.how_long import end_of_copy
 from auditor.exporters.checked import CheckOut, where
+from auditor.exporters.dates import DatedOut, DatesOut, LastDayOut, dated_out, dates_out, last_day_out
 from auditor.exporters.explain import ExplainOut
 from auditor.exporters.knowledge_list import KnowledgeOut
 from auditor.exporters.looked import LookedOut, looked_out
@@ -31,15 +32,19 @@ from auditor.results import Answer, AnswerState, Finding, Level, OpenQuestion, R
 from auditor.traces import (
     Arrival,
     Clock,
+    DatedClock,
+    Dates,
     Doubt,
     Ending,
     EndKind,
+    LastDay,
     Presence,
     Reader,
     Status,
     Trace,
     Traces,
     Way,
+    law_notes,
     looked,
 )
 
@@ -60,7 +65,10 @@ class ArrivalOut(Out):
 
 
 class EndingOut(Out):
-    """How one rule lets a copy come to its end; doubt says why the end is not certain."""
+    """How one rule lets a copy come to its end; doubt says why the end is not certain.
+
+    dated: with example dates only, and not inside another ending.
+    """
 
     kind: EndKind
     term: str | None
@@ -73,6 +81,7 @@ class EndingOut(Out):
     of: list[EndingOut]
     after: EndingOut | None
     at: str
+    dated: DatedOut | None = None
 
 
 class ClockOut(Out):
@@ -111,15 +120,19 @@ class ReachedOut(Out):
 
 
 class LongestOut(Out):
-    """The copies that disappear last; while `unknown` is not empty the end of the whole is not known."""
+    """The copies that disappear last; while `unknown` is not empty the end of the whole is not known.
+
+    dated: with example dates only; they then decide which copy is last.
+    """
 
     known: bool
     deciding: list[str]
     unknown: list[str]
+    dated: LastDayOut | None = None
 
 
 class TraceOut(Out):
-    """The result of `auditor trace`."""
+    """The result of `auditor trace`. dates: the days of a made-up client, where they were given."""
 
     model: str
     item: str
@@ -128,6 +141,7 @@ class TraceOut(Out):
     origins: list[str]
     reached: list[ReachedOut]
     longest: LongestOut
+    dates: DatesOut | None = None
 
 
 class SentenceOut(Out):
@@ -221,11 +235,12 @@ OUTPUTS: dict[str, type[BaseModel]] = {
 """The JSON outputs, by the name of their schema."""
 
 
-def trace_out(traces: Traces, trace: Trace, speaker: Speaker) -> TraceOut:
-    """A trace with who and how long at every node."""
+def trace_out(traces: Traces, trace: Trace, speaker: Speaker, dates: Dates | None = None) -> TraceOut:
+    """A trace with who and how long at every node; with the dates of a made-up client also when."""
     readers, clocks = traces.readers(trace), traces.clocks(trace)
     longest = traces.longest(trace)
-    return TraceOut(
+    last = traces.last_day(trace, dates) if dates else None
+    found = TraceOut(
         model=traces.model.name,
         item=trace.item,
         label=speaker.label(trace.item, "items"),
@@ -239,7 +254,7 @@ def trace_out(traces: Traces, trace: Trace, speaker: Speaker) -> TraceOut:
                 status=reached.status,
                 arrivals=[_arrival(traces.model, arrival, speaker) for arrival in reached.arrivals],
                 readers=[_reader(traces.model, reader) for reader in readers if reader.node == node],
-                clocks=[_clock(traces.model, clock, speaker) for clock in clocks if clock.node == node],
+                clocks=[_clock(traces.model, clock, speaker, last) for clock in clocks if clock.node == node],
                 log=looked_out(looked(traces.view, node), traces.model),
             )
             for node, reached in trace.reached.items()
@@ -250,6 +265,11 @@ def trace_out(traces: Traces, trace: Trace, speaker: Speaker) -> TraceOut:
             unknown=list(dict.fromkeys(clock.node for clock in longest.unknown)),
         ),
     )
+    if dates is None or last is None:
+        return found
+    given = dates_out(dates, last, law_notes(traces.view, clocks, dates), speaker)
+    dated = found.longest.model_copy(update={"dated": last_day_out(last)})
+    return found.model_copy(update={"dates": given, "longest": dated})
 
 
 def _arrival(model: Model, arrival: Arrival, speaker: Speaker) -> ArrivalOut:
@@ -277,13 +297,22 @@ def _reader(model: Model, reader: Reader) -> ReaderOut:
     )
 
 
-def _clock(model: Model, clock: Clock, speaker: Speaker) -> ClockOut:
+def _clock(model: Model, clock: Clock, speaker: Speaker, last: LastDay | None) -> ClockOut:
+    endings = [_ending(model, ending) for ending in clock.endings]
+    dated = next((one for one in last.clocks if one.clock == clock), None) if last else None
     return ClockOut(
         item=clock.item,
         known=clock.known,
-        endings=[_ending(model, ending) for ending in clock.endings],
+        endings=_with_dates(endings, dated, speaker) if dated else endings,
         words=[speaker.phrase(phrase) for phrase in end_of_copy([clock])],
     )
+
+
+def _with_dates(endings: Iterable[EndingOut], dated: DatedClock, speaker: Speaker) -> list[EndingOut]:
+    return [
+        ending.model_copy(update={"dated": dated_out(end, end in dated.deciding, speaker)})
+        for ending, end in zip(endings, dated.ends, strict=True)
+    ]
 
 
 def _ending(model: Model, ending: Ending) -> EndingOut:

@@ -98,7 +98,7 @@ class Speaker:
         """A text of the knowledge, or of the model's own word for it."""
         own = self.view.model.events.get(name) if section == "events" else None
         if own is not None:
-            return self._spoken(own.plain) or own.name or name
+            return (own.name if form == "name" else None) or self._spoken(own.plain) or own.name or name
         entry = self.view.knowledge.__getattribute__(section)[name]
         said = getattr(entry, form)
         return (self._spoken(said) if isinstance(said, Text) else said) or name

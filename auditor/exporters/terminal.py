@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -25,6 +25,20 @@ _LEVEL_STYLE = {Level.MUST: "bold red", Level.SHOULD: "bold yellow", Level.CONSI
 
 def trace(traces: Traces, found: Trace, speaker: Speaker) -> RenderableType:
     """Where an item goes, who can see it and how long it stays: a row per place or organisation."""
+    table, longest = trace_table(traces, found, speaker), _longest(traces, found, speaker)
+    return Group(table, longest, who_looked(found, speaker))
+
+
+def who_looked(found: Trace, speaker: Speaker) -> RenderableType:
+    """Where it is recorded who really looked at what a trace reaches."""
+    ordered = sorted(found.reached.values(), key=lambda reached: (len(reached.best.route), reached.node))
+    return looked.block([reached.node for reached in ordered if reached.personal], speaker)
+
+
+def trace_table(
+    traces: Traces, found: Trace, speaker: Speaker, ends: Callable[[Sequence[Clock]], list[str]] | None = None
+) -> Table:
+    """The rows of a trace. ends: what to tell of the clocks of a place instead of the rules on its copies."""
     table = Table(show_lines=True, title=Rich(speaker.text("trace.title", item=speaker.label(found.item, "items"))))
     for column in ("place", "how", "who", "how-long", "route"):
         table.add_column(speaker.text(f"trace.{column}"), ratio=3 if column in ("who", "how-long", "route") else 2)
@@ -32,16 +46,15 @@ def trace(traces: Traces, found: Trace, speaker: Speaker) -> RenderableType:
     ordered = sorted(found.reached.values(), key=lambda reached: (len(reached.best.route), reached.node))
     for reached in ordered:
         here = [clock for clock in clocks if clock.node == reached.node]
-        ends = _ends(here, speaker)
+        told = ends(here) if ends else _ends(here, speaker)
         table.add_row(
             Rich(speaker.label(reached.node)),
             Rich("\n".join(_how(reached, speaker))),
             Rich("\n".join(told_readers([reader for reader in readers if reader.node == reached.node], speaker))),
-            Rich("\n".join(ends) or speaker.text("trace.nothing-stays")),
+            Rich("\n".join(told) or speaker.text("trace.nothing-stays")),
             Rich(route(reached.best.route, speaker)),
         )
-    about_people = [reached.node for reached in ordered if reached.personal]
-    return Group(table, _longest(traces, found, speaker), looked.block(about_people, speaker))
+    return table
 
 
 def _ends(clocks: Sequence[Clock], speaker: Speaker) -> list[str]:
@@ -219,7 +232,8 @@ def report(found: Report, speaker: Speaker) -> RenderableType:
     )
 
 
-def _cited(law: Law, speaker: Speaker) -> str:
+def cited(law: Law, speaker: Speaker) -> str:
+    """An article as it is cited; with a mark where it is still to be checked."""
     name = f"{law.act} {law.article}"
     return name if law.tellable else speaker.text("knowing.marked", name=name)
 
@@ -229,7 +243,7 @@ def _finding(finding: Finding, model: Model, speaker: Speaker) -> RenderableType
     lines += [Rich(speaker.finding(finding, "why")), Rich(speaker.finding(finding, "fix"))]
     laws = [speaker.view.knowledge.laws[law] for law in finding.laws if law in speaker.view.knowledge.laws]
     if laws:
-        lines.append(Rich(", ".join(_cited(law, speaker) for law in laws), style="dim"))
+        lines.append(Rich(", ".join(cited(law, speaker) for law in laws), style="dim"))
     lines += [Rich(where(model, path), style="dim") for path in finding.rests_on[:3]]
     lines.append(Rich(finding.id, style="dim"))
     return Padding(Group(*lines), (0, 0, 1, 2))

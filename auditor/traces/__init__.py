@@ -10,7 +10,11 @@ from auditor.graph import FlowGraph
 from auditor.model import Audience, Model, NamedFlow, View
 from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status, widest
 from auditor.traces.clocks import Clock, Doubt, Ending, EndKind, Keeper, Longest, last_of, legal_term, longest
+from auditor.traces.dates import DatedEnding, DateKind, Dates, Span, birthday, dated, events_of
+from auditor.traces.events import event_named
 from auditor.traces.inventory import How, Inventory, Kinds, Spot
+from auditor.traces.last_day import DatedClock, LastDay, last_day
+from auditor.traces.law_notes import LawNote, law_notes
 from auditor.traces.looked import Kept, Looked, looked
 from auditor.traces.reach import Walker
 from auditor.traces.readers import Reader, Way, readers
@@ -94,10 +98,15 @@ class Traces:
         """The copies that disappear last."""
         return longest(self.clocks(trace))
 
+    def last_day(self, trace: Trace, dates: Dates) -> LastDay:
+        """When every copy is gone, and the last one, with the dates of a made-up client."""
+        return last_day(self.view, trace, self.clocks(trace), dates)
+
 
 __all__ = [
-    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Doubt", "End", "EndKind", "Ending", "Groups", "How",
-    "Inventory", "Kept", "Kinds", "Longest", "Looked", "Presence", "Reached", "Reader", "Route", "Routes", "Spot",
-    "Status", "Step", "StepKind", "Trace", "Traces", "Way", "covers", "last_of", "legal_term", "longest", "looked",
-    "meet", "status_of", "widest",
+    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "DateKind", "DatedClock", "DatedEnding", "Dates", "Doubt",
+    "End", "EndKind", "Ending", "Groups", "How", "Inventory", "Kept", "Kinds", "LastDay", "LawNote", "Longest",
+    "Looked", "Presence", "Reached", "Reader", "Route", "Routes", "Span", "Spot", "Status", "Step", "StepKind",
+    "Trace", "Traces", "Way", "birthday", "covers", "dated", "event_named", "events_of", "last_of", "law_notes",
+    "legal_term", "longest", "looked", "meet", "status_of", "widest",
 ]  # fmt: skip

@@ -512,7 +512,7 @@ def of_period(data: Data, answer: Answer, client: Client, copy: Copy, period: Da
             return UNKNOWN, UNKNOWN
         if given[0] == "criteria":
             return CRITERIA, CRITERIA
-        starts = starts or given[0]
+        starts = starts or (None if unknown(period.get("starts")) else given[0])
     if starts == "deleted-at-source":
         return of_sources(data, answer, client, copy, waiting)
     return (KNOWN, KNOWN) if starts else (UNKNOWN, UNKNOWN)

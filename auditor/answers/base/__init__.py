@@ -6,7 +6,16 @@ names somebody.
 """
 
 from auditor.answers.base.asked import Asked, Question, collecting, for_client
-from auditor.answers.base.endings import again, end_lines, end_of_copy, end_phrases, length_of, open_ends, shown
+from auditor.answers.base.endings import (
+    again,
+    end_lines,
+    end_of_copy,
+    end_of_rule,
+    end_phrases,
+    length_of,
+    open_ends,
+    shown,
+)
 from auditor.answers.base.knowing import (
     Declared,
     ask_desk,
@@ -48,6 +57,7 @@ __all__ = [
     "complete_lists",
     "end_lines",
     "end_of_copy",
+    "end_of_rule",
     "end_phrases",
     "evidence",
     "finders",

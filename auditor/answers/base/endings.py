@@ -28,10 +28,17 @@ def end_of_copy(clocks: Iterable[Clock], *, every: bool = False) -> list[Sentenc
 
     every: also the rules that do not decide, because another one surely lasts longer.
     """
-    return [
-        say("end.for-group", *phrase.rests_on, group=_any_of(groups), end=phrase) if groups else phrase
-        for (phrase, groups), _ in _ends(clocks, (lambda clock: clock.endings) if every else shown)
-    ]
+    told = _ends(clocks, (lambda clock: clock.endings) if every else shown)
+    return [_for(groups, phrase) for (phrase, groups), _ in told]
+
+
+def end_of_rule(ending: Ending, clock: Clock) -> Sentence:
+    """One rule on a copy as a phrase, with the clients it is for."""
+    return _for(ending.groups, _whole(ending, clock))
+
+
+def _for(groups: Groups, phrase: Sentence) -> Sentence:
+    return say("end.for-group", *phrase.rests_on, group=_any_of(groups), end=phrase) if groups else phrase
 
 
 def shown(clock: Clock) -> tuple[Ending, ...]:
