@@ -112,6 +112,7 @@ def without_reserved(data: Data) -> Data:
         if "reserve" in part
     }
     gone |= {name for name, role in data.get("roles", {}).items() if role["of"] in gone}
+    gone |= {name for kind in PLACES for name, place in data.get(kind, {}).items() if _of_nobody(place, gone)}
     left = {
         section: {
             name: _without(part, gone) for name, part in parts.items() if name not in gone
@@ -121,6 +122,13 @@ def without_reserved(data: Data) -> Data:
     flows = [_without(flow, gone) for flow in data.get("flows", []) if _stays(flow, gone, "items", "scope")]
     left["flows"] = [flow for flow in flows if not gone & {flow["from"], flow["to"]}]
     return left
+
+
+def _of_nobody(place: Data, gone: set[str]) -> bool:
+    """Whether everybody who decides about a place is gone; without controllers that is whoever owns it."""
+    named = place.get("controller", place.get("owner", []))
+    deciders = [named] if isinstance(named, str) else named
+    return bool(deciders) and set(deciders) <= gone
 
 
 def _without(part: Data, gone: set[str]) -> Data:
