@@ -14,8 +14,10 @@ from pydantic import BaseModel
 
 from auditor.answers.how_long import end_of_copy
 from auditor.exporters.checked import CheckOut, where
+from auditor.exporters.erasure import ErasureOut
 from auditor.exporters.explain import ExplainOut
 from auditor.exporters.knowledge_list import KnowledgeOut
+from auditor.exporters.loss import LossOut
 from auditor.exporters.out import Out
 from auditor.exporters.say import Speaker
 from auditor.exporters.todo import OpenQuestionsOut
@@ -223,6 +225,8 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "answers": AnswersOut,
     "audit": ReportOut,
     "todo": OpenQuestionsOut,
+    "erase": ErasureOut,
+    "loss": LossOut,
     "explain": ExplainOut,
     "knowledge": KnowledgeOut,
 }

@@ -51,7 +51,7 @@ def _ends(clocks: Sequence[Clock], speaker: Speaker) -> list[str]:
 def _how(reached: Reached, speaker: Speaker) -> list[str]:
     best = reached.best
     lines = [speaker.text(f"presence.{best.presence}")]
-    lines += [_case(case, speaker) for case in widest(arrival.case for arrival in reached.arrivals)]
+    lines += [case_said(case, speaker) for case in widest(arrival.case for arrival in reached.arrivals)]
     forms = sorted({arrival.form for arrival in reached.arrivals}, key=lambda form: form.depth)
     lines += [speaker.text(f"form.{form}") for form in forms if form is not Form.AS_IS]
     items = sorted({arrival.item for arrival in reached.arrivals} - {best.route[0].item})
@@ -61,7 +61,7 @@ def _how(reached: Reached, speaker: Speaker) -> list[str]:
     return lines
 
 
-def _case(case: Case, speaker: Speaker) -> str:
+def case_said(case: Case, speaker: Speaker) -> str:
     """How sure it is, for whom and under which conditions."""
     said = [speaker.label(group, "scopes") for group in sorted(case.groups)]
     said += [
