@@ -36,6 +36,13 @@ ITEMS = {
     "geldpunt": ("debts", "notes"),
 }
 """The kinds of data whose traces are stored."""
+LOSSES = {
+    "wijkteam": (("--place", "work-phone"), ("--place", "notebook"), ("--flow", "insurer"), ("--vendor", "datahal")),
+    "mano": (("--place", "phone"), ("--vendor", "microsoft")),
+    "pasq": (("--place", "case-file"), ("--role", "case-manager")),
+    "geldpunt": (("--flow", "file>gemeente/loket"), ("--role", "money-helper")),
+}
+"""What is lost in the stored reports."""
 
 
 def reports(name: str) -> Iterator[tuple[str, str]]:
@@ -45,6 +52,10 @@ def reports(name: str) -> Iterator[tuple[str, str]]:
         traces = (_printed("trace", f"examples/{name}", "--item", item, "--lang", language) for item in ITEMS[name])
         yield f"trace.{language}.txt", "\n".join(traces)
         yield f"audit.{language}.txt", _audit(name, language)
+        walks = (_printed("erase", f"examples/{name}", "--item", item, "--lang", language) for item in ITEMS[name])
+        yield f"erase.{language}.txt", "\n".join(walks)
+        losses = (_printed("loss", f"examples/{name}", *lost, "--lang", language) for lost in LOSSES[name])
+        yield f"loss.{language}.txt", "\n".join(losses)
 
 
 def _printed(*arguments: str) -> str:

@@ -11,6 +11,7 @@ from auditor.importers import load
 from auditor.texts import LANGUAGES
 from tests.renew_examples import EXAMPLES, ITEMS, reports
 
+REPORTS = ("answers", "trace", "audit", "erase", "loss")
 NAMES = sorted(folder.name for folder in EXAMPLES.iterdir() if folder.is_dir())
 
 
@@ -27,7 +28,7 @@ def test_prints_what_is_stored(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_stores_every_report_and_nothing_else(name: str) -> None:
     stored = {file.name for file in (EXAMPLES / name / "expected").iterdir()}
-    assert stored == {f"{report}.{lang}.txt" for report in ("answers", "trace", "audit") for lang in LANGUAGES}
+    assert stored == {f"{report}.{lang}.txt" for report in REPORTS for lang in LANGUAGES}
 
 
 def test_every_example_has_traces_to_store() -> None:
