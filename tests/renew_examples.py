@@ -59,6 +59,13 @@ DATES = {
                  "--since", "end-of-arrangement=2025-05-05"),
 }  # fmt: skip
 """A kind of data whose trace is stored with the days of a made-up client."""
+LOSSES = {
+    "wijkteam": (("--place", "work-phone"), ("--place", "notebook"), ("--flow", "insurer"), ("--vendor", "datahal")),
+    "mano": (("--place", "phone"), ("--vendor", "microsoft")),
+    "pasq": (("--place", "case-file"), ("--role", "case-manager")),
+    "geldpunt": (("--flow", "file>gemeente/loket"), ("--role", "money-helper")),
+}
+"""What is lost in the stored reports."""
 
 
 def reports(name: str) -> Iterator[tuple[str, str]]:
@@ -76,6 +83,10 @@ def reports(name: str) -> Iterator[tuple[str, str]]:
         yield f"routes.{language}.txt", "\n".join(routes)
         sees = (_printed("sees", f"examples/{name}", *who, "--lang", language) for who in ((), *SEES[name]))
         yield f"sees.{language}.txt", "\n".join(sees)
+        walks = (_printed("erase", f"examples/{name}", "--item", item, "--lang", language) for item in ITEMS[name])
+        yield f"erase.{language}.txt", "\n".join(walks)
+        losses = (_printed("loss", f"examples/{name}", *lost, "--lang", language) for lost in LOSSES[name])
+        yield f"loss.{language}.txt", "\n".join(losses)
 
 
 def _printed(*arguments: str) -> str:

@@ -11,7 +11,7 @@ from auditor.importers import load
 from auditor.texts import LANGUAGES
 from tests.renew_examples import EXAMPLES, ITEMS, reports
 
-STORED = ("answers", "trace", "dates", "audit", "routes", "sees")
+STORED = ("answers", "trace", "dates", "audit", "routes", "sees", "erase", "loss")
 NAMES = sorted(folder.name for folder in EXAMPLES.iterdir() if folder.is_dir())
 
 

@@ -89,6 +89,7 @@ def sections() -> dict[str, str]:
         ),
         "ask": printed("auditor ask examples/wijkteam --item arrears --lang en"),
         "todo": printed("auditor todo examples/wijkteam --who application-manager --on 2026-12-20 --lang en"),
+        "loss": printed("auditor loss examples/mano --place phone --lang en"),
         "explain": printed("auditor explain flows.told --lang en"),
         "problems": printed("auditor check tests/broken.yaml --lang en"),
         "rules": rules(),

@@ -4,7 +4,7 @@ Exit codes: 0 nothing at or above the threshold, 1 findings, 2 the description o
 crashed.
 """
 
-from auditor.cli import describing, results, seeing
+from auditor.cli import describing, incidents, results, seeing
 from auditor.cli.group import main
 
-__all__ = ["describing", "main", "results", "seeing"]
+__all__ = ["describing", "incidents", "main", "results", "seeing"]

@@ -18,7 +18,9 @@ from auditor.files import write
 if TYPE_CHECKING:
     from auditor.model import Model
 
-SCHEMAS = ("model", "check", "trace", "answers", "audit", "todo", "explain", "knowledge", "sees", "routes")
+SCHEMAS = (
+    "model", "check", "trace", "routes", "sees", "answers", "audit", "todo", "erase", "loss", "explain", "knowledge",
+)  # fmt: skip
 
 
 @main.command()

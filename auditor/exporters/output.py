@@ -15,9 +15,11 @@ from pydantic import BaseModel
 from auditor.answers.how_long import end_of_copy
 from auditor.exporters.checked import CheckOut, where
 from auditor.exporters.dates import DatedOut, DatesOut, LastDayOut, dated_out, dates_out, last_day_out
+from auditor.exporters.erasure import ErasureOut
 from auditor.exporters.explain import ExplainOut
 from auditor.exporters.knowledge_list import KnowledgeOut
 from auditor.exporters.looked import LookedOut, looked_out
+from auditor.exporters.loss import LossOut
 from auditor.exporters.out import Out
 from auditor.exporters.routes import RoutesOut
 from auditor.exporters.say import Speaker
@@ -227,6 +229,8 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "answers": AnswersOut,
     "audit": ReportOut,
     "todo": OpenQuestionsOut,
+    "erase": ErasureOut,
+    "loss": LossOut,
     "explain": ExplainOut,
     "knowledge": KnowledgeOut,
     "sees": SeesOut,

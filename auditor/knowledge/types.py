@@ -214,6 +214,7 @@ class Law(Entry):
     act_plain: what a client is told the act is about, after the name of the act: `hulp om thuis te kunnen wonen`.
     uses: what the article can be named for; terms: its retention terms, by holder. strength: how strong the right is.
     consents: which kind of consent it is about. since: the day it entered into force, where that was read.
+    on_request: the article under which a person can ask that what this one keeps is destroyed before its term is over.
     """
 
     act: Line
@@ -225,6 +226,7 @@ class Law(Entry):
     consents: tuple[ConsentKind, ...] = ()
     reuse: Reuse | None = None
     terms: tuple[LegalTerm, ...] = ()
+    on_request: Id | None = None
     since: date | None = None
 
 

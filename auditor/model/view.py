@@ -289,6 +289,19 @@ class View:
             return owner if owner in self.organisations else None
         return None
 
+    def deciders(self, holder: str) -> tuple[str, ...]:
+        """Every organisation that decides about this place: its controllers, or the owner of a carrier.
+
+        An organisation decides for itself. Empty where nobody knows who decides.
+        """
+        if holder in self.organisations:
+            return (holder,)
+        place = self.places[holder]
+        controllers = stated(place.controller)
+        if not controllers and isinstance(place, Carrier):
+            controllers = tuple(owner for owner in (stated(place.owner),) if owner)
+        return tuple(name for name in controllers or () if name in self.organisations)
+
     def receiver(self, organisation: str) -> Receiver | None:
         """The entry of the knowledge that an organisation uses."""
         used = self.organisations[organisation].use

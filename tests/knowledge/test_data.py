@@ -136,6 +136,8 @@ def references(file: Path) -> Iterator[tuple[str, str, str]]:
                     if term.starts:
                         yield id_, "events", term.starts
                     yield from ((id_, "laws", other) for other in term.conflicts_with)
+                if entry.on_request:
+                    yield id_, "laws", entry.on_request
                 if entry.reuse:
                     yield from ((id_, "laws", one) for one in (entry.reuse.for_, *entry.reuse.of))
             case Bill():

@@ -113,6 +113,7 @@ def without_reserved(data: Data) -> Data:
     }
     gone |= {name for section in PLACES for name, part in data.get(section, {}).items() if _of_nobody(part, gone)}
     gone |= {name for name, role in data.get("roles", {}).items() if role["of"] in gone}
+    gone |= {name for kind in PLACES for name, place in data.get(kind, {}).items() if _of_nobody(place, gone)}
     left = {
         section: {
             name: _without(part, gone) for name, part in parts.items() if name not in gone

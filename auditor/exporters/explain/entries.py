@@ -134,6 +134,7 @@ def _facts(entry: Entry, words: Words) -> Iterator[tuple[str, list[str]]]:
             yield "consents", [words.say(f"explain.consent.{kind}") for kind in entry.consents]
             yield "since", [words.value(entry.since)] if entry.since else []
             yield "terms", [line for term in entry.terms for line in _term(term, words)]
+            yield "on-request", [called("laws", entry.on_request, words)] if entry.on_request else []
         case Bill():
             yield "state", [words.say(f"explain.state.{entry.state}")]
             yield "number", [entry.number] if entry.number else []
