@@ -20,7 +20,7 @@ There = tuple[str, How, str, Groups]
 def test_everything_is_where_the_traces_say() -> None:
     seen: Counter[str] = Counter()
 
-    @settings(many, max_examples=600, phases=[Phase.generate])
+    @settings(many, max_examples=300, phases=[Phase.generate])
     @given(models(Shape(groups=(0, 3), flows=(1, 12))))
     def agrees(data: Data) -> None:
         traces = Traces(build(data))
