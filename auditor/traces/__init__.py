@@ -11,7 +11,7 @@ from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status, wi
 from auditor.traces.clocks import Clock, Doubt, Ending, EndKind, Keeper, Longest, last_of, legal_term, longest
 from auditor.traces.inventory import How, Inventory, Kinds, Spot
 from auditor.traces.reach import Walker
-from auditor.traces.readers import Reader, Way, readers
+from auditor.traces.readers import Onlookers, Reader, Way
 from auditor.traces.steps import Arrival, Presence, Reached, Step, StepKind, Trace, covers, meet, status_of
 from auditor.traces.wiring import Wiring
 
@@ -40,6 +40,10 @@ class Traces:
     @cached_property
     def _keeper(self) -> Keeper:
         return Keeper(self.view)
+
+    @cached_property
+    def _onlookers(self) -> Onlookers:
+        return Onlookers(self.view)
 
     def of(self, item: str, at: str | None = None) -> Trace:
         """The trace of an item, from all its places of collection or from one.
@@ -70,7 +74,7 @@ class Traces:
 
     def readers(self, trace: Trace) -> tuple[Reader, ...]:
         """Who can see the item of a trace."""
-        return readers(self.view, trace)
+        return self._onlookers.readers(trace)
 
     def clocks(self, trace: Trace) -> tuple[Clock, ...]:
         """The clock of every copy."""
