@@ -9,6 +9,7 @@ from auditor.graph import FlowGraph
 from auditor.model import Audience, Model, NamedFlow, View
 from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status, widest
 from auditor.traces.clocks import Clock, Doubt, Ending, EndKind, Keeper, Longest, last_of, legal_term, longest
+from auditor.traces.everywhere import Counts, Everywhere, From, OfItem, Stays
 from auditor.traces.inventory import How, Inventory, Kinds, Spot
 from auditor.traces.reach import Walker
 from auditor.traces.readers import Onlookers, Reader, Way
@@ -67,6 +68,11 @@ class Traces:
     def inventory(self) -> Inventory:
         """What is where, of all kinds of data at once."""
         return Inventory(self._walker, self._keeper)
+
+    @cached_property
+    def everywhere(self) -> Everywhere:
+        """Everything from everywhere: what every item reaches from each place where it begins."""
+        return Everywhere(self._walker, self._keeper, self._onlookers)
 
     def all(self) -> tuple[Trace, ...]:
         """The trace of every item, in the order of the description."""

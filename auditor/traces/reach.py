@@ -102,7 +102,7 @@ class Walker:
 
         What is made out of the item itself, and the item out of that again, is no beginning.
         """
-        out_of = self._ingredients(item)
+        out_of = self.ingredients(item)
         if not out_of:
             return []
         copies: dict[tuple[int, int], list[Label]] = defaultdict(list)
@@ -119,7 +119,7 @@ class Walker:
             for groups in self.wiring.meet(label.groups, made.scope)
         ]  # fmt: skip
 
-    def _ingredients(self, item: int) -> int:
+    def ingredients(self, item: int) -> int:
         """Everything it is made out of, and what that is made out of; without the item itself."""
         found = left = self.wiring.out_of.get(item, 0) & ~(1 << item)
         while left:

@@ -125,7 +125,10 @@ def _order(reader: Reader) -> tuple[int, bool, str, str, str, str]:
 
 
 class OnlookersOfNode:
-    """Who can look at one place or organisation: what the description says of it, looked up once."""
+    """Who can look at one place or organisation: what the description says of it, looked up once.
+
+    access: the entries that let a role see anything. staff: whoever keeps it running, and can see what stays there.
+    """
 
     def __init__(self, view: View, node: str) -> None:
         self._view = view
@@ -139,7 +142,7 @@ class OnlookersOfNode:
         self._asked = isinstance(view.holders[node].access, Unknown)
         self._carriers = () if self._outside else tuple(self._carrying(node))
         told = {view.roles[at.value.role].of for at in access or () if _tells(view, at.value)}
-        self._operators = () if self._outside or self._complete else tuple(self._operating(node, told))
+        self.staff = () if self._outside or self._complete else tuple(self._operating(node, told))
 
     def seeing(self, item: str, groups: Groups, presence: Presence) -> Iterator[Onlooker]:
         """Everybody who can see this item of these clients, where it is here in this way."""
@@ -159,7 +162,7 @@ class OnlookersOfNode:
         if not described and (self._asked or not self._carriers):
             yield Onlooker(None, self._organisation, Way.UNDESCRIBED, (*self._path, "access"), (groups,))
         if presence in (Presence.COPY, Presence.CARRIED):
-            for one in self._operators:
+            for one in self.staff:
                 yield one._replace(groups=(groups,))
 
     def _with_access(self, at: At[Access], groups: tuple[Groups, ...]) -> Onlooker:
