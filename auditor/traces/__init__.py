@@ -92,7 +92,8 @@ class Traces:
 
 
 __all__ = [
-    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Doubt", "EndKind", "Ending", "Groups", "How", "Inventory",
-    "Kinds", "Longest", "Presence", "Reached", "Reader", "Spot", "Status", "Step", "StepKind", "Trace", "Traces",
-    "Way", "covers", "last_of", "legal_term", "longest", "meet", "status_of", "widest",
+    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Counts", "Doubt", "EndKind", "Ending", "Everywhere",
+    "From", "Groups", "How", "Inventory", "Kinds", "Longest", "OfItem", "Presence", "Reached", "Reader", "Spot",
+    "Status", "Stays", "Step", "StepKind", "Trace", "Traces", "Way", "covers", "last_of", "legal_term", "longest",
+    "meet", "status_of", "widest",
 ]  # fmt: skip

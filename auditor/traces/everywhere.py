@@ -7,9 +7,8 @@ Routes and conditions are left out, and nothing is spelled out before somebody a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from auditor.traces.beginnings import begun
@@ -17,9 +16,9 @@ from auditor.traces.cases import Status
 from auditor.traces.clocks import Copies, Copy, Ending, Keeper, lasting
 from auditor.traces.reach import Walker, bits
 from auditor.traces.readers import Onlookers
-from auditor.traces.spread import Rows, Spread
+from auditor.traces.spread import RANKS, Found, Walk, spread
 from auditor.traces.tables import MOVED, UNKNOWN, WAITING, Person, Tables
-from auditor.traces.wiring import STATUSES
+from auditor.traces.wiring import PERHAPS, STATUSES
 
 
 @dataclass(frozen=True)
@@ -45,40 +44,35 @@ class Counts(NamedTuple):
 class From:
     """What follows from what begins at one place."""
 
-    def __init__(self, of: OfItem, at: str, rows: Rows) -> None:
+    def __init__(self, of: OfItem, at: str, found: Found) -> None:
         self.item = of.item
         self.at = at
+        self.found = found
         self._of = of
-        self._rows = rows
+        self._tables = of.tables
 
     def places(self) -> dict[str, Status]:
         """The places and organisations it reaches, its own place too, with how sure that is at best."""
-        return {self._of.tables.wiring.nodes[thing]: status for thing, status in self._found(self._of.nodes)}
+        nodes = self._tables.wiring.nodes
+        return {nodes[one // RANKS]: STATUSES[one % RANKS] for one in self.found.nodes}
 
     def readers(self) -> dict[Person, Status]:
         """Who can see it somewhere, with how sure that is at best."""
-        first = self._of.tables.nodes
-        return {self._of.tables.persons[thing - first]: status for thing, status in self._found(self._of.persons)}
-
-    def _found(self, mask: int) -> Iterator[tuple[int, Status]]:
-        told = 0
-        for status, row in zip(STATUSES, self._rows, strict=True):
-            for bit in bits(row & mask & ~told):
-                yield self._of.spread.things[bit], status
-            told |= row
+        persons = self._tables.persons
+        return {persons[one // RANKS]: STATUSES[one % RANKS] for one in self.found.persons}
 
     @property
     def known(self) -> bool:
         """Whether it is known when the last copy is gone."""
-        outcomes = self._outcomes
+        outcomes = self.found.outcomes
         return UNKNOWN not in outcomes and (WAITING not in outcomes or not self.stays().unknown)
 
     def deciding(self) -> tuple[Ending, ...]:
         """How the copies end that disappear last, of those of which the end is known."""
-        outcomes = self._outcomes - {UNKNOWN}
+        outcomes = frozenset(self.found.outcomes) - {UNKNOWN}
         if WAITING in outcomes or outcomes == {MOVED}:
             return self.stays().deciding
-        return self._of.lasting(outcomes - {MOVED})
+        return self._of.everywhere.lasting(outcomes - {MOVED})
 
     def stays(self) -> Stays:
         """How long it stays, with all copies of which nobody knows the end."""
@@ -86,12 +80,7 @@ class From:
 
     def counts(self) -> Counts:
         """How much follows."""
-        last = self._rows[-1]
-        return Counts((last & self._of.nodes).bit_count(), (last & self._of.persons).bit_count(), self.known)
-
-    @property
-    def _outcomes(self) -> frozenset[int]:
-        return self._of.outcomes(self._rows[-1])
+        return Counts(len(self.found.nodes), len(self.found.persons), self.known)
 
 
 class OfItem(Mapping[str, From]):
@@ -99,99 +88,93 @@ class OfItem(Mapping[str, From]):
 
     def __init__(self, everywhere: Everywhere, item: str) -> None:
         self.item = item
+        self.everywhere = everywhere
         self.tables = everywhere.tables
-        self._everywhere = everywhere
         self._number = self.tables.wiring.item_number[item]
-        self.spread = Spread(self.tables, begun(self.tables, self._number), self._number)
+        self.begins = begun(self.tables, self._number)
+        self._found = spread(self.tables, self._number, self.begins)
 
     def __getitem__(self, place: str) -> From:
-        return From(self, place, self.spread.rows[self.tables.wiring.node_number[place]])
+        return From(self, place, self._found[self.tables.wiring.node_number[place]])
 
     def __iter__(self) -> Iterator[str]:
-        return (self.tables.wiring.nodes[node] for node in self.spread.rows)
+        return (self.tables.wiring.nodes[node] for node in self._found)
 
     def __len__(self) -> int:
-        return len(self.spread.rows)
-
-    # what the bits are
-
-    @cached_property
-    def nodes(self) -> int:
-        """The bits of nodes."""
-        return self._between(0, self.tables.nodes)
-
-    @cached_property
-    def persons(self) -> int:
-        """The bits of people."""
-        return self._between(self.tables.nodes, self._first)
-
-    @property
-    def _first(self) -> int:
-        return self.tables.nodes + len(self.tables.persons)
-
-    def _between(self, first: int, end: int) -> int:
-        return sum(1 << bit for bit, thing in enumerate(self.spread.things) if first <= thing < end)
-
-    @cached_property
-    def _outcome_bits(self) -> int:
-        return ~(self.nodes | self.persons)
-
-    def outcomes(self, row: int) -> frozenset[int]:
-        """How copies end."""
-        return frozenset(self.spread.things[bit] - self._first for bit in bits(row & self._outcome_bits))
-
-    def lasting(self, outcomes: frozenset[int]) -> tuple[Ending, ...]:
-        """How the copies end that disappear last, of copies with these outcomes."""
-        return self._everywhere.lasting(outcomes)
+        return len(self._found)
 
     def stays(self, place: str) -> Stays:
         """How long what begins at a place stays, with all its copies."""
-        endings = _Clocks(self, place).endings() or self._everywhere.endings_of_trace(self.item, place)
-        unknown = tuple(sorted(copy for copy, found in endings.items() if any(one.level == 3 for one in found)))
-        return Stays(lasting(found for copy, found in endings.items() if copy not in unknown), unknown)
+        endings = _Clocks(self, place).endings() or self.everywhere.endings_of_trace(self.item, place)
+        unknown = {copy for copy, found in endings.items() if _unknown(found)}
+        known = (tuple(found) for copy, found in endings.items() if copy not in unknown)
+        return Stays(lasting(known), tuple(sorted(unknown)))
+
+
+_Endings = dict[tuple[str, str], dict[Ending, Ending]]
+"""Every rule on the copies of an item at a node, by node and item."""
 
 
 class _Clocks:
-    """The clocks of all copies of what begins at one place."""
+    """The clocks of all copies of what begins at one place.
+
+    Where the end of a copy hangs on other copies, the trace looks at how it came. Nobody asks that here: where it may
+    make a difference, the trace has to say.
+    """
 
     def __init__(self, of: OfItem, place: str) -> None:
-        self._keeper = of.tables.keeper
-        self._copies: dict[str, dict[str, list[Copy]]] = defaultdict(lambda: defaultdict(list))
-        self._doubtful = False
-        wiring, groups = of.tables.wiring, of.tables.groups
-        states = [(number, of.spread.states[number]) for number in of.spread.reached(wiring.node_number[place])]
-        passed: dict[str, set[str]] = defaultdict(set)
-        for number, state in states:
-            if not state.figures:
-                node, item = wiring.nodes[state.node], wiring.items[state.item]
-                begins = node == place and item == of.item
-                self._copies[node][item].append(Copy(node, item, groups[state.kind], frozenset((item,)), begins))
-                if of.spread.goes_on(number):
-                    passed[node].add(item)
-        for copy in self._all():
-            if self._keeper.endings(*copy[:3]) is None and (copy.begins or passed[copy.node] - {copy.item}):
-                self._doubtful = True
+        tables = of.tables
+        wiring = tables.wiring
+        number, start = wiring.item_number[of.item], wiring.node_number[place]
+        self._keeper = tables.keeper
+        self._there: dict[tuple[str, str], list[Copy]] = defaultdict(list)
+        self._sent_on: dict[str, set[str]] = defaultdict(set)
+        walk = Walk(tables, wiring.all_items)
+        walk.add((number, begin) for begin in of.begins[start])
+        for (item_number, node_number, figures), sure in walk.copies.items():
+            if not figures:
+                node, item = wiring.nodes[node_number], wiring.items[item_number]
+                begins = node_number == start and item_number == number
+                for kind in bits(sure >> len(tables.kinds) * PERHAPS):
+                    copy = Copy(node, item, tables.groups[kind], frozenset((item,)), begins)
+                    self._there[node, item].append(copy)
+                if wiring.links(item_number).get(node_number):
+                    self._sent_on[node].add(item)
 
-    def _all(self) -> Iterator[Copy]:
-        for items in self._copies.values():
-            for copies in items.values():
-                yield from copies
-
-    def endings(self) -> dict[tuple[str, str], tuple[Ending, ...]] | None:
-        """Every rule on the copies, by node and item; None where that hangs on the route by which one came."""
-        if self._doubtful:
+    def endings(self) -> Mapping[tuple[str, str], Iterable[Ending]] | None:
+        """Every rule on the copies, by node and item; None where only the trace can say."""
+        waiting = [key for key, copies in self._there.items() if any(map(self._waits, copies))]
+        if any(self._there[key][0].begins or self._sent_on[key[0]] - {key[1]} for key in waiting):
             return None
-        found: dict[tuple[str, str], dict[int, Ending]] = defaultdict(dict)
-        waiting = Copies(self._keeper, self._at)
-        for copy in self._all():
-            alone = self._keeper.endings(*copy[:3])
-            for ending in waiting.endings(copy) if alone is None else alone:
-                found[copy.node, copy.item][id(ending)] = ending
-        return {copy: tuple(endings.values()) for copy, endings in found.items()}
+        found = self._endings(self._there)
+        if waiting:
+            fewest = self._endings({key: _widest(copies) for key, copies in self._there.items()})
+            both_unknown = {key for key in waiting if _unknown(found[key]) and _unknown(fewest[key])}
+            if any(found[key] != fewest[key] for key in waiting if key not in both_unknown):
+                return None
+        return found
 
-    def _at(self, node: str, items: Collection[str]) -> list[Copy]:
-        there = self._copies.get(node, {})
-        return [copy for item in sorted(items) for copy in there.get(item, ())]
+    def _waits(self, copy: Copy) -> bool:
+        return self._keeper.endings(*copy[:3]) is None
+
+    def _endings(self, there: Mapping[tuple[str, str], list[Copy]]) -> _Endings:
+        waiting = Copies(
+            self._keeper, lambda node, items: [copy for item in sorted(items) for copy in there.get((node, item), ())]
+        )
+        found: _Endings = {}
+        for key, copies in there.items():
+            endings = (ending for copy in copies for ending in self._keeper.endings(*copy[:3]) or waiting.endings(copy))
+            found[key] = {ending: ending for ending in endings}
+        return found
+
+
+def _widest(copies: list[Copy]) -> list[Copy]:
+    """Those of the most clients: a copy of all clients in one group is as well one of those also in another group."""
+    return [copy for copy in copies if not any(other.groups < copy.groups for other in copies)]
+
+
+def _unknown(endings: Iterable[Ending]) -> bool:
+    return any(ending.level == 3 for ending in endings)
 
 
 class Everywhere(Mapping[str, OfItem]):
@@ -221,7 +204,7 @@ class Everywhere(Mapping[str, OfItem]):
             self._lasting[outcomes] = lasting(self.tables.outcomes[outcome] for outcome in sorted(outcomes))
         return self._lasting[outcomes]
 
-    def endings_of_trace(self, item: str, place: str) -> dict[tuple[str, str], tuple[Ending, ...]]:
+    def endings_of_trace(self, item: str, place: str) -> Mapping[tuple[str, str], Iterable[Ending]]:
         """Every rule on the copies of one trace, by node and item."""
         clocks = self.tables.keeper.clocks(self.tables.walker.trace(item, place))
         return {(clock.node, clock.item): clock.endings for clock in clocks}

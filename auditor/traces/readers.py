@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from auditor.model import At, Path, View
-from auditor.model.elements import Access, Carrier, Condition, Right
+from auditor.model.elements import Access, Carrier, Condition, Right, Scope
 from auditor.model.facts import Unknown, stated
 from auditor.traces.cases import Case, Groups, Status, widest
 from auditor.traces.steps import Arrival, Presence, Trace, covers, meet
@@ -71,7 +71,7 @@ class Onlooker(NamedTuple):
     organisation: str | None
     way: Way
     path: Path
-    groups: tuple[Groups, ...]
+    groups: tuple[Groups, ...] = ()
     can: tuple[Right, ...] = ()
     when: Condition | Unknown | None = None
     if_: Text | None = None
@@ -127,49 +127,45 @@ def _order(reader: Reader) -> tuple[int, bool, str, str, str, str]:
 class OnlookersOfNode:
     """Who can look at one place or organisation: what the description says of it, looked up once.
 
-    access: the entries that let a role see anything. staff: whoever keeps it running, and can see what stays there.
+    access: the entries that let a role see anything. carriers: whoever carries it. others: those who may look where
+    the entries do not tell of all clients, unless it is `described` anyway. staff: whoever keeps it running, and can
+    see what stays there. Of the groups of clients nothing is said here yet.
     """
 
     def __init__(self, view: View, node: str) -> None:
         self._view = view
-        self._path = view.path(node)
-        self._outside = node in view.organisations
-        self._organisation = view.organisation_of(node)
-        access = view.access(node)
+        path, outside, organisation = view.path(node), node in view.organisations, view.organisation_of(node)
+        access, complete = view.access(node), view.complete(node, "access") is not None
         self.access = tuple(at for at in access or () if _looks(at.value))
-        self._complete = view.complete(node, "access") is not None
-        self._whole = access is not None and self._complete
-        self._asked = isinstance(view.holders[node].access, Unknown)
-        self._carriers = () if self._outside else tuple(self._carrying(node))
+        self.described = access is not None and complete
+        self.carriers = () if outside else tuple(self._carrying(node))
+        self.others: Onlooker | None = None
+        if outside:
+            self.others = Onlooker(None, organisation, Way.INSIDE, path)
+        elif isinstance(view.holders[node].access, Unknown) or not self.carriers:
+            self.others = Onlooker(None, organisation, Way.UNDESCRIBED, (*path, "access"))
         told = {view.roles[at.value.role].of for at in access or () if _tells(view, at.value)}
-        self.staff = () if self._outside or self._complete else tuple(self._operating(node, told))
+        self.staff = () if outside or complete else tuple(self._operating(node, told))
 
     def seeing(self, item: str, groups: Groups, presence: Presence) -> Iterator[Onlooker]:
         """Everybody who can see this item of these clients, where it is here in this way."""
-        described = self._whole
+        described = self.described
         for at in self.access:
-            entry = at.value
-            whose = tuple(meet(self._view, groups, entry.scope)) if covers(entry.items, item) else ()
+            whose = tuple(meet(self._view, groups, at.value.scope)) if covers(at.value.items, item) else ()
             if whose:
-                described = described or _for_all(entry, groups)
-                yield self._with_access(at, whose)
-        if self._outside:
-            if not described:
-                yield Onlooker(None, self._organisation, Way.INSIDE, self._path, (groups,))
-            return
-        for one in self._carriers:
+                described = described or for_all(at.value.scope, groups)
+                yield self.with_access(at)._replace(groups=whose)
+        others = () if described or self.others is None else (self.others,)
+        staff = self.staff if presence in (Presence.COPY, Presence.CARRIED) else ()
+        for one in (*self.carriers, *others, *staff):
             yield one._replace(groups=(groups,))
-        if not described and (self._asked or not self._carriers):
-            yield Onlooker(None, self._organisation, Way.UNDESCRIBED, (*self._path, "access"), (groups,))
-        if presence in (Presence.COPY, Presence.CARRIED):
-            for one in self.staff:
-                yield one._replace(groups=(groups,))
 
-    def _with_access(self, at: At[Access], groups: tuple[Groups, ...]) -> Onlooker:
+    def with_access(self, at: At[Access]) -> Onlooker:
+        """The role of one of the entries."""
         entry = at.value
         sure = Status.PERHAPS if isinstance(entry.can, Unknown) else Status.ALWAYS
         organisation = self._view.roles[entry.role].of
-        return Onlooker(entry.role, organisation, Way.ACCESS, at.path, groups, stated(entry.can) or (), entry.when,
+        return Onlooker(entry.role, organisation, Way.ACCESS, at.path, (), stated(entry.can) or (), entry.when,
                         entry.if_, sure)  # fmt: skip
 
     def _carrying(self, node: str) -> Iterator[Onlooker]:
@@ -179,14 +175,14 @@ class OnlookersOfNode:
             for role in stated(carrier.carried_by) or ():
                 if role in self._view.roles:
                     organisation = self._view.roles[role].of
-                    yield Onlooker(role, organisation, Way.CARRIES, (*self._path, "carried-by"), ())
+                    yield Onlooker(role, organisation, Way.CARRIES, (*self._view.path(node), "carried-by"))
 
     def _operating(self, node: str, described: set[str]) -> Iterator[Onlooker]:
         """Staff of the companies that keep a place running, unless the list of access names them or is complete."""
         for at in self._view.processors(node) or ():
             company = at.value.organisation
             if company not in described:
-                yield Onlooker(None, company, Way.OPERATES, at.path, (), sure=Status.PERHAPS)
+                yield Onlooker(None, company, Way.OPERATES, at.path, sure=Status.PERHAPS)
 
 
 def _looks(entry: Access) -> bool:
@@ -201,6 +197,6 @@ def _tells(view: View, entry: Access) -> bool:
     return items and (isinstance(entry.scope, str) or any(group in view.scopes for group in entry.scope))
 
 
-def _for_all(entry: Access, groups: Groups) -> bool:
-    """Whether this access says something about every client of these groups."""
-    return isinstance(entry.scope, str) or bool(groups.intersection(entry.scope))
+def for_all(scope: Scope, groups: Groups) -> bool:
+    """Whether a scope takes in every client of these groups."""
+    return isinstance(scope, str) or bool(groups.intersection(scope))
