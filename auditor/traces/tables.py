@@ -170,6 +170,22 @@ class Tables:
         """The kinds of clients that are in all of these groups."""
         return cache(lambda groups: self._those(lambda mask: not groups & ~mask))
 
+    def family(self, item: int) -> tuple[int, ...]:
+        """An item, and everything that is made of it."""
+        found = [item]
+        for one in found:  # grows on the way
+            found += [made for made in self._made_of[one] if made not in found]
+        return tuple(found)
+
+    @cached_property
+    def _made_of(self) -> dict[int, list[int]]:
+        """Per item, what is directly made of it anywhere."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for made, out_of in sorted(self.wiring.out_of.items()):
+            for one in bits(out_of):
+                found[one].append(made)
+        return found
+
     def is_own(self, node: int) -> bool:
         """Whether a node stands in the description itself, not in that of a partner."""
         return is_own(self.wiring.nodes[node])
