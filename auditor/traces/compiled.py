@@ -43,11 +43,11 @@ class Compiled:
         sights, ends = list(map(tables.sight, nodes)), list(map(tables.ends, nodes))
         self._tables = tables
         self._arrays = (
-            *_links(tables),
+            tuple(_links(tables)),
             (*_sets(tables, [sight.sets for sight in sights]), *_lines(chain.from_iterable(s.seers for s in sights))),
-            _lines(sight.staff for sight in sights),
+            tuple(_lines(sight.staff for sight in sights)),
             (*_sets(tables, [end.sets for end in ends]), *_lines(chain.from_iterable(end.outcomes for end in ends))),
-            (tables.nodes, len(tables.wiring.items), len(tables.persons), len(tables.outcomes)),
+            (tables.nodes, len(tables.persons), len(tables.outcomes)),
         )
 
     def spread(self, item: int, begins: Mapping[int, Sequence[Begin]]) -> dict[int, Found]:
@@ -119,7 +119,8 @@ def _sets(tables: Tables, sets: Sequence[tuple[int, ...]]) -> _Sets:
     import numpy as np
 
     first = [0, *accumulate(map(len, sets))]
-    row, parts = [], []
+    row: list[int] = []
+    parts: list[list[int]] = []
     for node, here in enumerate(sets):
         row.append(-1 if len(here) == 1 else len(parts))
         if len(here) > 1:
