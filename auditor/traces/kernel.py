@@ -33,6 +33,7 @@ def walk(
     first = _first(links, family, nodes)
     order, number = _ordered(links, first, family, nodes, starts)
     states = len(order)
+    figures, nearer = _nearer(order, number, nodes)
     step_start, step, step_gate, pass_start, passing, pass_gate, pairs, pair_of = _steps(
         links, first, family, nodes, order, number
     )
@@ -41,7 +42,7 @@ def walk(
         node, item = pairs[pair] % nodes, family[pairs[pair] // nodes]
         seer_part[pair], end_part[pair] = _part(sights, node, item), _part(ends, node, item)
 
-    have, seen = np.zeros((states, 6), np.uint64), np.zeros((len(pairs), 6), np.uint64)
+    have, seen = np.zeros((states, 8), np.uint64), np.zeros((len(pairs), 6), np.uint64)
     waiting = np.zeros(states // 64 + 1, np.uint64)
     touched, seen_pairs = np.empty(states, np.int32), np.empty(len(pairs), np.int32)
     node_rank, person_rank = np.full(nodes, _NOT_YET, np.int32), np.full(people, _NOT_YET, np.int32)
@@ -81,6 +82,10 @@ def walk(
                     go_1 = new_1 & through & ~have[further, 1]
                     if step[s, 1] < 1:
                         go_0 = new_0 & through & ~have[further, 0]
+                if further >= figures and nearer[further] >= 0:
+                    go_0 &= ~have[nearer[further], 0]
+                    go_1 = go_1 & ~have[nearer[further], 1] | go_0  # what is always so is so sometimes
+                    go_2 = go_2 & ~have[nearer[further], 2] | go_1
                 if go_0 | go_1 | go_2 == _NOBODY:
                     continue
                 if have[further, 2] == _NOBODY:
@@ -190,7 +195,10 @@ def _further(link: Array, by: int, family: Array, f: int, form: int, nodes: int)
 
 @njit(cache=True)
 def _ordered(links: Array, first: Array, family: Array, nodes: int, starts: Array) -> Any:
-    """All states that data can come to, those that it comes from mostly before those it goes to; and their places."""
+    """All states that data can come to, and their places in that order: first those about one person.
+
+    Those that data comes from are mostly before those it goes to.
+    """
     _, entry, link, _ = links
     size = 2 * len(family) * nodes
     number, cursor = np.full(size, -1, np.int32), np.empty(size, np.int32)
@@ -224,10 +232,29 @@ def _ordered(links: Array, first: Array, family: Array, nodes: int, starts: Arra
                 cursor[ahead] = first[ahead // nodes // 2, ahead % nodes]
                 path[depth] = ahead
                 depth += 1
-    order = done[:finished][::-1].copy()
-    for position in range(finished):
-        number[order[position]] = position
+    order = np.empty(finished, np.int32)
+    position = 0
+    for figures in range(2):
+        for d in range(finished - 1, -1, -1):
+            if done[d] // nodes % 2 == figures:
+                order[position], number[done[d]] = done[d], position
+                position += 1
     return order, number
+
+
+@njit(cache=True)
+def _nearer(order: Array, number: Array, nodes: int) -> Any:
+    """The first state in figures, and of each in figures the state about one person, or -1.
+
+    Where data is about one person, it is of no use to follow the figures as well: they reach nothing more.
+    """
+    nearer = np.full(len(order), -1, np.int32)
+    first = len(order)
+    for position in range(len(order)):
+        if order[position] // nodes % 2:
+            first = min(first, position)
+            nearer[position] = number[order[position] - nodes]
+    return first, nearer
 
 
 @njit(cache=True)
