@@ -12,12 +12,13 @@ from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status, wi
 from auditor.traces.clocks import Clock, Doubt, Ending, EndKind, Keeper, Longest, last_of, legal_term, longest
 from auditor.traces.dates import DatedEnding, DateKind, Dates, Span, birthday, dated, events_of
 from auditor.traces.events import event_named
+from auditor.traces.everywhere import Counts, Everywhere, From, OfItem, Stays
 from auditor.traces.inventory import How, Inventory, Kinds, Spot
 from auditor.traces.last_day import DatedClock, LastDay, last_day
 from auditor.traces.law_notes import LawNote, law_notes
 from auditor.traces.looked import Kept, Looked, looked
 from auditor.traces.reach import Walker
-from auditor.traces.readers import Reader, Way, readers
+from auditor.traces.readers import Onlookers, Reader, Way
 from auditor.traces.routes import MOST_ROUTES, End, Route, Routes, routes
 from auditor.traces.steps import Arrival, Presence, Reached, Step, StepKind, Trace, covers, meet, status_of
 from auditor.traces.wiring import Wiring
@@ -48,6 +49,10 @@ class Traces:
     def _keeper(self) -> Keeper:
         return Keeper(self.view)
 
+    @cached_property
+    def _onlookers(self) -> Onlookers:
+        return Onlookers(self.view)
+
     def of(self, item: str, at: str | None = None) -> Trace:
         """The trace of an item, from all its places of collection or from one.
 
@@ -71,6 +76,11 @@ class Traces:
         """What is where, of all kinds of data at once."""
         return Inventory(self._walker, self._keeper)
 
+    @cached_property
+    def everywhere(self) -> Everywhere:
+        """Everything from everywhere: what every item reaches from each place where it begins."""
+        return Everywhere(self._walker, self._keeper, self._onlookers)
+
     def all(self) -> tuple[Trace, ...]:
         """The trace of every item, in the order of the description."""
         return tuple(self.of(item) for item in self.view.items)
@@ -88,7 +98,7 @@ class Traces:
 
     def readers(self, trace: Trace) -> tuple[Reader, ...]:
         """Who can see the item of a trace."""
-        return readers(self.view, trace)
+        return self._onlookers.readers(trace)
 
     def clocks(self, trace: Trace) -> tuple[Clock, ...]:
         """The clock of every copy."""
@@ -104,9 +114,10 @@ class Traces:
 
 
 __all__ = [
-    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "DateKind", "DatedClock", "DatedEnding", "Dates", "Doubt",
-    "End", "EndKind", "Ending", "Groups", "How", "Inventory", "Kept", "Kinds", "LastDay", "LawNote", "Longest",
-    "Looked", "Presence", "Reached", "Reader", "Route", "Routes", "Span", "Spot", "Status", "Step", "StepKind",
-    "Trace", "Traces", "Way", "birthday", "covers", "dated", "event_named", "events_of", "last_of", "law_notes",
-    "legal_term", "longest", "looked", "meet", "status_of", "widest",
+    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Counts", "DateKind", "DatedClock", "DatedEnding", "Dates",
+    "Doubt", "End", "EndKind", "Ending", "Everywhere", "From", "Groups", "How", "Inventory", "Kept", "Kinds",
+    "LastDay", "LawNote", "Longest", "Looked", "OfItem", "Presence", "Reached", "Reader", "Route", "Routes", "Span",
+    "Spot", "Status", "Stays", "Step", "StepKind", "Trace", "Traces", "Way", "birthday", "covers", "dated",
+    "event_named", "events_of", "last_of", "law_notes", "legal_term", "longest", "looked", "meet", "status_of",
+    "widest",
 ]  # fmt: skip

@@ -210,13 +210,18 @@ def longest(found: Iterable[Clock]) -> Longest:
     """
     all_clocks = tuple(found)
     known = [clock for clock in all_clocks if clock.known]
-    staying = [clock for clock in known if any(ending.kind is not EndKind.MOVED for ending in clock.endings)]
-    known = staying or known
-    endings = {id(ending): ending for clock in known for ending in clock.deciding}
-    ends = last_of(endings.values())
-    last = {key for key, ending in endings.items() if any(ending.outlasts(end) for end in ends)}
+    last = {id(ending) for ending in lasting(clock.endings for clock in known)}
     deciding = tuple(clock for clock in known if any(id(ending) in last for ending in clock.deciding))
     return Longest(deciding, tuple(clock for clock in all_clocks if not clock.known), all_clocks)
+
+
+def lasting(copies: Iterable[tuple[Ending, ...]]) -> tuple[Ending, ...]:
+    """Of the endings of copies, each with a known end, those after which nothing is left; equal ones all count."""
+    all_copies = list(copies)
+    staying = [endings for endings in all_copies if any(ending.kind is not EndKind.MOVED for ending in endings)]
+    endings = {id(ending): ending for copy in staying or all_copies for ending in last_of(copy)}
+    ends = last_of(endings.values())
+    return tuple(ending for ending in endings.values() if any(ending.outlasts(end) for end in ends))
 
 
 AfterSource = Callable[[Term], Ending]

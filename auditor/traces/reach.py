@@ -123,7 +123,7 @@ class Walker:
 
         What is made out of the item itself, and the item out of that again, is no beginning.
         """
-        out_of = self._ingredients(item)
+        out_of = self.ingredients(item)
         if not out_of:
             return []
         copies: dict[tuple[int, int], list[Label]] = defaultdict(list)
@@ -140,7 +140,7 @@ class Walker:
             for groups in self.wiring.meet(label.groups, made.scope)
         ]  # fmt: skip
 
-    def _ingredients(self, item: int) -> int:
+    def ingredients(self, item: int) -> int:
         """Everything it is made out of, and what that is made out of; without the item itself."""
         found = left = self.wiring.out_of.get(item, 0) & ~(1 << item)
         while left:
@@ -156,7 +156,7 @@ class Walker:
         What is made out of itself, by way of others, has no place in that order and is left out.
         """
         left = self.wiring.all_items
-        while ready := sum(1 << item for item in bits(left) if not self._ingredients(item) & left):
+        while ready := sum(1 << item for item in bits(left) if not self.ingredients(item) & left):
             yield ready
             left &= ~ready
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
-from auditor.model import Path, View
-from auditor.model.elements import Access, Carrier, Condition, Right
+from auditor.model import At, Path, View
+from auditor.model.elements import Access, Carrier, Condition, Right, Scope
 from auditor.model.facts import Unknown, stated
 from auditor.traces.cases import Case, Groups, Status, widest
 from auditor.traces.steps import Arrival, Presence, Trace, covers, meet
+from auditor.values import Text
 
 
 class Way(StrEnum):
@@ -59,19 +61,57 @@ class Reader:
         return self.role is not None
 
 
-def readers(view: View, trace: Trace) -> tuple[Reader, ...]:
-    """Everybody who can see the item of this trace somewhere, in a fixed order; a role has one entry per way in.
+class Onlooker(NamedTuple):
+    """Somebody who can see an item at a node as soon as it is there; the fields are those of `Reader`.
 
-    Data that is anonymous where it arrives is no longer about the client and is left out.
+    groups: of which clients, for each way to be one. if_, sure: under which condition, and how sure that is.
     """
-    found: dict[tuple[str | None, str | None, str, Way, Path], Reader] = {}
-    for reached in trace.reached.values():
-        for arrival in reached.arrivals:
-            if arrival.form.personal:
-                for reader in _at(view, arrival):
-                    key = (reader.role, reader.organisation, reader.node, reader.way, reader.path)
-                    found[key] = _joined(found[key], reader) if key in found else reader
-    return tuple(sorted(found.values(), key=_order))
+
+    role: str | None
+    organisation: str | None
+    way: Way
+    path: Path
+    groups: tuple[Groups, ...] = ()
+    can: tuple[Right, ...] = ()
+    when: Condition | Unknown | None = None
+    if_: Text | None = None
+    sure: Status = Status.ALWAYS
+
+
+class Onlookers:
+    """Knows who can look where in one view, and gives every trace its readers."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._nodes: dict[str, OnlookersOfNode] = {}
+
+    def of(self, node: str) -> OnlookersOfNode:
+        """Who can look at one node."""
+        if node not in self._nodes:
+            self._nodes[node] = OnlookersOfNode(self.view, node)
+        return self._nodes[node]
+
+    def readers(self, trace: Trace) -> tuple[Reader, ...]:
+        """Everybody who can see the item of this trace somewhere, in a fixed order; a role has one entry per way in.
+
+        Data that is anonymous where it arrives is no longer about the client and is left out.
+        """
+        found: dict[tuple[str | None, str | None, str, Way, Path], Reader] = {}
+        for reached in trace.reached.values():
+            for arrival in reached.arrivals:
+                if arrival.form.personal:
+                    for one in self.of(arrival.node).seeing(arrival.item, arrival.groups, arrival.presence):
+                        key = (one.role, one.organisation, arrival.node, one.way, one.path)
+                        reader = _reader(one, arrival)
+                        found[key] = _joined(found[key], reader) if key in found else reader
+        return tuple(sorted(found.values(), key=_order))
+
+
+def _reader(one: Onlooker, arrival: Arrival) -> Reader:
+    """Somebody who can see what arrived: as surely as it is here and as they can look."""
+    cases = (arrival.case.then(one.if_, groups) for groups in one.groups)
+    sure = tuple(replace(case, status=case.status.then(one.sure)) for case in cases)
+    return Reader(one.role, one.organisation, arrival.node, one.way, one.can, one.when, arrival, sure, one.path)
 
 
 def _joined(first: Reader, second: Reader) -> Reader:
@@ -84,39 +124,71 @@ def _order(reader: Reader) -> tuple[int, bool, str, str, str, str]:
     return (reader.status.rank, reader.role is None, organisation, role, reader.node, str(reader.path))
 
 
-def _at(view: View, arrival: Arrival) -> Iterator[Reader]:
-    node = arrival.node
-    access = view.access(node)
-    path = view.path(node)
-    organisation = view.organisation_of(node)
-    entries = [at for at in access or () if _sees(view, at.value, arrival)]
-    for at in entries:
-        yield _with_access(view, arrival, at.value, at.path)
-    described = any(_for_all(at.value, arrival.groups) for at in entries) or (
-        access is not None and view.complete(node, "access") is not None
-    )
-    if node in view.organisations:
-        if not described:
-            yield _reader(None, node, arrival, Way.INSIDE, path)
-        return
-    carried = yield from _carrying(view, arrival)
-    asked = isinstance(view.holders[node].access, Unknown)
-    if not described and (asked or not carried):
-        yield _reader(None, organisation, arrival, Way.UNDESCRIBED, (*path, "access"))
-    if arrival.presence in (Presence.COPY, Presence.CARRIED):
-        yield from _operating(
-            view, arrival, {view.roles[at.value.role].of for at in access or () if _tells(view, at.value)}
-        )
+class OnlookersOfNode:
+    """Who can look at one place or organisation: what the description says of it, looked up once.
+
+    access: the entries that let a role see anything. carriers: whoever carries it. others: those who may look where
+    the entries do not tell of all clients, unless it is `described` anyway. staff: whoever keeps it running, and can
+    see what stays there. Of the groups of clients nothing is said here yet.
+    """
+
+    def __init__(self, view: View, node: str) -> None:
+        self._view = view
+        path, outside, organisation = view.path(node), node in view.organisations, view.organisation_of(node)
+        access, complete = view.access(node), view.complete(node, "access") is not None
+        self.access = tuple(at for at in access or () if _looks(at.value))
+        self.described = access is not None and complete
+        self.carriers = () if outside else tuple(self._carrying(node))
+        self.others: Onlooker | None = None
+        if outside:
+            self.others = Onlooker(None, organisation, Way.INSIDE, path)
+        elif isinstance(view.holders[node].access, Unknown) or not self.carriers:
+            self.others = Onlooker(None, organisation, Way.UNDESCRIBED, (*path, "access"))
+        told = {view.roles[at.value.role].of for at in access or () if _tells(view, at.value)}
+        self.staff = () if outside or complete else tuple(self._operating(node, told))
+
+    def seeing(self, item: str, groups: Groups, presence: Presence) -> Iterator[Onlooker]:
+        """Everybody who can see this item of these clients, where it is here in this way."""
+        described = self.described
+        for at in self.access:
+            whose = tuple(meet(self._view, groups, at.value.scope)) if covers(at.value.items, item) else ()
+            if whose:
+                described = described or for_all(at.value.scope, groups)
+                yield self.with_access(at)._replace(groups=whose)
+        others = () if described or self.others is None else (self.others,)
+        staff = self.staff if presence in (Presence.COPY, Presence.CARRIED) else ()
+        for one in (*self.carriers, *others, *staff):
+            yield one._replace(groups=(groups,))
+
+    def with_access(self, at: At[Access]) -> Onlooker:
+        """The role of one of the entries."""
+        entry = at.value
+        sure = Status.PERHAPS if isinstance(entry.can, Unknown) else Status.ALWAYS
+        organisation = self._view.roles[entry.role].of
+        return Onlooker(entry.role, organisation, Way.ACCESS, at.path, (), stated(entry.can) or (), entry.when,
+                        entry.if_, sure)  # fmt: skip
+
+    def _carrying(self, node: str) -> Iterator[Onlooker]:
+        """Whoever carries this carrier, where that is known."""
+        carrier = self._view.places[node]
+        if isinstance(carrier, Carrier):
+            for role in stated(carrier.carried_by) or ():
+                if role in self._view.roles:
+                    organisation = self._view.roles[role].of
+                    yield Onlooker(role, organisation, Way.CARRIES, (*self._view.path(node), "carried-by"))
+
+    def _operating(self, node: str, described: set[str]) -> Iterator[Onlooker]:
+        """Staff of the companies that keep a place running, unless the list of access names them or is complete."""
+        for at in self._view.processors(node) or ():
+            company = at.value.organisation
+            if company not in described:
+                yield Onlooker(None, company, Way.OPERATES, at.path, sure=Status.PERHAPS)
 
 
-def _sees(view: View, entry: Access, arrival: Arrival) -> bool:
-    """Whether this access may let a role see the item: reading or exporting it, for these clients."""
+def _looks(entry: Access) -> bool:
+    """Whether this access may let a role see anything: reading or exporting it."""
     rights = stated(entry.can)
-    return (
-        (rights is None or Right.READ in rights or Right.EXPORT in rights)
-        and covers(entry.items, arrival.item)
-        and bool(meet(view, arrival.groups, entry.scope))
-    )
+    return rights is None or Right.READ in rights or Right.EXPORT in rights
 
 
 def _tells(view: View, entry: Access) -> bool:
@@ -125,45 +197,6 @@ def _tells(view: View, entry: Access) -> bool:
     return items and (isinstance(entry.scope, str) or any(group in view.scopes for group in entry.scope))
 
 
-def _for_all(entry: Access, groups: Groups) -> bool:
-    """Whether this access says something about every client of these groups."""
-    return isinstance(entry.scope, str) or bool(groups.intersection(entry.scope))
-
-
-def _reader(
-    role: str | None, organisation: str | None, arrival: Arrival, way: Way, path: Path, status: Status = Status.ALWAYS
-) -> Reader:
-    """Somebody of whom no more is known than that they can see it here, as surely as this and as it is here."""
-    case = replace(arrival.case, status=arrival.status.then(status))
-    return Reader(role, organisation, arrival.node, way, (), None, arrival, (case,), path)
-
-
-def _with_access(view: View, arrival: Arrival, entry: Access, path: Path) -> Reader:
-    cases = [arrival.case.then(entry.if_, groups) for groups in meet(view, arrival.groups, entry.scope)]
-    if isinstance(entry.can, Unknown):
-        cases = [replace(case, status=Status.PERHAPS) for case in cases]
-    organisation = view.roles[entry.role].of
-    can = stated(entry.can) or ()
-    return Reader(entry.role, organisation, arrival.node, Way.ACCESS, can, entry.when, arrival, tuple(cases), path)
-
-
-def _carrying(view: View, arrival: Arrival) -> Generator[Reader, None, bool]:
-    """Whoever carries this carrier. Returns whether that is known."""
-    carrier = view.places[arrival.node]
-    if not isinstance(carrier, Carrier):
-        return False
-    path = (*view.path(arrival.node), "carried-by")
-    roles = [role for role in stated(carrier.carried_by) or () if role in view.roles]
-    for role in roles:
-        yield _reader(role, view.roles[role].of, arrival, Way.CARRIES, path)
-    return bool(roles)
-
-
-def _operating(view: View, arrival: Arrival, described: set[str]) -> Iterator[Reader]:
-    """Staff of the companies that keep a place running, unless the list of access names them or is complete."""
-    if view.complete(arrival.node, "access"):
-        return
-    for at in view.processors(arrival.node) or ():
-        company = at.value.organisation
-        if company not in described:
-            yield _reader(None, company, arrival, Way.OPERATES, at.path, Status.PERHAPS)
+def for_all(scope: Scope, groups: Groups) -> bool:
+    """Whether a scope takes in every client of these groups."""
+    return isinstance(scope, str) or bool(groups.intersection(scope))

@@ -18,7 +18,7 @@ from auditor.model import Path
 from auditor.model.elements import Carrier
 from auditor.model.facts import Unknown
 from auditor.traces.cases import Status
-from auditor.traces.readers import Reader, Way, readers
+from auditor.traces.readers import Reader, Way
 from auditor.traces.steps import Arrival, Presence, Reached, Trace
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ class Seeing:
     def _readers(self) -> tuple[Reader, ...]:
         """Everybody who can see anything, one entry for each way in and each form and way in which it is there."""
         return tuple(
-            reader for trace in self._traces for alike in _apart(trace) for reader in readers(self.view, alike)
+            reader for trace in self._traces for alike in _apart(trace) for reader in self.traces.readers(alike)
         )
 
     @cached_property

@@ -146,6 +146,11 @@ class Wiring:
             self._scopes.append(sorted({self._group_bits[name] for name in scope if name in self._group_bits}))
         return self._scope_number[scope]
 
+    @property
+    def scopes(self) -> range:
+        """The numbers of all scopes that were asked for."""
+        return range(len(self._scopes))
+
     def scope_groups(self, scope: int) -> list[int]:
         """The groups that a scope names, each as a mask; none for every client."""
         return self._scopes[scope]

@@ -1,0 +1,210 @@
+"""Everything from everywhere: for every item and every place where it begins, what one trace of it says.
+
+Which places it reaches, who can see it and how long it stays is the same as in the trace of the item from that place.
+Routes and conditions are left out, and nothing is spelled out before somebody asks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from auditor.traces.beginnings import begun
+from auditor.traces.cases import Status
+from auditor.traces.clocks import Copies, Copy, Ending, Keeper, lasting
+from auditor.traces.reach import Walker, bits
+from auditor.traces.readers import Onlookers
+from auditor.traces.spread import RANKS, Found, Walk, spread
+from auditor.traces.tables import MOVED, UNKNOWN, WAITING, Person, Tables
+from auditor.traces.wiring import PERHAPS, STATUSES
+
+
+@dataclass(frozen=True)
+class Stays:
+    """How long an item stays over all its copies.
+
+    deciding: how the copies end that disappear last. unknown: the nodes with an item of which nobody knows the end;
+    while there is one, `deciding` is only what is known beside it.
+    """
+
+    deciding: tuple[Ending, ...]
+    unknown: tuple[tuple[str, str], ...]
+
+
+class Counts(NamedTuple):
+    """How much follows from one beginning. known: whether it is known when the last copy is gone."""
+
+    places: int
+    readers: int
+    known: bool
+
+
+class From:
+    """What follows from what begins at one place."""
+
+    def __init__(self, of: OfItem, at: str, found: Found) -> None:
+        self.item = of.item
+        self.at = at
+        self.found = found
+        self._of = of
+        self._tables = of.tables
+
+    def places(self) -> dict[str, Status]:
+        """The places and organisations it reaches, its own place too, with how sure that is at best."""
+        nodes = self._tables.wiring.nodes
+        return {nodes[one // RANKS]: STATUSES[one % RANKS] for one in self.found.nodes}
+
+    def readers(self) -> dict[Person, Status]:
+        """Who can see it somewhere, with how sure that is at best."""
+        persons = self._tables.persons
+        return {persons[one // RANKS]: STATUSES[one % RANKS] for one in self.found.persons}
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known when the last copy is gone."""
+        outcomes = self.found.outcomes
+        return UNKNOWN not in outcomes and (WAITING not in outcomes or not self.stays().unknown)
+
+    def deciding(self) -> tuple[Ending, ...]:
+        """How the copies end that disappear last, of those of which the end is known."""
+        outcomes = frozenset(self.found.outcomes) - {UNKNOWN}
+        if WAITING in outcomes or outcomes == {MOVED}:
+            return self.stays().deciding
+        return self._of.everywhere.lasting(outcomes - {MOVED})
+
+    def stays(self) -> Stays:
+        """How long it stays, with all copies of which nobody knows the end."""
+        return self._of.stays(self.at)
+
+    def counts(self) -> Counts:
+        """How much follows."""
+        return Counts(len(self.found.nodes), len(self.found.persons), self.known)
+
+
+class OfItem(Mapping[str, From]):
+    """What follows from an item, by the place where it begins."""
+
+    def __init__(self, everywhere: Everywhere, item: str) -> None:
+        self.item = item
+        self.everywhere = everywhere
+        self.tables = everywhere.tables
+        self._number = self.tables.wiring.item_number[item]
+        self.begins = begun(self.tables, self._number)
+        self._found = spread(self.tables, self._number, self.begins)
+
+    def __getitem__(self, place: str) -> From:
+        return From(self, place, self._found[self.tables.wiring.node_number[place]])
+
+    def __iter__(self) -> Iterator[str]:
+        return (self.tables.wiring.nodes[node] for node in self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def stays(self, place: str) -> Stays:
+        """How long what begins at a place stays, with all its copies."""
+        endings = _Clocks(self, place).endings() or self.everywhere.endings_of_trace(self.item, place)
+        unknown = {copy for copy, found in endings.items() if _unknown(found)}
+        known = (tuple(found) for copy, found in endings.items() if copy not in unknown)
+        return Stays(lasting(known), tuple(sorted(unknown)))
+
+
+_Endings = dict[tuple[str, str], dict[Ending, Ending]]
+"""Every rule on the copies of an item at a node, by node and item."""
+
+
+class _Clocks:
+    """The clocks of all copies of what begins at one place.
+
+    Where the end of a copy hangs on other copies, the trace looks at how it came. Nobody asks that here: where it may
+    make a difference, the trace has to say.
+    """
+
+    def __init__(self, of: OfItem, place: str) -> None:
+        tables = of.tables
+        wiring = tables.wiring
+        number, start = wiring.item_number[of.item], wiring.node_number[place]
+        self._keeper = tables.keeper
+        self._there: dict[tuple[str, str], list[Copy]] = defaultdict(list)
+        self._sent_on: dict[str, set[str]] = defaultdict(set)
+        walk = Walk(tables, wiring.all_items)
+        walk.add((number, begin) for begin in of.begins[start])
+        for (item_number, node_number, figures), sure in walk.copies.items():
+            if not figures:
+                node, item = wiring.nodes[node_number], wiring.items[item_number]
+                begins = node_number == start and item_number == number
+                for kind in bits(sure >> len(tables.kinds) * PERHAPS):
+                    copy = Copy(node, item, tables.groups[kind], frozenset((item,)), begins)
+                    self._there[node, item].append(copy)
+                if wiring.links(item_number).get(node_number):
+                    self._sent_on[node].add(item)
+
+    def endings(self) -> Mapping[tuple[str, str], Iterable[Ending]] | None:
+        """Every rule on the copies, by node and item; None where only the trace can say."""
+        waiting = [key for key, copies in self._there.items() if any(map(self._waits, copies))]
+        if any(self._there[key][0].begins or self._sent_on[key[0]] - {key[1]} for key in waiting):
+            return None
+        found = self._endings(self._there)
+        if waiting:
+            fewest = self._endings({key: _widest(copies) for key, copies in self._there.items()})
+            both_unknown = {key for key in waiting if _unknown(found[key]) and _unknown(fewest[key])}
+            if any(found[key] != fewest[key] for key in waiting if key not in both_unknown):
+                return None
+        return found
+
+    def _waits(self, copy: Copy) -> bool:
+        return self._keeper.endings(*copy[:3]) is None
+
+    def _endings(self, there: Mapping[tuple[str, str], list[Copy]]) -> _Endings:
+        waiting = Copies(
+            self._keeper, lambda node, items: [copy for item in sorted(items) for copy in there.get((node, item), ())]
+        )
+        found: _Endings = {}
+        for key, copies in there.items():
+            endings = (ending for copy in copies for ending in self._keeper.endings(*copy[:3]) or waiting.endings(copy))
+            found[key] = {ending: ending for ending in endings}
+        return found
+
+
+def _widest(copies: list[Copy]) -> list[Copy]:
+    """Those of the most clients: a copy of all clients in one group is as well one of those also in another group."""
+    return [copy for copy in copies if not any(other.groups < copy.groups for other in copies)]
+
+
+def _unknown(endings: Iterable[Ending]) -> bool:
+    return any(ending.level == 3 for ending in endings)
+
+
+class Everywhere(Mapping[str, OfItem]):
+    """Everything from everywhere in one view, by item. What follows from an item is worked out when it is asked for.
+
+    Nothing of an item is kept here, so going over all items takes no more memory than one of them does.
+    """
+
+    def __init__(self, walker: Walker, keeper: Keeper, onlookers: Onlookers) -> None:
+        self.tables = Tables(walker, keeper, onlookers)
+        self._lasting: dict[frozenset[int], tuple[Ending, ...]] = {}
+
+    def __getitem__(self, item: str) -> OfItem:
+        if item not in self.tables.wiring.item_number:
+            raise KeyError(item)
+        return OfItem(self, item)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tables.wiring.items)
+
+    def __len__(self) -> int:
+        return len(self.tables.wiring.items)
+
+    def lasting(self, outcomes: frozenset[int]) -> tuple[Ending, ...]:
+        """How the copies end that disappear last, of copies with these outcomes, each of them known."""
+        if outcomes not in self._lasting:
+            self._lasting[outcomes] = lasting(self.tables.outcomes[outcome] for outcome in sorted(outcomes))
+        return self._lasting[outcomes]
+
+    def endings_of_trace(self, item: str, place: str) -> Mapping[tuple[str, str], Iterable[Ending]]:
+        """Every rule on the copies of one trace, by node and item."""
+        clocks = self.tables.keeper.clocks(self.tables.walker.trace(item, place))
+        return {(clock.node, clock.item): clock.endings for clock in clocks}

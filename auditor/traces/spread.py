@@ -1,0 +1,149 @@
+"""What one item comes to from where it begins: which nodes, who can see it and how it ends, without any route.
+
+Whose data it is and how sure that is are carried along together, as bits: one per kind of clients for what happens
+always, one for what happens sometimes at least, and one for what happens perhaps at least.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from auditor.traces.tables import FIGURES, Begin, Seer, Tables, part_of
+from auditor.traces.wiring import ANONYMOUS, CARRIED, COPY, SAME, STATUSES
+
+RANKS = len(STATUSES)
+
+
+class Found(NamedTuple):
+    """What follows from one beginning.
+
+    nodes, persons: each once, as its number times the number of statuses, and counting on, how sure it is at best.
+    outcomes: how the copies end.
+    """
+
+    nodes: Sequence[int]
+    persons: Sequence[int]
+    outcomes: Sequence[int]
+
+
+class State(NamedTuple):
+    """A copy of an item at a node, about one person or in figures."""
+
+    item: int
+    node: int
+    figures: bool
+
+
+class Passing(NamedTuple):
+    """An item that comes to a node in another way than as a copy, or that is anonymous there."""
+
+    item: int
+    node: int
+    presence: int
+    personal: bool
+
+
+class Walk:
+    """What comes where from some beginnings; only `within` these items.
+
+    copies, passing: how it is somewhere, with bits for whom that is and how sure: see `Tables.sure`.
+    """
+
+    def __init__(self, tables: Tables, within: int) -> None:
+        self.copies: dict[State, int] = {}
+        self.passing: dict[Passing, int] = defaultdict(int)
+        self._tables = tables
+        self._within = within
+
+    def add(self, begins: Iterable[tuple[int, Begin]]) -> None:
+        """Go on from these items too."""
+        tables, copies, passing = self._tables, self.copies, self.passing
+        new: dict[State, int] = {}
+        for item, begin in begins:
+            state = State(item, begin.node, begin.figures)
+            fresh = tables.sure(begin.kinds, begin.rank) & ~copies.get(state, 0)
+            if fresh:
+                new[state] = new.get(state, 0) | fresh
+        waiting = deque(new)
+        while waiting:
+            state = waiting.popleft()
+            fresh = new.pop(state)
+            copies[state] = copies.get(state, 0) | fresh
+            item, node, figures = state
+            for link in tables.wiring.links(item).get(node, ()):
+                through = fresh & tables.gate(link.scope, link.rank)
+                to = item if link.item == SAME else link.item
+                if not through or not self._within >> to & 1:
+                    continue
+                form = max(link.becomes, FIGURES) if figures else link.becomes
+                if link.presence == COPY and form != ANONYMOUS:
+                    further = State(to, link.node, form >= FIGURES)
+                    through &= ~copies.get(further, 0)
+                    if through:
+                        if further not in new:
+                            new[further] = 0
+                            waiting.append(further)
+                        new[further] |= through
+                else:
+                    passing[Passing(to, link.node, link.presence, form < FIGURES)] |= through
+
+    def found(self) -> Found:
+        """What follows, counted."""
+        tables = self._tables
+        nodes: dict[int, int] = defaultdict(int)
+        there: dict[tuple[int, int], int] = defaultdict(int)
+        stays: dict[int, int] = defaultdict(int)
+        outcomes: set[int] = set()
+        for (item, node, figures), sure in self.copies.items():
+            nodes[node] |= sure
+            if not figures:
+                there[item, node] |= sure
+                stays[node] |= sure
+                outcomes.update(tables.outcomes_of(item, node, sure))
+        for (item, node, presence, personal), sure in self.passing.items():
+            nodes[node] |= sure
+            if personal:
+                there[item, node] |= sure
+                stays[node] |= sure if presence == CARRIED else 0
+        persons: dict[int, int] = {}
+        for (item, node), sure in there.items():
+            sight = tables.sight(node)
+            _see(persons, sight.seers[part_of(sight.sets, item)], sure, tables)
+        for node, sure in stays.items():
+            _see(persons, tables.sight(node).staff, sure, tables)
+        return Found(
+            array("q", (node * RANKS + tables.rank(sure) for node, sure in nodes.items())),
+            array("q", (person * RANKS + rank for person, rank in persons.items())),
+            array("q", outcomes),
+        )
+
+
+def _see(persons: dict[int, int], seers: Iterable[Seer], sure: int, tables: Tables) -> None:
+    """Count who can see what is somewhere for these kinds of clients, so sure."""
+    for person, rank, kinds in seers:
+        theirs = sure & tables.sure(kinds, 0)
+        if theirs:
+            persons[person] = min(max(rank, tables.rank(theirs)), persons.get(person, RANKS))
+
+
+def concerns_us(tables: Tables, item: int, begin: Begin) -> bool:
+    """Whether it begins at a node of ours, or comes to one of our places from a partner."""
+    if tables.is_own(begin.node):
+        return True
+    walk = Walk(tables, tables.wiring.all_items)
+    walk.add([(item, begin)])
+    reached = {state.node for state in walk.copies} | {passing.node for passing in walk.passing}
+    return not reached.isdisjoint(tables.own_places)
+
+
+def spread(tables: Tables, item: int, begins: Mapping[int, Iterable[Begin]]) -> dict[int, Found]:
+    """What follows from an item, by the node where it begins."""
+    found = {}
+    for node, there in begins.items():
+        walk = Walk(tables, tables.wiring.all_items)
+        walk.add((item, begin) for begin in there)
+        found[node] = walk.found()
+    return found
