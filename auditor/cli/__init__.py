@@ -4,7 +4,7 @@ Exit codes: 0 nothing at or above the threshold, 1 findings, 2 the description o
 crashed.
 """
 
-from auditor.cli import describing, results
+from auditor.cli import changes, describing, results
 from auditor.cli.group import main
 
-__all__ = ["describing", "main", "results"]
+__all__ = ["changes", "describing", "main", "results"]

@@ -18,7 +18,7 @@ from auditor.files import write
 if TYPE_CHECKING:
     from auditor.model import Model
 
-SCHEMAS = ("model", "check", "trace", "answers", "audit", "todo", "explain", "knowledge")
+SCHEMAS = ("model", "check", "trace", "answers", "audit", "todo", "explain", "knowledge", "diff", "what-if")
 
 
 @main.command()

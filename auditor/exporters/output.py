@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from auditor.answers.how_long import end_of_copy
+from auditor.exporters.changed import DiffOut, WhatIfOut
 from auditor.exporters.checked import CheckOut, where
 from auditor.exporters.explain import ExplainOut
 from auditor.exporters.knowledge_list import KnowledgeOut
@@ -225,6 +226,8 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "todo": OpenQuestionsOut,
     "explain": ExplainOut,
     "knowledge": KnowledgeOut,
+    "diff": DiffOut,
+    "what-if": WhatIfOut,
 }
 """The JSON outputs, by the name of their schema."""
 
