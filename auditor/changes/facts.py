@@ -32,6 +32,7 @@ from auditor.traces import (
     Trace,
     Traces,
     Way,
+    covers,
     longest,
 )
 
@@ -193,7 +194,7 @@ class Facts:
         roles = [role for role, nodes in self.readers.items() if node in nodes]
         return There(
             self.name(node),
-            frozenset(arrival.route[0].kind for arrival in arrivals if len(arrival.route) == 1),
+            self._begins(reached),
             self._comes(reached),
             tuple(_how(reached)),
             say(f"note.{forms[0]}") if forms[0].depth else Sentence(f"form.{forms[0]}"),
@@ -278,13 +279,21 @@ class Facts:
         answer = ask(self.traces, question, self.item)
         return any(sentence.key in _CLOSING for sentence in answer.answer)
 
+    def _begins(self, reached: Reached) -> frozenset[StepKind]:
+        """How it begins at a place. What is written down there may be covered by what comes there more surely."""
+        kinds = {arrival.route[0].kind for arrival in reached.arrivals if len(arrival.route) == 1}
+        collects = self.view.collects(reached.node) if reached.node in self.view.places else ()
+        if any(covers(at.value.items, self.item) for at in collects):
+            kinds.add(StepKind.COLLECT)
+        return frozenset(kinds)
+
     def _comes(self, reached: Reached) -> tuple[Sentence, ...]:
         """In which cases it comes to a place, given that it is there where it begins; there itself, in all cases.
 
         What is written down of some clients only comes further of those only: that is told once, where it begins.
         """
         cases = [arrival.case for arrival in reached.arrivals]
-        if any(len(arrival.route) == 1 for arrival in reached.arrivals):
+        if self._begins(reached):
             return once(when(cases))
         return once(when([self._further(case) for case in cases], always=_THERE))
 

@@ -112,6 +112,7 @@ def without_reserved(data: Data) -> Data:
         if "reserve" in part
     }
     gone |= {name for name, role in data.get("roles", {}).items() if role["of"] in gone}
+    gone |= {name for section in PLACES for name, part in data.get(section, {}).items() if _of_nobody(part, gone)}
     left = {
         section: {
             name: _without(part, gone) for name, part in parts.items() if name not in gone
@@ -121,6 +122,12 @@ def without_reserved(data: Data) -> Data:
     flows = [_without(flow, gone) for flow in data.get("flows", []) if _stays(flow, gone, "items", "scope")]
     left["flows"] = [flow for flow in flows if not gone & {flow["from"], flow["to"]}]
     return left
+
+
+def _of_nobody(place: Data, gone: set[str]) -> bool:
+    """Whether all who decide about a place are reserved; or its owner, where nobody is said to decide."""
+    deciding = place.get("controller", "unknown")
+    return _names(deciding if deciding != "unknown" else place.get("owner", "unknown"), gone) == []
 
 
 def _without(part: Data, gone: set[str]) -> Data:
