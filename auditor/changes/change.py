@@ -87,9 +87,9 @@ class Change:
     items: ids; empty where a change is about all that is used for a purpose. subject: the place, function,
     organisation, purpose or kind of data that the change is about; None where it is about the items alone. at: of a
     function, the places where it is so. before, after: what the two descriptions say of it, as phrases; of what is new
-    or gone one of them is empty. sure: of what is gone, whether the second description itself says that it is not so,
-    because the list is complete. reserved: a client may not know this, or not all of it. old, new: where it stands in
-    either description.
+    or gone one of them is empty. perhaps: of what is new or gone, whether nobody knows if it is, or was, so. sure: of
+    what is gone, whether the second description itself says that it is not so, because the list is complete. reserved:
+    a client may not know this, or not all of it. old, new: where it stands in either description.
     """
 
     kind: Kind
@@ -98,6 +98,7 @@ class Change:
     at: tuple[Name, ...] = ()
     before: tuple[Sentence, ...] = ()
     after: tuple[Sentence, ...] = ()
+    perhaps: bool = False
     sure: bool = False
     reserved: bool = False
     old: tuple[Path, ...] = ()

@@ -14,7 +14,7 @@ from auditor.answers import ask
 from auditor.answers.base import say
 from auditor.answers.why_and_may_you import bases_of
 from auditor.changes.change import Change, Changes, Kind
-from auditor.changes.facts import Facts, People, There, items_told
+from auditor.changes.facts import PERHAPS, Facts, People, There, items_told
 from auditor.changes.phrases import key_of
 from auditor.changes.same import under_new_ids
 from auditor.model import Audience, Model, Path, View
@@ -54,7 +54,7 @@ def _key(change: Change) -> Hashable:
 def _alike(change: Change) -> Hashable:
     """What a change says, whatever the items."""
     before, after = (tuple(map(key_of, said)) for said in (change.before, change.after))
-    return (change.kind, change.subject, change.at, before, after)
+    return (change.kind, change.subject, change.at, before, after, change.perhaps)
 
 
 def _together(found: Iterable[Change]) -> tuple[Change, ...]:
@@ -185,12 +185,13 @@ class _Item:
         for node in sorted(self.new):
             at = self.now.there[node]
             if not (_begun(at) is Kind.HELD_NEW and at.name in self.now.sources.keys() - self.was.sources.keys()):
-                yield self._new(_begun(at), at.name, self.now.of_place(node), at.paths)
+                yield replace(self._new(_begun(at), at.name, self.now.of_place(node), at.paths), perhaps=at.perhaps)
         for node in sorted(self.gone):
             at = self.was.there[node]
             if not (_begun(at) is Kind.HELD_NEW and at.name in self.was.sources.keys() - self.now.sources.keys()):
                 sure = self.now.closed("where-does-it-go")
-                yield self._gone(_begun(at), at.name, self.was.of_place(node), at.paths, sure)
+                gone = self._gone(_begun(at), at.name, self.was.of_place(node), at.paths, sure)
+                yield replace(gone, perhaps=at.perhaps)
 
     def _at(self, was: There, now: There) -> Iterator[Change]:
         """What is different at a place that both know of."""
@@ -200,15 +201,16 @@ class _Item:
         if (StepKind.COLLECT in was.begins) and (StepKind.COLLECT not in now.begins):
             sure = self.now.view.complete(node, "collects") is not None
             yield self._gone(Kind.WRITTEN_NEW, now.name, (), was.paths, sure)
-        if was.when != now.when:
-            yield self._different(Kind.PLACE_WHEN, was, now, was.when, now.when)
+        alike = bool(was.begins) is bool(now.begins)
+        before, after = (was.when, now.when) if alike else (was.when_at_all, now.when_at_all)
+        if before != after:
+            yield self._different(Kind.PLACE_WHEN, was, now, before, after)
         if was.form != now.form:
             yield self._different(Kind.FORM, was, now, (was.form,), (now.form,))
         if was.how != now.how:
-            before, after = self.was.length_at(node), self.now.length_at(node)
-            if before and after:  # then how long has a sentence of its own
-                before = after = ()
-            yield self._different(Kind.HOW, was, now, (*was.how, *before), (*now.how, *after))
+            both = was.ends and now.ends  # then how long has a sentence of its own
+            before, after = (at.how if both else (*at.how, *at.ends) for at in (was, now))
+            yield self._different(Kind.HOW, was, now, before, after)
         if was.ends and now.ends and was.ends != now.ends:
             kind = Kind.TERM if was.known is now.known else Kind.TERM_KNOWN if now.known else Kind.TERM_UNKNOWN
             before, after = _apart(was.ends, now.ends)
@@ -255,13 +257,15 @@ class _Item:
             together.setdefault((key_of(one[1]), key_of(one[2])), []).append(one)
         for places in together.values():
             nodes = [node for node, _, _ in places]
-            known = {node: facts for facts in (self.was, self.now) for node in nodes if node in facts.there}
+            facts = self.now if places[0][2] else self.was
+            perhaps = (*places[0][1], *places[0][2]) == PERHAPS or all(facts.there[node].perhaps for node in nodes)
             yield self._change(
                 kind,
                 name,
-                at=tuple(known[node].name(node) for node in nodes),
+                at=tuple(facts.name(node) for node in nodes),
                 before=places[0][1],
                 after=places[0][2],
+                perhaps=perhaps and kind is not Kind.READER_WHEN,
                 sure=sure,
                 old=self._seen_at(self.was, name.id, nodes),
                 new=self._seen_at(self.now, name.id, nodes),
@@ -290,10 +294,12 @@ class _Item:
     # how long
 
     def _longest(self) -> Iterator[Change]:
-        """Where it stays longest; told at the place itself where there is one place only."""
+        """Where it stays longest; not where a place says so itself: the only one, or one that is new or gone."""
         was, now = self.was.last, self.now.last
         alone = len(was.copies) == 1 and was.copies == now.copies
-        if not was.copies or not now.copies or alone:
+        unknown = now.nodes if was.known else was.nodes
+        told = was.known is not now.known and unknown <= self.untold
+        if not was.copies or not now.copies or alone or told:
             return
         if was.known is not now.known:
             kind = Kind.LONGEST_KNOWN if now.known else Kind.LONGEST_UNKNOWN

@@ -50,8 +50,8 @@ _CLOSING = frozenset(
 
 _ALWAYS = Sentence("status.always")
 _THERE = Sentence("change.whenever")
-_PERHAPS = (Sentence("status.perhaps"),)
-_COPY = (Sentence("presence.copy"),)
+PERHAPS = (Sentence("status.perhaps"),)
+_COPY = (Sentence("change.copy"),)
 _AS_IS = Sentence("form.as-is")
 
 
@@ -59,15 +59,19 @@ _AS_IS = Sentence("form.as-is")
 class There:
     """How an item is at one place or organisation.
 
-    begins: how it begins there, if it does. when: how surely, for whom and in which cases. how: whether it stays there
-    or is looked at. form: what it has become. ends: when the copy is gone; known: whether that is certain, None where
-    there is no copy about a person. companies: who works with it behind the place. readers: functions that can see it
-    there; unknown_readers: whose people can, without anybody knowing which.
+    begins: how it begins there, if it does. when: how surely, for whom and in which cases, given that it is there where
+    it begins; when_at_all: the same, whether or not it is. perhaps: nobody knows if it comes there. how: whether it
+    stays there or is looked at. form: what it has become. personal: whether it is about a person there. ends: when the
+    copy is gone; known: whether that is certain, None where there is no copy about a person. companies: who works with
+    it behind the place. readers: functions that can see it there; unknown_readers: whose people can, without anybody
+    knowing which.
     """
 
     name: Name
     begins: frozenset[StepKind]
     when: tuple[Sentence, ...]
+    when_at_all: tuple[Sentence, ...]
+    perhaps: bool
     how: tuple[Sentence, ...]
     form: Sentence
     personal: bool
@@ -196,6 +200,8 @@ class Facts:
             self.name(node),
             self._begins(reached),
             self._comes(reached),
+            once(when(arrival.case for arrival in arrivals)),
+            reached.status is Status.PERHAPS,
             tuple(_how(reached)),
             say(f"note.{forms[0]}") if forms[0].depth else Sentence(f"form.{forms[0]}"),
             reached.personal,
@@ -210,7 +216,7 @@ class Facts:
 
     def _person(self, role: str, nodes: Iterable[str]) -> Param:
         """A function, with "maybe" where nobody knows if its access lets it read."""
-        doubtful = all(self.readers[role][node].when == _PERHAPS for node in nodes)
+        doubtful = all(self.readers[role][node].when == PERHAPS for node in nodes)
         return sure(Name(role, "roles"), Status.PERHAPS if doubtful else Status.ALWAYS)
 
     def _ends(self, node: str) -> tuple[tuple[Sentence, ...], bool | None, tuple[Path, ...]]:
@@ -319,7 +325,7 @@ class Facts:
         """Everything about one place: when, how, who can see it there, how long."""
         at = self.there[node]
         said = []
-        if at.when not in ((_ALWAYS,), (_THERE,)):
+        if at.when not in ((_ALWAYS,), (_THERE,), PERHAPS):
             said.append(_line("when", Phrases(at.when)))
         if at.how != _COPY:
             said.append(_line("how", Phrases(at.how)))
@@ -331,12 +337,9 @@ class Facts:
             said.append(_line("who", Phrases(at.readers)))
         if at.unknown_readers:
             said.append(Sentence("change.line.who-unknown-else" if at.readers else "change.line.who-unknown"))
-        return (*said, *self.length_at(node))
-
-    def length_at(self, node: str) -> tuple[Sentence, ...]:
-        """How long a place keeps it, where it keeps it."""
-        ends = self.there[node].ends
-        return (_line("long", Phrases(ends)),) if ends else ()
+        if at.ends:
+            said.append(_line("long", Phrases(at.ends)))
+        return tuple(said)
 
     def of_item(self) -> tuple[Sentence, ...]:
         """Everything about the item: where, who, how long."""
@@ -415,7 +418,7 @@ def _how(reached: Reached) -> Iterator[Sentence]:
             kept[presence] = status
     best = min(kept.values(), key=lambda status: status.rank)
     for presence, status in kept.items():
-        phrase = Sentence("presence.copy") if presence is Presence.COPY else say(f"note.{presence}")
+        phrase = Sentence("change.copy") if presence is Presence.COPY else say(f"note.{presence}")
         yield phrase if status is best else say(f"subject.{status}", name=phrase)
 
 

@@ -25,7 +25,7 @@ class LeftOut:
     def flow(cls, path: Path, flow: Flow, model: Model) -> LeftOut:
         """A flow, told by its two ends."""
         ends = {name: _node(model, node) for name, node in (("source", flow.from_), ("target", flow.to))}
-        return cls(Sentence("what-if.flow", ends), path)
+        return cls(Sentence("change.what-if.flow", ends), path)
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class _Without:
         return left, tuple(sorted(self.told, key=lambda one: (one.said.key, repr(one.said.params))))
 
     def _tell(self, path: Path, what: str, **names: Name) -> None:
-        self.told.append(LeftOut(Sentence(f"what-if.{what}", names), path))
+        self.told.append(LeftOut(Sentence(f"change.what-if.{what}", names), path))
 
     # places and organisations
 

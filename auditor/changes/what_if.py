@@ -103,7 +103,7 @@ def _said(view: View, kind: str, name: str) -> LeftOut:
         flow = next(flow for flow in view.flows if flow.id == name)
         return LeftOut.flow(flow.path, flow.value, view.model)
     section = {"place": "places", "role": "roles", "organisation": "organisations", "item": "items"}[kind]
-    return LeftOut(Sentence(f"what-if.{kind}", {"name": Name(name, section)}), view.path(name))
+    return LeftOut(Sentence(f"change.what-if.{kind}", {"name": Name(name, section)}), view.path(name))
 
 
 def _seen(view: View, one: LeftOut) -> bool:

@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text as Rich
 
-from auditor.changes import MADE_BY, Change, Changes, Kind, LeftOut, WhatIf
+from auditor.changes import MADE_BY, PERHAPS, Change, Changes, Kind, LeftOut, WhatIf
 from auditor.errors import Problem
 from auditor.exporters.checked import where
 from auditor.exporters.language import flow
@@ -25,6 +25,8 @@ _SURE = frozenset(
     {Kind.ITEM_GONE, Kind.WRITTEN_GONE, Kind.MADE_GONE, Kind.HELD_GONE, Kind.PLACE_GONE, Kind.READER_GONE}
 )
 """What has a sentence of its own where a complete list says that it is really so."""
+_PERHAPS = frozenset({Kind.MADE_NEW, Kind.HELD_NEW, Kind.PLACE_NEW, Kind.READER_NEW, Kind.READER_MORE})
+"""What has a sentence of its own where nobody knows if it is so."""
 _BESIDE = frozenset(
     {
         Kind.PLACE_WHEN, Kind.FORM, Kind.HOW, Kind.READER_WHEN, Kind.TERM, Kind.TERM_KNOWN, Kind.TERM_UNKNOWN,
@@ -40,9 +42,9 @@ class ChangeOut(Out):
 
     items: the kinds of data it is about. subject: the id of the place, function, organisation, purpose or kind of data
     that it is about, in its section. at: of a function, the places where it is so. before, after: what the two
-    descriptions say of it. sure: whether it is gone because a complete list says so; else the description only does
-    not say it any more. reserved: a client may not know this, or not all of it. old, new: where it stands in either
-    description.
+    descriptions say of it. perhaps: whether nobody knows if it is, or was, so. sure: whether it is gone because a
+    complete list says so; else the description only does not say it any more. reserved: a client may not know this, or
+    not all of it. old, new: where it stands in either description.
     """
 
     kind: Kind
@@ -53,6 +55,7 @@ class ChangeOut(Out):
     said: str
     before: list[str]
     after: list[str]
+    perhaps: bool
     sure: bool
     reserved: bool
     old: list[str]
@@ -173,6 +176,7 @@ def _changes_out(found: Changes, language: str) -> list[ChangeOut]:
             said=speaker.sentence(_sentence([one])),
             before=[speaker.phrase(said) for said in one.before],
             after=[speaker.phrase(said) for said in one.after],
+            perhaps=one.perhaps,
             sure=one.sure,
             reserved=one.reserved,
             old=[where(found.before.model, path) for path in one.old],
@@ -195,18 +199,18 @@ def diff(found: Changes, language: str) -> RenderableType:
 def what_if(found: WhatIf, language: str) -> RenderableType:
     """What was supposed, what had to go with it, and what changes."""
     speaker = SpeakerOfTwo(found.changes.before, found.changes.after, language)
-    lines = [Sentence("what-if.without", {"what": one.said}) for one in found.left_out]
-    lines += [Sentence("what-if.also", {"what": one.said}) for one in found.also]
+    lines = [Sentence("change.what-if.without", {"what": one.said}) for one in found.left_out]
+    lines += [Sentence("change.what-if.also", {"what": one.said}) for one in found.also]
     for one in found.replaced:
         path, value = Problem("", path=one.path).where, flow(one.after)
         if one.before is None:
-            lines.append(Sentence("what-if.set-new", {"path": path, "value": value}))
+            lines.append(Sentence("change.what-if.set-new", {"path": path, "value": value}))
         else:
-            lines.append(Sentence("what-if.set", {"path": path, "value": value, "before": flow(one.before)}))
-    title = speaker.text("what-if.title", name=found.changes.before.model.name)
+            lines.append(Sentence("change.what-if.set", {"path": path, "value": value, "before": flow(one.before)}))
+    title = speaker.text("change.what-if.title", name=found.changes.before.model.name)
     supposed = [_bullet(speaker.phrase(line)) for line in lines]
     changes = _changes(found.changes, speaker)
-    return Group(Rich(title, style="bold"), *supposed, Rich(), *changes, _dim("what-if.kept", speaker))
+    return Group(Rich(title, style="bold"), *supposed, Rich(), *changes, _dim("change.what-if.kept", speaker))
 
 
 def _changes(found: Changes, speaker: Speaker) -> list[RenderableType]:
@@ -219,14 +223,14 @@ def _changes(found: Changes, speaker: Speaker) -> list[RenderableType]:
 
 def _rank(one: Change) -> tuple[Any, ...]:
     """Together what has one sentence, in the order of reading; the sort keeps the rest of the order."""
-    kind, subject, at, sure = _heading(one)
+    kind, subject, at, perhaps, sure = _heading(one)
     ids = [(name.id, name.section) for name in ((subject,) if subject else ()) + at]
-    return (kind.rank, sure, ids, one.reserved)
+    return (kind.rank, perhaps, sure, ids, one.reserved)
 
 
-def _heading(one: Change) -> tuple[Kind, Name | None, tuple[Name, ...], bool]:
+def _heading(one: Change) -> tuple[Kind, Name | None, tuple[Name, ...], bool, bool]:
     """What changes share that are told in one sentence; what each says of a part stands below it."""
-    return (one.kind, one.subject, one.at if one.kind in _BESIDE else (), one.sure)
+    return (one.kind, one.subject, one.at if one.kind in _BESIDE else (), one.perhaps, one.sure)
 
 
 def _change(group: Sequence[Change], found: Changes, speaker: Speaker) -> RenderableType:
@@ -275,7 +279,7 @@ def _told(one: Change) -> list[Sentence]:
         pairs = (("before", one.before), ("now", one.after))
         return [*where_, *(Sentence(f"change.line.{key}", {"said": Phrases(said)}) for key, said in pairs)]
     when = (*one.before, *one.after)
-    if one.at and when != _ALWAYS:  # a function: where it can see it, and when
+    if one.at and when not in (_ALWAYS, PERHAPS):  # a function: where it can see it, and when
         return [Sentence("change.line.where-when", {"places": Phrases(one.at), "said": Phrases(when)})]
     return where_ or list(when)
 
@@ -306,9 +310,11 @@ def _sentence(group: Sequence[Change]) -> Sentence:
     params: dict[str, Param] = {"items": _named(items)} if items else {}
     key = f"change.{one.kind}"
     if one.subject and one.subject.section == MADE_BY:
-        return Sentence(f"{key}.{one.subject.id}", params)
+        return Sentence(f"change.{one.kind}.{one.subject.id}", params)
     if one.subject:
         params["subject"] = one.subject
+    if one.perhaps and one.kind in _PERHAPS:
+        return Sentence(f"{key}.perhaps", params)
     return Sentence(f"{key}.sure" if one.sure and one.kind in _SURE else key, params)
 
 

@@ -37,7 +37,7 @@ def mirrored(found: tuple[Change, ...]) -> list[Any]:
 
 def _parts(one: Change, mirror: bool = False) -> tuple[Any, ...]:
     sides = (one.after, one.before) if mirror else (one.before, one.after)
-    return (one.kind.mirror if mirror else one.kind, one.items, one.subject, one.at, *sides, one.reserved)
+    return (one.kind.mirror if mirror else one.kind, one.items, one.subject, one.at, *sides, one.perhaps, one.reserved)
 
 
 @many
