@@ -36,6 +36,13 @@ ITEMS = {
     "geldpunt": ("debts", "notes"),
 }
 """The kinds of data whose traces are stored."""
+WHAT_IF = {
+    "wijkteam": ("--without", "flow:test-copy", "--without", "role:intern"),
+    "mano": ("--without", "organisation:microsoft"),
+    "pasq": ("--without", "place:archive", "--set", "flows.1.if=if somebody asks for it"),
+    "geldpunt": ("--without", "place:gemeente/loket", "--set", "systems.file.keeps.0.term=2 years"),
+}
+"""What is supposed to be otherwise."""
 
 
 def reports(name: str) -> Iterator[tuple[str, str]]:
@@ -45,6 +52,7 @@ def reports(name: str) -> Iterator[tuple[str, str]]:
         traces = (_printed("trace", f"examples/{name}", "--item", item, "--lang", language) for item in ITEMS[name])
         yield f"trace.{language}.txt", "\n".join(traces)
         yield f"audit.{language}.txt", _audit(name, language)
+        yield f"what-if.{language}.txt", _printed("what-if", f"examples/{name}", *WHAT_IF[name], "--lang", language)
 
 
 def _printed(*arguments: str) -> str:

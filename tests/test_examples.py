@@ -9,7 +9,7 @@ import pytest
 
 from auditor.importers import load
 from auditor.texts import LANGUAGES
-from tests.renew_examples import EXAMPLES, ITEMS, reports
+from tests.renew_examples import EXAMPLES, ITEMS, WHAT_IF, reports
 
 NAMES = sorted(folder.name for folder in EXAMPLES.iterdir() if folder.is_dir())
 
@@ -27,11 +27,13 @@ def test_prints_what_is_stored(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_stores_every_report_and_nothing_else(name: str) -> None:
     stored = {file.name for file in (EXAMPLES / name / "expected").iterdir()}
-    assert stored == {f"{report}.{lang}.txt" for report in ("answers", "trace", "audit") for lang in LANGUAGES}
+    assert stored == {
+        f"{report}.{lang}.txt" for report in ("answers", "trace", "audit", "what-if") for lang in LANGUAGES
+    }
 
 
 def test_every_example_has_traces_to_store() -> None:
-    assert set(NAMES) == ITEMS.keys()
+    assert set(NAMES) == ITEMS.keys() == WHAT_IF.keys()
     for name, items in ITEMS.items():
         assert set(items) <= load(EXAMPLES / name).items.keys()
 

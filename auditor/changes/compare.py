@@ -14,7 +14,7 @@ from auditor.answers import ask
 from auditor.answers.base import say
 from auditor.answers.why_and_may_you import bases_of
 from auditor.changes.change import Change, Changes, Kind
-from auditor.changes.facts import PERHAPS, Facts, People, There, items_told
+from auditor.changes.facts import NOT_DESCRIBED, PERHAPS, Facts, People, There, items_told
 from auditor.changes.phrases import key_of
 from auditor.changes.same import under_new_ids
 from auditor.model import Audience, Model, Path, View
@@ -41,14 +41,25 @@ def changes(old: Model, new: Model, audience: Audience = Audience.OFFICER) -> Ch
     before, after = Traces(old, audience), Traces(new, audience)
     found = list(_compared(before, after))
     if audience is Audience.OFFICER and (before.view.anything_reserved or after.view.anything_reserved):
-        told = {_key(one) for one in _compared(Traces(old, Audience.CLIENT), Traces(new, Audience.CLIENT))}
-        found = [replace(one, reserved=_key(one) not in told) for one in found]
+        client = (Traces(old, Audience.CLIENT), Traces(new, Audience.CLIENT))
+        told = {_told(one) for one in _compared(*client)}
+        found = [replace(one, reserved=_told(one) not in told and not _of_lists(one, client)) for one in found]
     return Changes(before.view, after.view, _together(found))
 
 
-def _key(change: Change) -> Hashable:
-    """What a change says, of which items."""
-    return (change.items, _alike(change))
+def _told(change: Change) -> Hashable:
+    """What a change says, of which items. That nobody else is known is no secret, only not said to a client."""
+    before, after = (tuple(one for one in said if one not in NOT_DESCRIBED) for said in (change.before, change.after))
+    return (change.items, _alike(replace(change, before=before, after=after)))
+
+
+def _of_lists(change: Change, client: tuple[Traces, Traces]) -> bool:
+    """Whether a change is only about how complete a list is, of what a client may know of."""
+    if change.kind not in (Kind.WHO_KNOWN, Kind.WHO_UNKNOWN) or change.subject is None:
+        return False
+    name, [item] = change.subject.id, change.items
+    sides = [Facts(traces, item) for traces in client if item in traces.view.items]
+    return any(name in facts.there or name in facts.companies for facts in sides)
 
 
 def _alike(change: Change) -> Hashable:

@@ -50,6 +50,7 @@ _CLOSING = frozenset(
 
 _ALWAYS = Sentence("status.always")
 _THERE = Sentence("change.whenever")
+NOT_DESCRIBED = (Sentence("change.line.who-unknown"), Sentence("change.line.who-unknown-else"))
 PERHAPS = (Sentence("status.perhaps"),)
 _COPY = (Sentence("change.copy"),)
 _AS_IS = Sentence("form.as-is")
@@ -111,6 +112,19 @@ class Last:
     paths: tuple[Path, ...] = field(compare=False)
 
 
+class _Alone(Asked):
+    """Asked about one item, and not about what is made of it."""
+
+    def __init__(self, traces: Traces, trace: Trace) -> None:
+        super().__init__(traces, trace.item)
+        self._trace = trace
+
+    @cached_property
+    def all_traces(self) -> tuple[Trace, ...]:
+        """The trace of the item itself."""
+        return (self._trace,)
+
+
 class Facts:
     """Everything that can be told of one item in one view."""
 
@@ -118,10 +132,10 @@ class Facts:
         self.traces = traces
         self.view: View = traces.view
         self.item = item
-        self._asked = Asked(traces, item)
         whole = traces.of(item)
         own = {node: _of_item(reached, item) for node, reached in whole.reached.items()}
         self.trace = Trace(item, whole.origins, {node: found for node, found in own.items() if found.arrivals})
+        self._asked = _Alone(traces, self.trace)
         self._clocks = [_in_order(clock) for clock in traces.clocks(whole) if clock.item == item]
 
     @cached_property
@@ -336,7 +350,7 @@ class Facts:
         if at.readers:
             said.append(_line("who", Phrases(at.readers)))
         if at.unknown_readers:
-            said.append(Sentence("change.line.who-unknown-else" if at.readers else "change.line.who-unknown"))
+            said.append(NOT_DESCRIBED[1 if at.readers else 0])
         if at.ends:
             said.append(_line("long", Phrases(at.ends)))
         return tuple(said)

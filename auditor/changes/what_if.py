@@ -180,9 +180,9 @@ def _next(holder: Any, parts: list[str], path: list[str | int], written: str, mo
             return (names.index(name) if path == ["flows"] else name), parts[length:]
     if isinstance(holder, list) and parts[0].isdecimal() and int(parts[0]) <= len(holder):
         return int(parts[0]), parts[1:]
-    of_section = len(path) == 1 and path[0] in (*SECTIONS, "flows")
-    if isinstance(holder, list) or of_section:
-        raise _no_such_path(written, get_close_matches(parts[0], names, n=3, cutoff=0.5))
+    near = get_close_matches(parts[0], names, n=3, cutoff=0.5)
+    if isinstance(holder, list) or (len(path) == 1 and path[0] in SECTIONS and parts[1:]):
+        raise _no_such_path(written, near)  # an element is there already, or is given as a whole
     return parts[0], parts[1:]
 
 

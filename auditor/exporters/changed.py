@@ -80,11 +80,11 @@ class LeftOutOut(Out):
 
 
 class ReplacedOut(Out):
-    """A value that is another one: what stands there in the description (null for nothing), and what is supposed."""
+    """A value that is another one: what stands there (null for nothing) and what is supposed, on one line of YAML."""
 
     path: str
-    before: Any
-    after: Any
+    before: str | None
+    after: str
 
 
 class WhatIfOut(Out):
@@ -153,7 +153,11 @@ def what_if_out(found: WhatIf, language: str) -> WhatIfOut:
         left_out=[_left_out(one, view.model, speaker) for one in found.left_out],
         also=[_left_out(one, view.model, speaker) for one in found.also],
         replaced=[
-            ReplacedOut(path=Problem("", path=one.path).where, before=one.before, after=one.after)
+            ReplacedOut(
+                path=Problem("", path=one.path).where,
+                before=None if one.before is None else flow(one.before),
+                after=flow(one.after),
+            )
             for one in found.replaced
         ],
         changes=_changes_out(found.changes, language),
