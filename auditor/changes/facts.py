@@ -6,24 +6,37 @@ arrivals of the item itself count: what is made of it is a kind of data of its o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from auditor.answers import ask
-from auditor.answers.base import Asked, by_sureness, circumstances, end_of_copy, evidence, say, shown, sure
+from auditor.answers.base import Asked, evidence, say, sure
 from auditor.answers.where_from import made_of, sources_of
 from auditor.answers.why_and_may_you import uses_of
-from auditor.changes.phrases import canonical, once, ordered
+from auditor.changes.phrases import once
+from auditor.changes.telling import (
+    ALWAYS,
+    AS_IS,
+    COPY,
+    PERHAPS,
+    THERE,
+    WIDTHS,
+    case_order,
+    ends_of,
+    form_of,
+    how,
+    in_order,
+    surest,
+    when,
+    width,
+)  # fmt: skip
 from auditor.model import Path, View, is_own
-from auditor.model.elements import Condition, Fate
 from auditor.model.facts import Unknown
 from auditor.results import Name, Names, Param, Phrases, Sentence
 from auditor.traces import (
     EVERYBODY,
     Case,
-    Clock,
-    Ending,
     Presence,
     Reached,
     Reader,
@@ -34,26 +47,19 @@ from auditor.traces import (
     Way,
     covers,
     longest,
-)
+)  # fmt: skip
 
 MADE_BY = "made-by"
 """The section of a source that is nobody else: what somebody saw, or what we made ourselves."""
-_WIDTHS = (Condition.ALL, Condition.OWN_TEAM, Condition.OWN_CLIENTS, Condition.INCIDENT)
-_CLOSING = frozenset(
+CLOSING = frozenset(
     {
         "answer.where.complete", "answer.where.stays", "answer.who.complete", "answer.who.nobody-listed",
         "answer.have.complete",
     }
 )  # fmt: skip
 """The sentences with which an answer says that it names everything: only complete lists support them."""
-
-
-_ALWAYS = Sentence("status.always")
-_THERE = Sentence("change.whenever")
 NOT_DESCRIBED = (Sentence("change.line.who-unknown"), Sentence("change.line.who-unknown-else"))
-PERHAPS = (Sentence("status.perhaps"),)
-_COPY = (Sentence("change.copy"),)
-_AS_IS = Sentence("form.as-is")
+"""Nobody described who can see it somewhere, or who else."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,7 @@ class Facts:
         own = {node: _of_item(reached, item) for node, reached in whole.reached.items()}
         self.trace = Trace(item, whole.origins, {node: found for node, found in own.items() if found.arrivals})
         self._asked = _Alone(traces, self.trace)
-        self._clocks = [_in_order(clock) for clock in traces.clocks(whole) if clock.item == item]
+        self._clocks = [in_order(clock) for clock in traces.clocks(whole) if clock.item == item]
 
     @cached_property
     def readers(self) -> dict[str, dict[str, Sight]]:
@@ -175,18 +181,18 @@ class Facts:
         """When somebody can see it at one place. A way in is left out where a wider one holds as surely."""
         said: list[Sentence] = []
         wider: list[Case] = []
-        for width in sorted({_width(way) for way in ways}):
+        for wide in sorted({width(way) for way in ways}):
             cases = [
                 case
                 for way in ways
-                if _width(way) == width
+                if width(way) == wide
                 for case in self._own_cases(way)
                 if not any(one.covers(case) and one.status.rank <= case.status.rank for one in wider)
             ]
-            if width == len(_WIDTHS):
-                said += when(cases, [say("note.when-unknown")], _THERE)
+            if wide == len(WIDTHS):
+                said += when(cases, [say("note.when-unknown")], THERE)
             else:
-                said += when(cases, [say(f"note.{_WIDTHS[width]}")] if width else [], _THERE)
+                said += when(cases, [say(f"note.{WIDTHS[wide]}")] if wide else [], THERE)
                 wider += cases
         return Sight(once(said), tuple(dict.fromkeys(way.path for way in ways)))
 
@@ -207,7 +213,6 @@ class Facts:
     def _there(self, reached: Reached) -> There:
         node, arrivals = reached.node, reached.arrivals
         ends, known, end_paths = self._ends(node)
-        forms = sorted({arrival.form for arrival in arrivals}, key=lambda form: form.depth)
         here = [reader for reader in self._readers if reader.node == node]
         roles = [role for role, nodes in self.readers.items() if node in nodes]
         return There(
@@ -216,8 +221,8 @@ class Facts:
             self._comes(reached),
             once(when(arrival.case for arrival in arrivals)),
             reached.status is Status.PERHAPS,
-            tuple(_how(reached)),
-            say(f"note.{forms[0]}") if forms[0].depth else Sentence(f"form.{forms[0]}"),
+            tuple(how(reached)),
+            form_of(reached),
             reached.personal,
             ends,
             known,
@@ -230,14 +235,14 @@ class Facts:
 
     def _person(self, role: str, nodes: Iterable[str]) -> Param:
         """A function, with "maybe" where nobody knows if its access lets it read."""
-        doubtful = all(self.readers[role][node].when == PERHAPS for node in nodes)
+        doubtful = all(self.readers[role][node].when == (PERHAPS,) for node in nodes)
         return sure(Name(role, "roles"), Status.PERHAPS if doubtful else Status.ALWAYS)
 
     def _ends(self, node: str) -> tuple[tuple[Sentence, ...], bool | None, tuple[Path, ...]]:
         clock = next((clock for clock in self._clocks if clock.node == node), None)
         if clock is None:
             return (), None, ()
-        return _ends_of(clock), clock.known, tuple(dict.fromkeys(ending.path for ending in clock.endings))
+        return ends_of(clock), clock.known, tuple(dict.fromkeys(ending.path for ending in clock.endings))
 
     @cached_property
     def companies(self) -> dict[str, People]:
@@ -280,7 +285,7 @@ class Facts:
         deciding = found.deciding if known else found.unknown
         ends = (
             tuple(
-                Sentence("change.at-place", {"place": self.name(clock.node), "said": Phrases(_ends_of(clock))})
+                Sentence("change.at-place", {"place": self.name(clock.node), "said": Phrases(ends_of(clock))})
                 for clock in deciding
             )
             if known
@@ -297,7 +302,7 @@ class Facts:
     def closed(self, question: str) -> bool:
         """Whether the answer to this question names everything there is, as somebody declared with a date."""
         answer = ask(self.traces, question, self.item)
-        return any(sentence.key in _CLOSING for sentence in answer.answer)
+        return any(sentence.key in CLOSING for sentence in answer.answer)
 
     def _begins(self, reached: Reached) -> frozenset[StepKind]:
         """How it begins at a place. What is written down there may be covered by what comes there more surely."""
@@ -313,9 +318,10 @@ class Facts:
         What is written down of some clients only comes further of those only: that is told once, where it begins.
         """
         cases = [arrival.case for arrival in reached.arrivals]
-        if self._begins(reached):
+        goes_on = all(any(begun.covers(case) or case.covers(begun) for case in cases) for begun in self._beginnings)
+        if self._begins(reached) or not goes_on:  # what begins elsewhere may not come here at all
             return once(when(cases))
-        return once(when([self._further(case) for case in cases], always=_THERE))
+        return once(when([self._further(case) for case in cases], always=THERE))
 
     def _further(self, case: Case) -> Case:
         """A case without what holds already where the item begins."""
@@ -331,7 +337,7 @@ class Facts:
     @cached_property
     def _beginnings(self) -> list[Case]:
         arrivals = [arrival for reached in self.trace.reached.values() for arrival in reached.arrivals]
-        return sorted({arrival.case for arrival in arrivals if len(arrival.route) == 1}, key=_case_order)
+        return sorted({arrival.case for arrival in arrivals if len(arrival.route) == 1}, key=case_order)
 
     # as lines below a change
 
@@ -339,11 +345,11 @@ class Facts:
         """Everything about one place: when, how, who can see it there, how long."""
         at = self.there[node]
         said = []
-        if at.when not in ((_ALWAYS,), (_THERE,), PERHAPS):
+        if at.when not in ((ALWAYS,), (THERE,), (PERHAPS,)):
             said.append(_line("when", Phrases(at.when)))
-        if at.how != _COPY:
+        if at.how != (COPY,):
             said.append(_line("how", Phrases(at.how)))
-        if at.form != _AS_IS:
+        if at.form != AS_IS:
             said.append(_line("form", at.form))
         if at.companies:
             said.append(_line("company", Names(at.companies, "organisations")))
@@ -359,7 +365,7 @@ class Facts:
         """Everything about the item: where, who, how long."""
         if not self.there:
             return (Sentence("change.line.where-unknown"),)
-        places = [sure(at.name, _status(self.trace.reached[node])) for node, at in self.there.items()]
+        places = [sure(at.name, surest(self.trace.reached[node])) for node, at in self.there.items()]
         said = [_line("where", Phrases(tuple(places)))]
         if self.readers:
             people = tuple(self._person(role, nodes) for role, nodes in self.readers.items())
@@ -387,95 +393,8 @@ def items_told(traces: Traces) -> list[str]:
     ]
 
 
-def when(cases: Iterable[Case], notes: Sequence[Sentence] = (), always: Sentence = _ALWAYS) -> list[Sentence]:
-    """How sure something is, for whom and under which conditions, as phrases; the surest first.
-
-    always: what is said where nothing else is to be said.
-    """
-    said: list[Sentence] = []
-    for equally_sure in by_sureness(sorted(cases, key=_case_order)):
-        status, told = circumstances(equally_sure)
-        phrases: list[Sentence] = [*told, *notes]
-        if status is not Status.ALWAYS:
-            phrases.insert(0, Sentence(f"status.{status}"))
-        phrases = phrases or [always]
-        said.append(phrases[0] if len(phrases) == 1 else Sentence("change.both", {"said": Phrases(tuple(phrases))}))
-    return said
-
-
-def _case_order(case: Case) -> tuple[object, ...]:
-    conditions = sorted(ordered(condition) for condition in case.conditions)
-    return (case.status.rank, len(case.groups), sorted(case.groups), len(conditions), conditions)
-
-
 def _of_item(reached: Reached, item: str) -> Reached:
     return Reached(reached.node, tuple(arrival for arrival in reached.arrivals if arrival.item == item))
-
-
-def _status(reached: Reached) -> Status:
-    """How sure it is that it comes there for any one client."""
-    cases = [arrival.case for arrival in reached.arrivals]
-    for_all = [case.status if not case.groups else case.status.then(Status.SOMETIMES) for case in cases]
-    return min(for_all, key=lambda status: status.rank)
-
-
-def _how(reached: Reached) -> Iterator[Sentence]:
-    """How the data is there: a copy, to look at, in a talk; what is less sure than a fuller way is said so."""
-    surest: dict[Presence, Status] = {}
-    for presence in Presence:
-        statuses = [arrival.status for arrival in reached.arrivals if arrival.presence is presence]
-        if statuses:
-            surest[presence] = min(statuses, key=lambda status: status.rank)
-    kept: dict[Presence, Status] = {}
-    for presence, status in surest.items():
-        if all(status.rank < fuller.rank for fuller in kept.values()):
-            kept[presence] = status
-    best = min(kept.values(), key=lambda status: status.rank)
-    for presence, status in kept.items():
-        phrase = Sentence("change.copy") if presence is Presence.COPY else say(f"note.{presence}")
-        yield phrase if status is best else say(f"subject.{status}", name=phrase)
-
-
-def _width(reader: Reader) -> int:
-    """How wide a way in is: 0 for every client at any time; the last where nobody knows when."""
-    if reader.way is Way.CARRIES or reader.when is None:
-        return 0
-    return len(_WIDTHS) if isinstance(reader.when, Unknown) else _WIDTHS.index(reader.when)
-
-
-def _ends_of(clock: Clock) -> tuple[Sentence, ...]:
-    """When a copy is gone, as phrases; with what happens then where it does not simply go away."""
-    said = [canonical(phrase) for phrase in end_of_copy([clock])]
-    if clock.known and any(ending.fate is Fate.ANONYMISE for ending in shown(clock)):
-        said.append(Sentence("change.then-anonymous"))
-    return once(said)
-
-
-def _in_order(clock: Clock) -> Clock:
-    """The same clock with its rules in an order that does not depend on that of the file."""
-    return replace(clock, endings=_sorted(clock.endings))
-
-
-def _sorted(endings: Iterable[Ending]) -> tuple[Ending, ...]:
-    within = [
-        replace(
-            ending,
-            of=_sorted(ending.of),
-            after=_sorted([ending.after])[0] if ending.after else None,
-            sources=tuple(sorted(ending.sources)),
-            restarts=tuple(sorted(ending.restarts)),
-        )
-        for ending in endings
-    ]
-    return tuple(sorted(within, key=_ending_order))
-
-
-def _ending_order(ending: Ending) -> tuple[object, ...]:
-    return (
-        ending.level, sorted(ending.groups), ending.kind, ending.term.root if ending.term else "", ending.starts or "",
-        ordered(ending.criteria), ending.limit, ending.doubt or "", ending.sources, ending.restarts,
-        [_ending_order(part) for part in ending.inside],
-    )  # fmt: skip
 
 
 def _source(name: Name) -> Param:

@@ -35,7 +35,7 @@ def diff(
     Where data goes, who can see it, how long it stays, from whom it comes and what for: everything else that is
     different prints nothing. Exit code 0 when nothing changes, 1 when something does.
 
-    Example: auditor diff examples/mano examples/pasq
+    For example, with the folder of last year beside that of this year: auditor diff last-year this-year
     """
     if len(paths) not in (0, 2) or not (paths or (old and new)):
         raise WrongArguments("error.diff-two", ctx.command_path)

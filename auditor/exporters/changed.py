@@ -283,7 +283,7 @@ def _told(one: Change) -> list[Sentence]:
         pairs = (("before", one.before), ("now", one.after))
         return [*where_, *(Sentence(f"change.line.{key}", {"said": Phrases(said)}) for key, said in pairs)]
     when = (*one.before, *one.after)
-    if one.at and when not in (_ALWAYS, PERHAPS):  # a function: where it can see it, and when
+    if one.at and when not in (_ALWAYS, (PERHAPS,)):  # a function: where it can see it, and when
         return [Sentence("change.line.where-when", {"places": Phrases(one.at), "said": Phrases(when)})]
     return where_ or list(when)
 
