@@ -66,6 +66,13 @@ LOSSES = {
     "geldpunt": (("--flow", "file>gemeente/loket"), ("--role", "money-helper")),
 }
 """What is lost in the stored reports."""
+WHAT_IF = {
+    "wijkteam": ("--without", "flow:test-copy", "--without", "role:intern"),
+    "mano": ("--without", "organisation:microsoft"),
+    "pasq": ("--without", "place:archive", "--set", "flows.1.if=if somebody asks for it"),
+    "geldpunt": ("--without", "place:gemeente/loket", "--set", "systems.file.keeps.0.term=2 years"),
+}
+"""What is supposed to be otherwise."""
 
 
 def reports(name: str) -> Iterator[tuple[str, str]]:
@@ -87,6 +94,7 @@ def reports(name: str) -> Iterator[tuple[str, str]]:
         yield f"erase.{language}.txt", "\n".join(walks)
         losses = (_printed("loss", f"examples/{name}", *lost, "--lang", language) for lost in LOSSES[name])
         yield f"loss.{language}.txt", "\n".join(losses)
+        yield f"what-if.{language}.txt", _printed("what-if", f"examples/{name}", *WHAT_IF[name], "--lang", language)
 
 
 def _printed(*arguments: str) -> str:

@@ -9,9 +9,9 @@ import pytest
 
 from auditor.importers import load
 from auditor.texts import LANGUAGES
-from tests.renew_examples import EXAMPLES, ITEMS, reports
+from tests.renew_examples import EXAMPLES, ITEMS, WHAT_IF, reports
 
-STORED = ("answers", "trace", "dates", "audit", "routes", "sees", "erase", "loss")
+STORED = ("answers", "trace", "dates", "audit", "routes", "sees", "erase", "loss", "what-if")
 NAMES = sorted(folder.name for folder in EXAMPLES.iterdir() if folder.is_dir())
 
 
@@ -32,7 +32,7 @@ def test_stores_every_report_and_nothing_else(name: str) -> None:
 
 
 def test_every_example_has_traces_to_store() -> None:
-    assert set(NAMES) == ITEMS.keys()
+    assert set(NAMES) == ITEMS.keys() == WHAT_IF.keys()
     for name, items in ITEMS.items():
         assert set(items) <= load(EXAMPLES / name).items.keys()
 

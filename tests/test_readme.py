@@ -90,6 +90,8 @@ def sections() -> dict[str, str]:
         "ask": printed("auditor ask examples/wijkteam --item arrears --lang en"),
         "todo": printed("auditor todo examples/wijkteam --who application-manager --on 2026-12-20 --lang en"),
         "loss": printed("auditor loss examples/mano --place phone --lang en"),
+        "diff": printed("auditor diff tests/changes/before.yaml tests/changes/after.yaml --lang en"),
+        "what-if": printed("auditor what-if examples/wijkteam --without flow:test-copy --lang en"),
         "explain": printed("auditor explain flows.told --lang en"),
         "problems": printed("auditor check tests/broken.yaml --lang en"),
         "rules": rules(),

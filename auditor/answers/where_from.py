@@ -31,10 +31,8 @@ Sources = dict[str, list[tuple[Path, Case]]]
 def where_from(asked: Asked) -> Answer:
     """Everybody it comes from: the client, others, an organisation; seen or made by us."""
     view = asked.view
-    sources: Sources = {}
-    for source, path, case in (*_collected(asked), *_held(asked), *_received(asked)):
-        sources.setdefault(source, []).append((path, case))
-    made = _made(asked)
+    sources = sources_of(asked)
+    made = made_of(asked)
     questions = tuple(_open(asked, made))
     known = bool(sources or made)
     return Answer(
@@ -49,6 +47,14 @@ def where_from(asked: Asked) -> Answer:
         promised=(*(name for name in sources if name not in ("client", "observed", "us")),
                   *(made if asked.item else ()), *finders(questions)),
     )  # fmt: skip
+
+
+def sources_of(asked: Asked) -> Sources:
+    """Everybody it comes from: those it was written down from, and those who have it already or send it."""
+    sources: Sources = {}
+    for source, path, case in (*_collected(asked), *_held(asked), *_received(asked)):
+        sources.setdefault(source, []).append((path, case))
+    return sources
 
 
 def _collected(asked: Asked) -> Iterator[tuple[str, Path, Case]]:
@@ -87,7 +93,7 @@ def _received(asked: Asked) -> Iterator[tuple[str, Path, Case]]:
                 yield organisation, flow.path, case
 
 
-def _made(asked: Asked) -> dict[str, list[Path]]:
+def made_of(asked: Asked) -> dict[str, list[Path]]:
     """What it is made out of."""
     made: dict[str, list[Path]] = {}
     view = asked.view

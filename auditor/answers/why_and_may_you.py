@@ -30,7 +30,7 @@ _GROUND = {Sensitivity.SPECIAL: "special", Sensitivity.CRIMINAL: "criminal"}
 
 
 @dataclass
-class _Use:
+class Use:
     """What a purpose is used for here: how sure, and whether the describing organisation does it or others."""
 
     status: Status
@@ -41,7 +41,7 @@ class _Use:
 def why_and_may_you(asked: Asked) -> Answer:
     """The purposes of every collection, derivation and flow that touches it, their basis and their law."""
     view = asked.view
-    uses, unknown = _uses(asked)
+    uses, unknown = uses_of(asked)
     grounds = [question for name in uses for question in _law_missing(asked, name)]
     questions = (*unknown, *grounds)
     laws = {law: view.path(name) for name in uses for law in stated(view.purposes[name].law) or ()}
@@ -67,15 +67,15 @@ def _unsure(purpose: bool, law: bool) -> Sentence | None:
     return say("why.unsure-purpose") if purpose else say("why.unsure-law") if law else None
 
 
-def _uses(asked: Asked) -> tuple[dict[str, _Use], list[OpenQuestion]]:
+def uses_of(asked: Asked) -> tuple[dict[str, Use], list[OpenQuestion]]:
     """The purposes it is used for, in the order of the description; and the parts that name none."""
     view = asked.view
-    found: dict[str, _Use] = {}
+    found: dict[str, Use] = {}
     questions: list[OpenQuestion] = []
     for path, element, about, status, ours in _parts(asked):
         named = [name for name in stated(element.for_) or () if name in view.purposes]
         for name in named:
-            use = found.setdefault(name, _Use(status, ours))
+            use = found.setdefault(name, Use(status, ours))
             use.status = min(use.status, status, key=lambda known: known.rank)
             use.ours = use.ours or ours
             use.paths.append(path)
@@ -124,7 +124,7 @@ def _law_missing(asked: Asked, name: str) -> Iterator[OpenQuestion]:
         yield open_question(asked.view, f"{ground}-unknown", getattr(purpose, ground), name, (*path, ground))
 
 
-def _why(asked: Asked, uses: dict[str, _Use]) -> list[Sentence]:
+def _why(asked: Asked, uses: dict[str, Use]) -> list[Sentence]:
     if not uses:
         return [say("why.unknown", what=asked.what)]
     if len(uses) == 1 and (single := _single(asked, *uses.items())):
@@ -142,29 +142,29 @@ def _why(asked: Asked, uses: dict[str, _Use]) -> list[Sentence]:
     return said
 
 
-def _single(asked: Asked, only: tuple[str, _Use]) -> list[Sentence]:
+def _single(asked: Asked, only: tuple[str, Use]) -> list[Sentence]:
     """One sure purpose of ours, in sentences."""
     name, use = only
     if not use.ours or use.status is not Status.ALWAYS:
         return []
     path, purpose = asked.view.path(name), asked.view.purposes[name]
     said = [say("why.purpose", *use.paths, path, what=asked.what, purpose=Name(name, "purposes"))]
-    return said + [say(f"why.basis.{basis}", (*path, "basis")) for basis in _bases(purpose)]
+    return said + [say(f"why.basis.{basis}", (*path, "basis")) for basis in bases_of(purpose)]
 
 
-def _lines(asked: Asked, uses: dict[str, _Use]) -> list[Sentence]:
+def _lines(asked: Asked, uses: dict[str, Use]) -> list[Sentence]:
     """A line per purpose with why it is allowed."""
     lines: list[Sentence] = []
     for name, use in uses.items():
         purpose = asked.view.purposes[name]
-        notes = [say(f"note.basis.{basis}") for basis in _bases(purpose)]
+        notes = [say(f"note.basis.{basis}") for basis in bases_of(purpose)]
         if stated(purpose.basis) is None or _obliged_by_nothing(purpose):
             notes.append(say("note.basis-unknown"))
         lines.append(line(sure(Name(name, "purposes"), use.status), notes, *use.paths, asked.view.path(name)))
     return lines
 
 
-def _bases(purpose: Purpose) -> list[Basis]:
+def bases_of(purpose: Purpose) -> list[Basis]:
     """The legal bases to tell; "the law says we must" only with the law that says so."""
     bases = stated(purpose.basis) or ()
     told = [basis for basis in Basis if basis in bases]

@@ -1,10 +1,10 @@
 """The command line: arguments and exit codes, nothing else.
 
-Exit codes: 0 nothing at or above the threshold, 1 findings, 2 the description or the arguments are not usable, 3 a rule
-crashed.
+Exit codes: 0 nothing at or above the threshold, 1 findings or changes, 2 the description or the arguments are not
+usable, 3 a rule crashed.
 """
 
-from auditor.cli import describing, incidents, results, seeing
+from auditor.cli import changes, describing, incidents, results, seeing
 from auditor.cli.group import main
 
-__all__ = ["describing", "incidents", "main", "results", "seeing"]
+__all__ = ["changes", "describing", "incidents", "main", "results", "seeing"]

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from auditor.model import Model
 
 SCHEMAS = (
-    "model", "check", "trace", "routes", "sees", "answers", "audit", "todo", "erase", "loss", "explain", "knowledge",
+    "model", "check", "trace", "routes", "sees", "answers", "audit", "todo", "diff", "what-if", "erase", "loss",
+    "explain", "knowledge",
 )  # fmt: skip
 
 

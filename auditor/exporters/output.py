@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from auditor.answers.how_long import end_of_copy
+from auditor.exporters.changed import DiffOut, WhatIfOut
 from auditor.exporters.checked import CheckOut, where
 from auditor.exporters.dates import DatedOut, DatesOut, LastDayOut, dated_out, dates_out, last_day_out
 from auditor.exporters.erasure import ErasureOut
@@ -235,6 +236,8 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "knowledge": KnowledgeOut,
     "sees": SeesOut,
     "routes": RoutesOut,
+    "diff": DiffOut,
+    "what-if": WhatIfOut,
 }
 """The JSON outputs, by the name of their schema."""
 
