@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path as FilePath
@@ -16,6 +15,7 @@ from auditor.importers import empty
 from auditor.importers.description import Description
 from auditor.importers.partners import MOST_PARTNERS, join
 from auditor.importers.yaml_file import Allowance, YamlFile, read, source_line
+from auditor.memory import without_collecting
 from auditor.model.build import build
 from auditor.model.model import Model
 
@@ -30,26 +30,8 @@ def load(*paths: str | FilePath) -> Model:
 
     Raises InvalidModel with every problem found, each with file, line and column.
     """
-    with _without_collecting():
+    with without_collecting():
         return _load([FilePath(path) for path in paths])
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Without the garbage collector, which would walk all that was read again and again while more is read.
-
-    Nor does it walk all of that at once afterwards: frozen and thawed, it counts as old already.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            if not gc.get_freeze_count():  # what somebody else froze stays so
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 def _load(paths: list[FilePath]) -> Model:

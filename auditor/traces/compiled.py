@@ -5,7 +5,7 @@ It needs numba, which is an optional extra, and finds the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -44,32 +44,50 @@ class Compiled:
         self._tables = tables
         self._arrays = (
             tuple(_links(tables)),
-            (*_sets(tables, [sight.sets for sight in sights]), *_lines(chain.from_iterable(s.seers for s in sights))),
-            tuple(_lines(sight.staff for sight in sights)),
-            (*_sets(tables, [end.sets for end in ends]), *_lines(chain.from_iterable(end.outcomes for end in ends))),
+            (
+                *_sets(tables, [sight.sets for sight in sights]),
+                *_lines(3, chain.from_iterable(s.seers for s in sights)),
+            ),
+            tuple(_lines(3, (sight.staff for sight in sights))),
+            (*_sets(tables, [end.sets for end in ends]), *_lines(2, chain.from_iterable(end.outcomes for end in ends))),
             (tables.nodes, len(tables.persons), len(tables.outcomes)),
         )
 
-    def spread(self, item: int, begins: Mapping[int, Sequence[Begin]]) -> dict[int, Found]:
+    def spread(self, item: int, begins: Mapping[int, Sequence[Begin]]) -> Mapping[int, Found]:
         """What follows from an item, by the node where it begins."""
         import numpy as np
 
         from auditor.traces.kernel import walk
 
         listed = [begin for there in begins.values() for begin in there]
-        starts = [(begin.node, begin.figures, begin.rank) for begin in listed]
-        starts_of, *found = walk(
+        starts, *found = walk(
             *self._arrays,
             np.array(self._tables.family(item), np.int32),
-            np.array(starts, np.int32).reshape(-1, 3),
+            np.array([(begin.node, begin.figures, begin.rank) for begin in listed], np.int32).reshape(-1, 3),
             np.array([begin.kinds for begin in listed], np.uint64),
             np.array([0, *accumulate(map(len, begins.values()))], np.int32),
         )
-        ends = starts_of.tolist()
-        return {
-            node: Found(*(part[start[n] : start[n + 1]] for part, start in zip(found, ends, strict=True)))
-            for n, node in enumerate(begins)
-        }
+        return _Spread({node: place for place, node in enumerate(begins)}, starts, found)
+
+
+class _Spread(Mapping[int, Found]):
+    """What follows from each place, cut out of what follows from all when it is asked for."""
+
+    def __init__(self, places: Mapping[int, int], starts: Numbers, found: Sequence[Numbers]) -> None:
+        self._places = places
+        self._starts = starts
+        self._found = found
+
+    def __getitem__(self, node: int) -> Found:
+        place = self._places[node]
+        parts = zip(self._found, self._starts[:, place : place + 2].tolist(), strict=True)
+        return Found(*(part[start:end] for part, (start, end) in parts))
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 class _Links(NamedTuple):
@@ -137,22 +155,16 @@ def _sets(tables: Tables, sets: Sequence[tuple[int, ...]]) -> _Sets:
 
 
 class _Lines(NamedTuple):
-    """What holds for one set after the other: where each begins; per line numbers, and for which kinds of clients."""
+    """What holds for one set after the other: where each begins; the last number of a line are kinds of clients."""
 
     start: Numbers
-    lines: Numbers
-    kinds: Bits
+    lines: Bits
 
 
-def _lines(sets: Iterable[Sequence[tuple[int, ...]]]) -> _Lines:
-    """The last number of a line are the kinds of clients."""
+def _lines(width: int, sets: Iterable[Sequence[tuple[int, ...]]]) -> _Lines:
     import numpy as np
 
     listed = list(sets)
     lines = [line for here in listed for line in here]
-    width = len(lines[0]) - 1 if lines else 2
-    return _Lines(
-        np.array([0, *accumulate(map(len, listed))], np.int32),
-        np.array([line[:-1] for line in lines], np.int32).reshape(-1, width),
-        np.array([line[-1] for line in lines], np.uint64),
-    )
+    start = np.array([0, *accumulate(map(len, listed))], np.int32)
+    return _Lines(start, np.array(lines, np.uint64).reshape(len(lines), width))

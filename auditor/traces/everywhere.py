@@ -7,17 +7,20 @@ Routes and conditions are left out, and nothing is spelled out before somebody a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
+from auditor.memory import without_collecting
 from auditor.traces.beginnings import begun
 from auditor.traces.cases import Status
 from auditor.traces.clocks import Copies, Copy, Ending, Keeper, lasting
+from auditor.traces.compiled import Compiled, compiled
 from auditor.traces.reach import Walker, bits
 from auditor.traces.readers import Onlookers
 from auditor.traces.spread import RANKS, Found, Walk, spread
-from auditor.traces.tables import MOVED, UNKNOWN, WAITING, Person, Tables
+from auditor.traces.tables import MOVED, UNKNOWN, WAITING, Begin, Person, Tables
 from auditor.traces.wiring import PERHAPS, STATUSES
 
 
@@ -54,22 +57,22 @@ class From:
     def places(self) -> dict[str, Status]:
         """The places and organisations it reaches, its own place too, with how sure that is at best."""
         nodes = self._tables.wiring.nodes
-        return {nodes[one // RANKS]: STATUSES[one % RANKS] for one in self.found.nodes}
+        return {nodes[one // RANKS]: STATUSES[one % RANKS] for one in self.found.nodes.tolist()}
 
     def readers(self) -> dict[Person, Status]:
         """Who can see it somewhere, with how sure that is at best."""
         persons = self._tables.persons
-        return {persons[one // RANKS]: STATUSES[one % RANKS] for one in self.found.persons}
+        return {persons[one // RANKS]: STATUSES[one % RANKS] for one in self.found.persons.tolist()}
 
     @property
     def known(self) -> bool:
         """Whether it is known when the last copy is gone."""
-        outcomes = self.found.outcomes
+        outcomes = self.found.outcomes.tolist()
         return UNKNOWN not in outcomes and (WAITING not in outcomes or not self.stays().unknown)
 
     def deciding(self) -> tuple[Ending, ...]:
         """How the copies end that disappear last, of those of which the end is known."""
-        outcomes = frozenset(self.found.outcomes) - {UNKNOWN}
+        outcomes = frozenset(self.found.outcomes.tolist()) - {UNKNOWN}
         if WAITING in outcomes or outcomes == {MOVED}:
             return self.stays().deciding
         return self._of.everywhere.lasting(outcomes - {MOVED})
@@ -91,8 +94,8 @@ class OfItem(Mapping[str, From]):
         self.everywhere = everywhere
         self.tables = everywhere.tables
         self._number = self.tables.wiring.item_number[item]
-        self.begins = begun(self.tables, self._number)
-        self._found = spread(self.tables, self._number, self.begins)
+        self.begins = everywhere.begins[self._number]
+        self._found = everywhere.spread(self._number)
 
     def __getitem__(self, place: str) -> From:
         return From(self, place, self._found[self.tables.wiring.node_number[place]])
@@ -186,6 +189,27 @@ class Everywhere(Mapping[str, OfItem]):
     def __init__(self, walker: Walker, keeper: Keeper, onlookers: Onlookers) -> None:
         self.tables = Tables(walker, keeper, onlookers)
         self._lasting: dict[frozenset[int], tuple[Ending, ...]] = {}
+
+    @cached_property
+    def begins(self) -> list[Mapping[int, Sequence[Begin]]]:
+        """Per item, by number, where it begins."""
+        return [begun(self.tables, item) for item in range(len(self))]
+
+    @cached_property
+    def _compiled(self) -> Compiled | None:
+        return compiled(self.tables)
+
+    def prepare(self) -> None:
+        """Make everything that does not belong to one item alone; else that is done when it is first needed."""
+        with without_collecting():
+            _ = self.begins, self._compiled
+
+    def spread(self, item: int) -> Mapping[int, Found]:
+        """What follows from an item, by number, from every node where it begins."""
+        with without_collecting():
+            if self._compiled is not None:
+                return self._compiled.spread(item, self.begins[item])
+            return spread(self.tables, item, self.begins[item])
 
     def __getitem__(self, item: str) -> OfItem:
         if item not in self.tables.wiring.item_number:

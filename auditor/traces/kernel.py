@@ -34,24 +34,20 @@ def walk(
     order, number = _ordered(links, first, family, nodes, starts)
     states = len(order)
     figures, nearer = _nearer(order, number, nodes)
-    step_start, step, step_gate, pass_start, passing, pass_gate, pairs, pair_of = _steps(
-        links, first, family, nodes, order, number
-    )
-    seer_part, end_part = np.empty(len(pairs), np.int32), np.empty(len(pairs), np.int32)
-    for pair in range(len(pairs)):
-        node, item = pairs[pair] % nodes, family[pairs[pair] // nodes]
-        seer_part[pair], end_part[pair] = _part(sights, node, item), _part(ends, node, item)
-
-    have, seen = np.zeros((states, 8), np.uint64), np.zeros((len(pairs), 6), np.uint64)
-    waiting = np.zeros(states // 64 + 1, np.uint64)
-    touched, seen_pairs = np.empty(states, np.int32), np.empty(len(pairs), np.int32)
+    step_start, step, pass_start, passing = _steps(links, sights, first, family, nodes, order, number)
+    seer_start, seers = _seers(sights, staff, family, nodes, order, figures)
+    end_part = _end_parts(ends, family, nodes, order, figures)
+    have = np.zeros((states, 8), np.uint64)
+    waiting, touched = np.zeros(states // 64 + 1, np.uint64), np.empty(states, np.int32)
     node_rank, person_rank = np.full(nodes, _NOT_YET, np.int32), np.full(people, _NOT_YET, np.int32)
     reached, met, ended = np.empty(nodes, np.int32), np.empty(people, np.int32), np.zeros(ways, np.bool_)
     places = len(begins) - 1
+    low: Any
+    node: Any
     starts_of = np.zeros((3, places + 1), np.int64)
     found_nodes, found_persons, found_outcomes = np.empty(64, np.int32), np.empty(64, np.int32), np.empty(64, np.int32)
     for place in range(places):
-        count_touched = count_pairs = count_reached = count_met = 0
+        count_touched = count_reached = count_met = 0
         low = len(waiting)
         for b in range(begins[place], begins[place + 1]):
             state = number[starts[b, 1] * nodes + starts[b, 0]]
@@ -74,13 +70,12 @@ def walk(
             new_0, new_1, new_2 = have[state, 3], have[state, 4], have[state, 5]
             have[state, 3] = have[state, 4] = have[state, 5] = _NOBODY
             for s in range(step_start[state], step_start[state + 1]):
-                further = step[s, 0]
-                through = step_gate[s]
+                further, rank, through = np.int64(step[s, 0]), step[s, 1], step[s, 2]
                 go_2 = new_2 & through & ~have[further, 2]
                 go_1 = go_0 = _NOBODY
-                if step[s, 1] < 2:
+                if rank < 2:
                     go_1 = new_1 & through & ~have[further, 1]
-                    if step[s, 1] < 1:
+                    if rank < 1:
                         go_0 = new_0 & through & ~have[further, 0]
                 if further >= figures and nearer[further] >= 0:
                     go_0 &= ~have[nearer[further], 0]
@@ -101,53 +96,29 @@ def walk(
                 low = min(low, further >> 6)
         for t in range(count_touched):
             state = touched[t]
-            node = order[state] % nodes
-            if node_rank[node] == _NOT_YET:
-                reached[count_reached] = node
-                count_reached += 1
-            node_rank[node] = min(node_rank[node], _rank(have[state, 0], have[state, 1]))
-            pair = pair_of[state]
-            if pair >= 0:
-                if seen[pair, 2] == _NOBODY:
-                    seen_pairs[count_pairs] = pair
-                    count_pairs += 1
-                for rank in range(3):
-                    seen[pair, rank] |= have[state, rank]
-                    seen[pair, 3 + rank] |= have[state, rank]
-                _end(ends, end_part[pair], have[state, 2], ended)
+            always, sometimes, perhaps = have[state, 0], have[state, 1], have[state, 2]
+            have[state, 0] = have[state, 1] = have[state, 2] = _NOBODY
+            count_reached = _reach(order[state] % nodes, _rank(always, sometimes), node_rank, reached, count_reached)
+            if state < figures:
+                _end(ends, end_part[state], perhaps, ended)
+            here, end = seer_start[state], seer_start[state + 1]
+            count_met = _see(seers, here, end, always, sometimes, perhaps, person_rank, met, count_met)
             for s in range(pass_start[state], pass_start[state + 1]):
-                through = pass_gate[s]
-                go_2 = have[state, 2] & through
+                rank, through = passing[s, 1], passing[s, 2]
+                go_2 = perhaps & through
                 if go_2 == _NOBODY:
                     continue
-                go_1 = have[state, 1] & through if passing[s, 2] < 2 else _NOBODY
-                go_0 = have[state, 0] & through if passing[s, 2] < 1 else _NOBODY
-                node = passing[s, 0]
-                if node_rank[node] == _NOT_YET:
-                    reached[count_reached] = node
-                    count_reached += 1
-                node_rank[node] = min(node_rank[node], _rank(go_0, go_1))
-                pair = passing[s, 1]
-                if pair >= 0:
-                    if seen[pair, 2] == _NOBODY:
-                        seen_pairs[count_pairs] = pair
-                        count_pairs += 1
-                    seen[pair, 0] |= go_0
-                    seen[pair, 1] |= go_1
-                    seen[pair, 2] |= go_2
-                    if passing[s, 3]:
-                        seen[pair, 3] |= go_0
-                        seen[pair, 4] |= go_1
-                        seen[pair, 5] |= go_2
-            for rank in range(3):
-                have[state, rank] = _NOBODY
-        for p in range(count_pairs):
-            pair = seen_pairs[p]
-            count_met = _see(sights, seer_part[pair], seen, pair, 0, person_rank, met, count_met)
-            if seen[pair, 5] != _NOBODY:
-                count_met = _see(staff, pairs[pair] % nodes, seen, pair, 3, person_rank, met, count_met)
-            for rank in range(6):
-                seen[pair, rank] = _NOBODY
+                go_1 = sometimes & through if rank < 2 else _NOBODY
+                go_0 = always & through if rank < 1 else _NOBODY
+                node = np.int64(passing[s, 0])
+                count_reached = _reach(node, _rank(go_0, go_1), node_rank, reached, count_reached)
+                if passing[s, 3]:
+                    part = np.int64(passing[s, 3]) - 1
+                    here, end = sights[3][part], sights[3][part + 1]
+                    count_met = _see(sights[4], here, end, go_0, go_1, go_2, person_rank, met, count_met)
+                    if passing[s, 4]:
+                        here, end = staff[0][node], staff[0][node + 1]
+                        count_met = _see(staff[1], here, end, go_0, go_1, go_2, person_rank, met, count_met)
         found_nodes = _told(found_nodes, starts_of[0], place, reached, count_reached, node_rank)
         found_persons = _told(found_persons, starts_of[1], place, met, count_met, person_rank)
         start = starts_of[2, place]
@@ -179,8 +150,8 @@ def _first(links: Array, family: Array, nodes: int) -> Array:
 @njit(cache=True)
 def _becomes(link: Array, by: int, figures: int) -> int:
     """The form after a link, of data in figures or about one person."""
-    form = link[by, 4]
-    return int(max(form, _FIGURES) if figures else form)
+    form: int = link[by, 4]
+    return _FIGURES if figures and form < _FIGURES else form
 
 
 @njit(cache=True)
@@ -258,10 +229,11 @@ def _nearer(order: Array, number: Array, nodes: int) -> Any:
 
 
 @njit(cache=True)
-def _steps(links: Array, first: Array, family: Array, nodes: int, order: Array, number: Array) -> Any:
-    """The steps from every state, and what comes to nodes from it in another way; with the pairs of item and node.
+def _steps(links: Array, sights: Array, first: Array, family: Array, nodes: int, order: Array, number: Array) -> Any:
+    """The steps from every state, and what comes to nodes from it in another way.
 
-    A step: to which state, how sure. Passing: to which node, which pair or -1, how sure, whether it stays there.
+    A step: to which state, how sure, for whom. Passing: to which node, how sure, for whom, one more than the number of
+    the set of those who see it (0 for nobody), and whether the staff does as well.
     """
     _, entry, link, gate = links
     room = 0
@@ -269,45 +241,58 @@ def _steps(links: Array, first: Array, family: Array, nodes: int, order: Array, 
         f, node = state // nodes // 2, state % nodes
         room += first[f, node + 1] - first[f, node]
     step_start, pass_start = np.zeros(len(order) + 1, np.int32), np.zeros(len(order) + 1, np.int32)
-    step, step_gate = np.empty((room, 2), np.int32), np.empty(room, np.uint64)
-    passing, pass_gate = np.empty((room, 4), np.int32), np.empty(room, np.uint64)
-    pair_number = np.full(len(family) * nodes, -1, np.int32)
-    pairs, pair_of = np.empty(len(order) + room, np.int32), np.full(len(order), -1, np.int32)
-    steps = passes = count = 0
+    step, passing = np.empty((room, 3), np.uint64), np.empty((room, 5), np.uint64)
+    steps = passes = 0
     for position in range(len(order)):
         state = order[position]
         f, figures, node = state // nodes // 2, state // nodes % 2, state % nodes
-        if not figures:
-            count = _pair(f * nodes + node, pair_number, pairs, count)
-            pair_of[position] = pair_number[f * nodes + node]
         for e in range(first[f, node], first[f, node + 1]):
             by = entry[e]
             form = _becomes(link, by, figures)
             further = _further(link, by, family, f, form, nodes)
             if link[by, 3] == _COPY and form != _ANONYMOUS:
-                step[steps, 0], step[steps, 1], step_gate[steps] = number[further], link[by, 5], gate[by]
+                step[steps, 0], step[steps, 1], step[steps, 2] = number[further], link[by, 5], gate[by]
                 steps += 1
             else:
-                passing[passes, 0], passing[passes, 1], passing[passes, 2] = link[by, 1], -1, link[by, 5]
-                passing[passes, 3] = link[by, 3] == _CARRIED
+                to = link[by, 1]
+                passing[passes, 0], passing[passes, 1], passing[passes, 2] = to, link[by, 5], gate[by]
+                passing[passes, 3] = passing[passes, 4] = 0
                 if form < _FIGURES:
-                    pair = further // nodes // 2 * nodes + link[by, 1]
-                    count = _pair(pair, pair_number, pairs, count)
-                    passing[passes, 1] = pair_number[pair]
-                pass_gate[passes] = gate[by]
+                    passing[passes, 3] = _part(sights, to, family[further // nodes // 2]) + 1
+                    passing[passes, 4] = link[by, 3] == _CARRIED
                 passes += 1
         step_start[position + 1], pass_start[position + 1] = steps, passes
-    return step_start, step, step_gate, pass_start, passing, pass_gate, pairs[:count], pair_of
+    return step_start, step, pass_start, passing
 
 
 @njit(cache=True)
-def _pair(pair: int, number: Array, pairs: Array, count: int) -> int:
-    """Give a pair of item and node a number, if it has none. Returns how many have one now."""
-    if number[pair] < 0:
-        number[pair] = count
-        pairs[count] = pair
-        count += 1
-    return count
+def _seers(sights: Array, staff: Array, family: Array, nodes: int, order: Array, figures: int) -> Any:
+    """Who can see what is in each state: where those of each begin, and all of them."""
+    start, seers = np.zeros(len(order) + 1, np.int32), np.empty((3 * len(order) + 1, 3), np.uint64)
+    count = 0
+    for state in range(len(order)):
+        if state < figures:
+            node = order[state] % nodes
+            part = _part(sights, node, family[order[state] // nodes // 2])
+            for line in range(sights[3][part], sights[3][part + 1]):
+                seers = _room(seers, count + 1)
+                seers[count] = sights[4][line]
+                count += 1
+            for line in range(staff[0][node], staff[0][node + 1]):
+                seers = _room(seers, count + 1)
+                seers[count] = staff[1][line]
+                count += 1
+        start[state + 1] = count
+    return start, seers
+
+
+@njit(cache=True)
+def _end_parts(ends: Array, family: Array, nodes: int, order: Array, figures: int) -> Array:
+    """The set of how what is in each state ends."""
+    parts = np.empty(figures, np.int32)
+    for state in range(figures):
+        parts[state] = _part(ends, order[state] % nodes, family[order[state] // nodes // 2])
+    return parts
 
 
 @njit(cache=True)
@@ -346,26 +331,37 @@ def _part(table: Array, node: int, item: int) -> int:
 @njit(cache=True)
 def _end(ends: Array, part: int, sure: Any, ended: Array) -> None:
     """Note how a copy ends. Where nobody knows for some clients, or it hangs on others, that is how."""
-    start, outcome, kinds = ends[3], ends[4], ends[5]
-    least = len(ended)
+    start, lines = ends[3], ends[4]
+    least: Any = len(ended)
     for e in range(start[part], start[part + 1]):
-        if kinds[e] & sure != _NOBODY:
-            least = min(least, outcome[e, 0])
+        if lines[e, 1] & sure != _NOBODY:
+            least = min(least, np.int64(lines[e, 0]))
     for e in range(start[part], start[part + 1]):
-        if kinds[e] & sure != _NOBODY and (least > 1 or outcome[e, 0] == least):
-            ended[outcome[e, 0]] = True
+        if lines[e, 1] & sure != _NOBODY and (least > 1 or np.int64(lines[e, 0]) == least):
+            ended[np.int64(lines[e, 0])] = True
+
+
+@njit(cache=True)
+def _reach(node: int, rank: int, node_rank: Array, reached: Array, count: int) -> int:
+    """Note a node that is reached. Returns how many that are now."""
+    if node_rank[node] == _NOT_YET:
+        reached[count] = node
+        count += 1
+    node_rank[node] = min(node_rank[node], rank)
+    return count
 
 
 @njit(cache=True)
 def _see(
-    lines: Array, part: int, seen: Array, pair: int, column: int, person_rank: Array, met: Array, count: int
-) -> int:
-    """Note who can see something. Returns how many persons that are now."""
-    start, seer, kinds = lines[-3], lines[-2], lines[-1]
-    for s in range(start[part], start[part + 1]):
-        if seen[pair, column + 2] & kinds[s] != _NOBODY:
-            person = seer[s, 0]
-            rank = max(seer[s, 1], _rank(seen[pair, column] & kinds[s], seen[pair, column + 1] & kinds[s]))
+    seers: Array, start: int, end: int, always: Any, sometimes: Any, perhaps: Any, person_rank: Array, met: Array,
+    count: int,
+) -> int:  # fmt: skip
+    """Note who can see what is there, so sure for these clients. Returns how many persons that are now."""
+    for s in range(start, end):
+        kinds = seers[s, 2]
+        if perhaps & kinds != _NOBODY:
+            person = np.int64(seers[s, 0])
+            rank = max(np.int64(seers[s, 1]), _rank(always & kinds, sometimes & kinds))
             if person_rank[person] == _NOT_YET:
                 met[count] = person
                 count += 1
@@ -390,6 +386,6 @@ def _room(found: Array, needed: int) -> Array:
     """The same numbers, with room for so many."""
     if needed <= len(found):
         return found
-    larger = np.empty(2 * needed, found.dtype)
+    larger = np.empty((2 * needed, *found.shape[1:]), found.dtype)
     larger[: len(found)] = found
     return larger

@@ -9,12 +9,20 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from auditor.traces.tables import FIGURES, Begin, Seer, Tables, part_of
 from auditor.traces.wiring import ANONYMOUS, CARRIED, COPY, SAME, STATUSES
 
 RANKS = len(STATUSES)
+
+
+class _Numbers(Protocol):
+    """An array of numbers, of the standard library or of numpy."""
+
+    def tolist(self) -> list[int]: ...
+
+    def __len__(self) -> int: ...
 
 
 class Found(NamedTuple):
@@ -24,9 +32,9 @@ class Found(NamedTuple):
     outcomes: how the copies end.
     """
 
-    nodes: Sequence[int]
-    persons: Sequence[int]
-    outcomes: Sequence[int]
+    nodes: _Numbers
+    persons: _Numbers
+    outcomes: _Numbers
 
 
 class State(NamedTuple):
@@ -139,7 +147,7 @@ def concerns_us(tables: Tables, item: int, begin: Begin) -> bool:
     return not reached.isdisjoint(tables.own_places)
 
 
-def spread(tables: Tables, item: int, begins: Mapping[int, Iterable[Begin]]) -> dict[int, Found]:
+def spread(tables: Tables, item: int, begins: Mapping[int, Sequence[Begin]]) -> Mapping[int, Found]:
     """What follows from an item, by the node where it begins."""
     found = {}
     for node, there in begins.items():
