@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from auditor.errors import RuleCrashed
+from auditor.memory import without_collecting
 from auditor.model import Model
 from auditor.results import Finding, Level, Name, Report
 from auditor.rules import RULES, Rule
@@ -24,9 +25,10 @@ def audit(model: Model, today: date | None = None) -> Report:
     """
     day = today or date.today()
     traces = Traces(model)
-    found = [finding for rule_ in RULES for finding in _run(rule_.on(day), traces)]
-    orphaned = acceptance_orphaned({finding.id for finding in found})
-    found += _run(orphaned, traces)
+    with without_collecting():
+        found = [finding for rule_ in RULES for finding in _run(rule_.on(day), traces)]
+        orphaned = acceptance_orphaned({finding.id for finding in found})
+        found += _run(orphaned, traces)
     found = [finding for finding in found if not finding.rests_on or any(map(model.is_own, finding.rests_on))]
     return Report(
         model.name,

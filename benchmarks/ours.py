@@ -29,26 +29,21 @@ class Counts(NamedTuple):
 def build(model: Model) -> Traces:
     """What everything else is asked of; what is made beforehand is made here."""
     traces = Traces(model)
-    _ = traces.graph
+    traces.everywhere.prepare()
     return traces
 
 
 def everything(traces: Traces) -> Counts:
-    """Every item from every place where it is written down: places, readers, effective retention."""
-    view = traces.view
-    asked = {
-        (item, place): None
-        for place in view.places
-        for at in view.collects(place)
-        for item in (at.value.items if isinstance(at.value.items, tuple) else view.items)
-    }
-    places = readers = ends = 0
-    for item, place in asked:
-        trace = traces.of(item, place)
-        places += len(trace.reached)
-        readers += len(traces.readers(trace))
-        ends += not traces.longest(trace).unknown
-    return Counts(len(asked), places, readers, ends)
+    """Every item from every place where it begins: places, readers, effective retention."""
+    found = places = readers = ends = 0
+    for item in traces.everywhere.values():
+        for start in item.values():
+            counts = start.counts()
+            found += 1
+            places += counts.places
+            readers += counts.readers
+            ends += counts.known
+    return Counts(found, places, readers, ends)
 
 
 def edited(model: Model) -> Model:
