@@ -3,7 +3,7 @@
     python -m benchmarks.trace                                      the sizes S and M, all ways, 5 runs each
     python -m benchmarks.trace --size L --runs 3 --ways ours networkx c
     python -m benchmarks.trace --size XL --ways ours-files c rustworkx --limit 600
-    python -m benchmarks.trace --size M --python /tmp/venv-peers/bin/python --json results.json --add
+    python -m benchmarks.trace --size M --python peers/bin/python --json results.json --add
 
 Four questions, on the same invented description (`benchmarks.models`):
 
