@@ -7,33 +7,29 @@ from pathlib import Path
 
 import click
 
-from auditor.arguments import Choice, WrongArguments
+from auditor.arguments import WrongArguments
 from auditor.cli.group import format_option, language_option, main, paths_argument, print_json
 from auditor.errors import shown
 
 LEFT_OUT = ("flow", "place", "role", "organisation", "item")
-_officer_first = click.option(
-    "--audience", type=Choice(["client", "officer"]), default="officer", show_default=True,
-    help="What is reserved is marked for an officer; for `client` it is not there, in neither description.",
-)  # fmt: skip
 
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="OLD NEW")
 @click.option("--old", multiple=True, type=click.Path(path_type=Path), help="One more file or folder of the old one.")
 @click.option("--new", multiple=True, type=click.Path(path_type=Path), help="One more file or folder of the new one.")
-@_officer_first
 @language_option
 @format_option("text", "json")
 @click.pass_context
 def diff(
-    ctx: click.Context, paths: tuple[Path, ...], old: tuple[Path, ...], new: tuple[Path, ...], audience: str,
-    lang: str, form: str,
+    ctx: click.Context, paths: tuple[Path, ...], old: tuple[Path, ...], new: tuple[Path, ...], lang: str,
+    form: str,
 ) -> None:  # fmt: skip
     """What changes for a client between two versions of a description.
 
     Where data goes, who can see it, how long it stays, from whom it comes and what for: everything else that is
-    different prints nothing. Exit code 0 when nothing changes, 1 when something does.
+    different prints nothing. For an officer: what is reserved is marked, so it is not to be handed to a client. Exit
+    code 0 when nothing changes, 1 when something does.
 
     For example, with the folder of last year beside that of this year: auditor diff last-year this-year
     """
@@ -42,9 +38,8 @@ def diff(
     from auditor.changes import changes
     from auditor.exporters import changed
     from auditor.importers import load
-    from auditor.model import Audience
 
-    found = changes(load(*paths[:1], *old), load(*paths[1:], *new), Audience(audience))
+    found = changes(load(*paths[:1], *old), load(*paths[1:], *new))
     if form == "json":
         print_json(changed.diff_out(found, lang))
     else:
@@ -64,17 +59,17 @@ def diff(
     "--set", "values", multiple=True, metavar="PATH=VALUE",
     help="Put this value, written as in the description, at this path: systems.file.keeps.0.term='5 years'.",
 )  # fmt: skip
-@_officer_first
 @language_option
 @format_option("text", "json")
 @click.pass_context
 def what_if(
-    ctx: click.Context, paths: tuple[Path, ...], without: tuple[str, ...], values: tuple[str, ...], audience: str,
-    lang: str, form: str,
+    ctx: click.Context, paths: tuple[Path, ...], without: tuple[str, ...], values: tuple[str, ...], lang: str,
+    form: str,
 ) -> None:  # fmt: skip
     """What would change for a client if something was left out, or was otherwise. No file is changed.
 
-    What cannot be without what is left out is left out too, and named. Options can be given again, and together.
+    What cannot be without what is left out is left out too, and named. Options can be given again, and together. For
+    an officer: what is reserved is marked, so it is not to be handed to a client.
 
     Example: auditor what-if examples/wijkteam --without flow:test-copy
     """
@@ -84,14 +79,13 @@ def what_if(
     from auditor import changes
     from auditor.exporters import changed
     from auditor.importers import load, value
-    from auditor.model import Audience
 
     written = [text.partition("=") for text in values]
     for text, (path, sign, _) in zip(values, written, strict=True):
         if not path.strip() or not sign:
             raise WrongArguments("error.what-if-no-value", ctx.command_path, found=shown(text))
     replaced = [(path.strip(), value(said, f"--set {path.strip()}")) for path, _, said in written]
-    found = changes.what_if(load(*paths), parted, replaced, Audience(audience))
+    found = changes.what_if(load(*paths), parted, replaced)
     if form == "json":
         print_json(changed.what_if_out(found, lang))
     else:
