@@ -23,29 +23,6 @@ class FlowGraph:
         for name, flow in self._flows.items():
             self._graph.add_edge(flow.value.from_, flow.value.to, key=name)
 
-    def nodes(self) -> Sequence[str]:
-        """Every place and organisation."""
-        return list(self._graph.nodes)
-
-    def flows(self) -> Sequence[NamedFlow]:
-        """Every flow."""
-        return list(self._flows.values())
-
     def flows_from(self, node: str) -> Sequence[NamedFlow]:
         """The flows that leave this place or organisation."""
         return [self._flows[key] for _, _, key in self._graph.out_edges(node, keys=True)]
-
-    def flows_to(self, node: str) -> Sequence[NamedFlow]:
-        """The flows that end at this place or organisation."""
-        return [self._flows[key] for _, _, key in self._graph.in_edges(node, keys=True)]
-
-    def connected(self) -> Sequence[str]:
-        """The nodes with at least one flow."""
-        return [node for node, degree in self._graph.degree() if degree]
-
-    def near(self, nodes: Sequence[str]) -> Sequence[str]:
-        """These nodes and everything one flow away from them."""
-        found = set(nodes)
-        for node in nodes:
-            found.update(self._graph.successors(node), self._graph.predecessors(node))
-        return [node for node in self._graph.nodes if node in found]

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from auditor.arguments import WrongArguments
-from auditor.cli.group import format_option, language_option, main, paths_argument, print_json
+from auditor.cli.group import format_option, language_option, main, paths_argument, tell
 from auditor.errors import shown
 
 LEFT_OUT = ("flow", "place", "role", "organisation", "item")
@@ -40,12 +40,7 @@ def diff(
     from auditor.importers import load
 
     found = changes(load(*paths[:1], *old), load(*paths[1:], *new))
-    if form == "json":
-        print_json(changed.diff_out(found, lang))
-    else:
-        from auditor.exporters.printing import show
-
-        show(changed.diff(found, lang))
+    tell(form, lambda: changed.diff_out(found, lang), lambda: changed.diff(found, lang))
     sys.exit(1 if found.found else 0)
 
 
@@ -86,12 +81,7 @@ def what_if(
             raise WrongArguments("error.what-if-no-value", ctx.command_path, found=shown(text))
     replaced = [(path.strip(), value(said, f"--set {path.strip()}")) for path, _, said in written]
     found = changes.what_if(load(*paths), parted, replaced)
-    if form == "json":
-        print_json(changed.what_if_out(found, lang))
-    else:
-        from auditor.exporters.printing import show
-
-        show(changed.what_if(found, lang))
+    tell(form, lambda: changed.what_if_out(found, lang), lambda: changed.what_if(found, lang))
 
 
 def _parted(text: str, command: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.arguments import Choice, Day, WrongArguments
-from auditor.cli.group import LANGUAGES, format_option, language_option, main, paths_argument, print_json
+from auditor.cli.group import LANGUAGES, format_option, language_option, main, paths_argument, print_json, tell
 from auditor.errors import AuditorError, InvalidModel
 from auditor.files import write
 
@@ -68,12 +68,7 @@ def explain(term: tuple[str, ...], lang: str, form: str) -> None:
     from auditor.exporters import explain as explaining
 
     found = explaining.explain(" ".join(term), lang) if term else explaining.everything(lang)
-    if form == "json":
-        print_json(found)
-    else:
-        from auditor.exporters.printing import show
-
-        show(explaining.shown(found))
+    tell(form, lambda: found, lambda: explaining.shown(found))
 
 
 @main.command()
@@ -98,12 +93,7 @@ def knowledge(status: str | None, on: datetime | None, lang: str, form: str) -> 
 
     day = on.date() if on else date.today()
     found = knowledge_list.knowledge_out(lang, day, Status(status) if status else None)
-    if form == "json":
-        print_json(found)
-    else:
-        from auditor.exporters.printing import show
-
-        show(knowledge_list.shown(found))
+    tell(form, lambda: found, lambda: knowledge_list.shown(found))
 
 
 @main.command()

@@ -19,6 +19,7 @@ from auditor.errors import AuditorError, CannotWrite, InvalidModel, RuleCrashed
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+    from rich.console import RenderableType
 
     from auditor.exporters.say import Speaker
     from auditor.traces import Traces
@@ -41,6 +42,12 @@ language_option = click.option(
 audience_option = click.option(
     "--audience", type=Choice(["client", "officer"]), default="client", show_default=True,
     help="Who will read it. What is reserved is left out for a client and shown to an officer.",
+)  # fmt: skip
+
+
+officer_option = click.option(
+    "--audience", type=Choice(["client", "officer"]), default="officer", show_default=True,
+    help="What is reserved is shown to an officer; `client` leaves it out, for a list that goes to others.",
 )  # fmt: skip
 
 
@@ -144,3 +151,13 @@ def traces_of(paths: tuple[Path, ...], audience: str, lang: str) -> tuple[Traces
 def print_json(result: BaseModel) -> None:
     """Print a result as JSON, one key or value a line; without the parts that were not asked for."""
     click.echo(json.dumps(result.model_dump(mode="json", exclude_unset=True), ensure_ascii=False, indent=2))
+
+
+def tell(form: str, as_json: Callable[[], BaseModel], as_text: Callable[[], RenderableType]) -> None:
+    """Print a result in the form that was asked for."""
+    if form == "json":
+        print_json(as_json())
+    else:
+        from auditor.exporters.printing import show
+
+        show(as_text())

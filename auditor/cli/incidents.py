@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
-from auditor.arguments import Choice
-from auditor.cli.group import format_option, language_option, main, paths_argument, print_json, traces_of
+from auditor.cli.group import format_option, language_option, main, officer_option, paths_argument, tell, traces_of
 from auditor.errors import AuditorError
-
-F = TypeVar("F", bound=Callable[..., Any])
-_for_an_officer = click.option(
-    "--audience", type=Choice(["client", "officer"]), default="officer", show_default=True,
-    help="What is reserved is shown to an officer; `client` leaves it out, for a list that goes to others.",
-)  # fmt: skip
 
 
 @main.command()
 @paths_argument
 @click.option("--item", help="Only this kind of data: its id in the description; everything if not given.")
-@_for_an_officer
+@officer_option
 @language_option
 @format_option("text", "json")
 def erase(paths: tuple[Path, ...], item: str | None, audience: str, lang: str, form: str) -> None:
@@ -35,12 +26,7 @@ def erase(paths: tuple[Path, ...], item: str | None, audience: str, lang: str, f
 
     traces, speaker = traces_of(paths, audience, lang)
     found = erasure(traces, item)
-    if form == "json":
-        print_json(exporter.erasure_out(found, speaker))
-    else:
-        from auditor.exporters.printing import show
-
-        show(exporter.erasure(found, speaker))
+    tell(form, lambda: exporter.erasure_out(found, speaker), lambda: exporter.erasure(found, speaker))
 
 
 @main.command()
@@ -49,7 +35,7 @@ def erase(paths: tuple[Path, ...], item: str | None, audience: str, lang: str, f
 @click.option("--flow", help="Something of this flow went to the wrong one: its id, or from>to.")
 @click.option("--vendor", help="This company or other organisation has a leak: its id.")
 @click.option("--role", help="The account of somebody in this role is lost or taken over: its id.")
-@_for_an_officer
+@officer_option
 @language_option
 @format_option("text", "json")
 def loss(
@@ -75,9 +61,4 @@ def loss(
     }[option]  # fmt: skip
     traces, speaker = traces_of(paths, audience, lang)
     found = of(traces, name)
-    if form == "json":
-        print_json(exporter.loss_out(found, speaker))
-    else:
-        from auditor.exporters.printing import show
-
-        show(exporter.loss(found, speaker))
+    tell(form, lambda: exporter.loss_out(found, speaker), lambda: exporter.loss(found, speaker))

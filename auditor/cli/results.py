@@ -16,8 +16,10 @@ from auditor.cli.group import (
     format_option,
     language_option,
     main,
+    officer_option,
     paths_argument,
     print_json,
+    tell,
     traces_of,
 )
 from auditor.errors import AuditorError, NotFound
@@ -84,12 +86,8 @@ def trace(
 
 def _routes(found: Routes, speaker: Speaker, form: str) -> None:
     from auditor.exporters import routes as exporter
-    from auditor.exporters.printing import show
 
-    if form == "json":
-        print_json(exporter.routes_out(found, speaker))
-    else:
-        show(exporter.routes(found, speaker))
+    tell(form, lambda: exporter.routes_out(found, speaker), lambda: exporter.routes(found, speaker))
 
 
 @main.command()
@@ -171,10 +169,7 @@ def audit(paths: tuple[Path, ...], fail_on: str, lang: str, form: str) -> None:
 @paths_argument
 @click.option("--who", help="Only what this function or organisation finds out: its id in the description.")
 @click.option("--on", type=Day(), metavar="DATE", help="Too late counts from this day; today if not given.")
-@click.option(
-    "--audience", type=Choice(["client", "officer"]), default="officer", show_default=True,
-    help="What is reserved is shown to an officer; `client` leaves it out, for a list that goes to others.",
-)  # fmt: skip
+@officer_option
 @language_option
 @format_option("text", "json")
 def todo(paths: tuple[Path, ...], who: str | None, on: datetime | None, audience: str, lang: str, form: str) -> None:
@@ -183,7 +178,6 @@ def todo(paths: tuple[Path, ...], who: str | None, on: datetime | None, audience
     The question that settles the most answers comes first. Example: auditor todo examples/wijkteam
     """
     from auditor.exporters import todo as exporter
-    from auditor.exporters.printing import show
     from auditor.exporters.say import Speaker
     from auditor.importers import load
     from auditor.model import Audience, View
@@ -192,10 +186,7 @@ def todo(paths: tuple[Path, ...], who: str | None, on: datetime | None, audience
     model = load(*paths)
     found = open_questions(model, Audience(audience), on.date() if on else None, who)
     speaker = Speaker(View(model, Audience(audience)), lang)
-    if form == "json":
-        print_json(exporter.open_questions_out(found, speaker))
-    else:
-        show(exporter.open_questions(found, speaker))
+    tell(form, lambda: exporter.open_questions_out(found, speaker), lambda: exporter.open_questions(found, speaker))
 
 
 @main.command("map")

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from auditor.arguments import Choice
-from auditor.cli.group import format_option, language_option, main, paths_argument, print_json, traces_of
+from auditor.cli.group import format_option, language_option, main, officer_option, paths_argument, tell, traces_of
 from auditor.errors import AuditorError
 
 
@@ -15,10 +14,7 @@ from auditor.errors import AuditorError
 @paths_argument
 @click.option("--role", help="Everything that this function can see: its id in the description.")
 @click.option("--organisation", help="Everything that anybody at this organisation can see: its id.")
-@click.option(
-    "--audience", type=Choice(["client", "officer"]), default="officer", show_default=True,
-    help="What is reserved is shown to an officer; `client` leaves it out.",
-)  # fmt: skip
+@officer_option
 @language_option
 @format_option("text", "json")
 def sees(
@@ -32,7 +28,6 @@ def sees(
     Example: auditor sees examples/wijkteam --role intern
     """
     from auditor.exporters import seen as exporter
-    from auditor.exporters.printing import show
     from auditor.traces.seen import Seeing
 
     if role is not None and organisation is not None:
@@ -44,9 +39,8 @@ def sees(
         found = [seeing.role(role)]
     else:
         found = [seeing.organisation(organisation)] if organisation is not None else list(seeing.everybody())
-    if form == "json":
-        print_json(exporter.sees_out(seeing, found, speaker, whole=whole))
-    elif whole:
-        show(exporter.somebody(seeing, found[0], speaker))
-    else:
-        show(exporter.everybody(seeing, found, speaker))
+    tell(
+        form,
+        lambda: exporter.sees_out(seeing, found, speaker, whole=whole),
+        lambda: exporter.somebody(seeing, found[0], speaker) if whole else exporter.everybody(seeing, found, speaker),
+    )

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text as Rich
 
-from auditor.answers.base import say, sure
+from auditor.answers.base import any_of, say, sure
 from auditor.erasure import Beyond, Erasure, Held, How, Keep, Notified, State, Step, Why
 from auditor.exporters.checked import where
 from auditor.exporters.cited import CitedOut, cited, cited_out, laws_said, shown_laws
@@ -17,7 +17,7 @@ from auditor.exporters.out import Out
 from auditor.exporters.say import Speaker
 from auditor.exporters.terminal import route
 from auditor.results import Name, Names, Param, Phrases, Sentence
-from auditor.traces import Groups, Status
+from auditor.traces import Status
 
 _WEIGHED, _NOTIFY = "avg-17-3-b", "avg-19"
 
@@ -277,22 +277,13 @@ def _kept(keep: Keep, speaker: Speaker) -> Iterator[str]:
         yield _said("erase.keep-unsure", speaker, law=law)
         return
     if keep.groups:
-        yield _said("erase.keep-for", speaker, law=law, until=until, groups=_clients(keep.groups))
+        yield _said("erase.keep-for", speaker, law=law, until=until, groups=any_of(keep.groups))
     else:
         yield _said("erase.keep", speaker, law=law, until=until)
     if keep.longer_if:
         yield _said("erase.longer", speaker, condition=keep.longer_if)
     if keep.on_request and shown_laws([keep.on_request], speaker):
         yield _said("erase.on-request", speaker, law=cited(keep.on_request, speaker))
-
-
-def _clients(groups: Groups) -> Param:
-    """Clients of at least one of these groups."""
-    first, *others = (Name(group, "scopes") for group in sorted(groups))
-    said: Param = first
-    for other in others:
-        said = say("note.or", first=said, second=other)
-    return said
 
 
 def _people(step: Step, speaker: Speaker) -> Iterator[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
 
 from pydantic import BaseModel
 
@@ -25,12 +24,11 @@ from auditor.exporters.out import Out
 from auditor.exporters.routes import RoutesOut
 from auditor.exporters.say import Speaker
 from auditor.exporters.seen import SeesOut
-from auditor.exporters.steps import StepOut, conditions_out, step_out
+from auditor.exporters.steps import ReaderOut, StepOut, conditions_out, reader_out, step_out
 from auditor.exporters.todo import OpenQuestionsOut
 from auditor.knowledge.types import Limit
 from auditor.model import Model
-from auditor.model.elements import Condition, Fate, Form, Right, SetUp
-from auditor.model.facts import Unknown
+from auditor.model.elements import Fate, Form, SetUp
 from auditor.results import Answer, AnswerState, Finding, Level, OpenQuestion, Report, Sentence, Verdict
 from auditor.traces import (
     Arrival,
@@ -42,11 +40,9 @@ from auditor.traces import (
     EndKind,
     LastDay,
     Presence,
-    Reader,
     Status,
     Trace,
     Traces,
-    Way,
     law_notes,
     looked,
 )
@@ -94,19 +90,6 @@ class ClockOut(Out):
     known: bool
     endings: list[EndingOut]
     words: list[str]
-
-
-class ReaderOut(Out):
-    """Somebody who can see the item; role is null where only the organisation or place is known."""
-
-    role: str | None
-    organisation: str | None
-    node: str
-    way: Way
-    can: list[Right]
-    when: Condition | Literal["unknown"] | None
-    status: Status
-    at: str
 
 
 class ReachedOut(Out):
@@ -260,7 +243,7 @@ def trace_out(traces: Traces, trace: Trace, speaker: Speaker, dates: Dates | Non
                 organisation=traces.view.organisation_of(node),
                 status=reached.status,
                 arrivals=[_arrival(traces.model, arrival, speaker) for arrival in reached.arrivals],
-                readers=[_reader(traces.model, reader) for reader in readers if reader.node == node],
+                readers=[reader_out(traces.model, reader) for reader in readers if reader.node == node],
                 clocks=[_clock(traces.model, clock, speaker, last) for clock in clocks if clock.node == node],
                 log=looked_out(looked(traces.view, node), traces.model),
             )
@@ -288,19 +271,6 @@ def _arrival(model: Model, arrival: Arrival, speaker: Speaker) -> ArrivalOut:
         conditions=conditions_out(arrival.conditions, speaker),
         status=arrival.status,
         route=[step_out(model, step) for step in arrival.route],
-    )
-
-
-def _reader(model: Model, reader: Reader) -> ReaderOut:
-    return ReaderOut(
-        role=reader.role,
-        organisation=reader.organisation,
-        node=reader.node,
-        way=reader.way,
-        can=list(reader.can),
-        when="unknown" if isinstance(reader.when, Unknown) else reader.when,
-        status=reader.status,
-        at=where(model, reader.path),
     )
 
 

@@ -15,11 +15,10 @@ from auditor.exporters.checked import where
 from auditor.exporters.looked import LookedOut, looked_out
 from auditor.exporters.out import Out
 from auditor.exporters.say import Speaker
-from auditor.exporters.steps import CaseOut, case_out
+from auditor.exporters.steps import CaseOut, ReaderOut, case_out, reader_out
 from auditor.knowledge.types import Sensitivity
 from auditor.model import Audience
-from auditor.model.elements import Condition, Form, Right
-from auditor.model.facts import Unknown
+from auditor.model.elements import Form
 from auditor.results import Names
 from auditor.traces import Case, Presence, Reader, Status, Way, widest
 from auditor.traces import looked as log_of
@@ -36,24 +35,16 @@ class CountOut(Out):
     kinds: int
 
 
-class WayOut(Out):
+class WayOut(ReaderOut):
     """One way in which somebody can see a kind of data at a place, in every case in which they can.
 
     role is null where only the organisation is known. can: all that the role may do there; empty where nobody knows, or
     where it is no access that somebody gave. form, presence: as what and how the data is there.
     """
 
-    role: str | None
-    organisation: str | None
-    node: str
-    way: Way
-    can: list[Right]
-    when: Condition | Literal["unknown"] | None
     form: Form
     presence: Presence
-    status: Status
     cases: list[CaseOut]
-    at: str
 
 
 class SeenItemOut(Out):
@@ -158,17 +149,10 @@ def _item(one: SeenItem, speaker: Speaker) -> SeenItemOut:
 
 def _way(reader: Reader, speaker: Speaker) -> WayOut:
     return WayOut(
-        role=reader.role,
-        organisation=reader.organisation,
-        node=reader.node,
-        way=reader.way,
-        can=list(reader.can),
-        when="unknown" if isinstance(reader.when, Unknown) else reader.when,
+        **reader_out(speaker.view.model, reader).model_dump(),
         form=reader.arrival.form,
         presence=reader.arrival.presence,
-        status=reader.status,
         cases=[case_out(case, speaker) for case in reader.cases],
-        at=where(speaker.view.model, reader.path),
     )
 
 

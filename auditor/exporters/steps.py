@@ -1,13 +1,16 @@
-"""The steps of a route and the cases in which it is taken, as parts of a JSON output."""
+"""What several JSON outputs have as a part: the steps of a route, the cases in which it is taken, who can see it."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 from auditor.exporters.checked import where
 from auditor.exporters.out import Out
 from auditor.exporters.say import Speaker
 from auditor.model import Model
-from auditor.model.elements import Form
-from auditor.traces import Case, Conditions, Presence, Status, Step, StepKind
+from auditor.model.elements import Condition, Form, Right
+from auditor.model.facts import Unknown
+from auditor.traces import Case, Conditions, Presence, Reader, Status, Step, StepKind, Way
 
 
 class StepOut(Out):
@@ -33,6 +36,19 @@ class CaseOut(Out):
     status: Status
     groups: list[str]
     conditions: list[str | None]
+
+
+class ReaderOut(Out):
+    """Somebody who can see the item; role is null where only the organisation or place is known."""
+
+    role: str | None
+    organisation: str | None
+    node: str
+    way: Way
+    can: list[Right]
+    when: Condition | Literal["unknown"] | None
+    status: Status
+    at: str
 
 
 def step_out(model: Model, step: Step) -> StepOut:
@@ -61,3 +77,17 @@ def conditions_out(conditions: Conditions, speaker: Speaker) -> list[str | None]
         (condition.said_in(speaker.language) or speaker.text("label.not-translated")) if condition else None
         for condition in sorted(conditions, key=str)
     ]
+
+
+def reader_out(model: Model, reader: Reader) -> ReaderOut:
+    """Somebody who can see it, with the part of the description that says so."""
+    return ReaderOut(
+        role=reader.role,
+        organisation=reader.organisation,
+        node=reader.node,
+        way=reader.way,
+        can=list(reader.can),
+        when="unknown" if isinstance(reader.when, Unknown) else reader.when,
+        status=reader.status,
+        at=where(model, reader.path),
+    )

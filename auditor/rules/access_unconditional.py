@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.knowledge.types import Sensitivity
 from auditor.model.elements import Access, Condition
 from auditor.results import Finding, Level
-from auditor.rules.base import Rule, clients, kept, kinds_of, names, of_sensitivity, rule
+from auditor.rules.base import Rule, clients, joined, kept, kinds_of, names, of_sensitivity, rule
 from auditor.traces import Kinds, Spot, Traces
 
 SENSITIVE = (Sensitivity.SPECIAL, Sensitivity.CRIMINAL)
@@ -29,9 +29,7 @@ def access_unconditional(self: Rule, traces: Traces) -> Iterator[Finding]:
         entries = everyone or free
         if not entries:
             continue
-        seen = Kinds()
-        for _, more in entries:
-            seen = seen.joined(more)
+        seen = joined(more for _, more in entries)
         roles, rests_on = names(at.value.role for at, _ in entries), [at.path for at, _ in entries]
         items = kinds_of(traces, seen.all)
         if everyone:

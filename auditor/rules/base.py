@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from auditor.knowledge.types import Sensitivity
 from auditor.model import NamedFlow, Path, View
@@ -211,12 +211,14 @@ def kept(traces: Traces) -> Mapping[str, Kinds]:
     return {node: kinds for node, kinds in found.items() if kinds.all}
 
 
+def joined(kinds: Iterable[Kinds]) -> Kinds:
+    """All of these kinds of data, each as sure as where it is surest."""
+    return reduce(Kinds.joined, kinds, Kinds())
+
+
 def kinds_in(spots: Iterable[Spot], mask: int) -> Kinds:
     """The kinds of data of these bits that are there in any of these ways."""
-    found = Kinds()
-    for spot in spots:
-        found = found.joined(spot.kinds.among(mask))
-    return found
+    return joined(spot.kinds.among(mask) for spot in spots)
 
 
 def route(spots: Iterable[Spot], mask: int) -> tuple[str, ...]:
@@ -294,10 +296,7 @@ def per_purpose(uses_found: Iterable[Use]) -> Mapping[str, list[Use]]:
 
 def used(found: Iterable[Use]) -> Kinds:
     """What is used in any of these ways, each kind of data as surely as in the surest."""
-    kinds = Kinds()
-    for use in found:
-        kinds = kinds.joined(use.kinds)
-    return kinds
+    return joined(use.kinds for use in found)
 
 
 GROUNDS: Mapping[Sensitivity, Callable[[Purpose], object]] = {

@@ -10,7 +10,7 @@ from auditor.model import NamedFlow
 from auditor.model.elements import Mode, Scope
 from auditor.model.facts import Unknown
 from auditor.results import Finding, Level
-from auditor.rules.base import Rule, kinds_of, names, passed_on, rule
+from auditor.rules.base import Rule, joined, kinds_of, names, passed_on, rule
 from auditor.traces import Doubt, Ending, EndKind, Kinds, Traces
 
 FILES = (
@@ -58,9 +58,7 @@ def _finding(self: Rule, traces: Traces, copy: str, found: list[Late]) -> Findin
     sources = names(late.flow.value.from_ for late in shown)
     rests_on = [traces.view.path(name) for name in (copy, *sources.ids)]
     flows = sorted({late.flow.id for late in shown})
-    kinds = Kinds()
-    for one in shown:
-        kinds = kinds.joined(one.kinds)
+    kinds = joined(one.kinds for one in shown)
     items = kinds_of(traces, kinds.all)
     if sure:
         return self.broken(

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from auditor.model import Path
 from auditor.model.facts import Unknown
 from auditor.results import Finding, Level
-from auditor.rules.base import Rule, kept, passed_on, present, rule
+from auditor.rules.base import Rule, joined, kept, passed_on, present, rule
 from auditor.traces import Traces
 
 SILENT = frozenset(
@@ -46,9 +46,7 @@ def _elements(
 ) -> Iterator[tuple[str, tuple[str, ...], Path, BaseModel, Collection[str]]]:
     """Every element in which a fact can be unknown: its subject, what to call it, where it is, what to look for."""
     view = traces.view
-    moving = 0
-    for kinds in kept(traces).values():
-        moving |= kinds.all
+    moving = joined(kept(traces).values()).all
     sections: tuple[tuple[str, Mapping[str, BaseModel], Collection[str]], ...] = (
         ("organisations", view.organisations, ()),
         ("roles", view.roles, ()),

@@ -8,8 +8,8 @@ from auditor.model import At
 from auditor.model.elements import Processor
 from auditor.model.facts import State, Unknown, state_of
 from auditor.results import Finding, Level
-from auditor.rules.base import Rule, kept, names, rule
-from auditor.traces import Kinds, Traces
+from auditor.rules.base import Rule, joined, kept, names, rule
+from auditor.traces import Traces
 
 
 @rule("processor-without-contract", level=Level.MUST, since="0.1", laws=("avg-28",))
@@ -37,9 +37,7 @@ def _contract(self: Rule, traces: Traces, company: str, found: list[tuple[str, A
             continue
         places, rests_on = names(place for place, _ in without), [at.path for _, at in without]
         if state is State.NO:
-            kinds = Kinds()
-            for place in places.ids:
-                kinds = kinds.joined(kept(traces)[place])
+            kinds = joined(kept(traces)[place] for place in places.ids)
             yield self.broken(company, [company], status=kinds.status, rests_on=rests_on, places=places)
         else:
             because = "rule.processor-without-contract.because.contract"

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from auditor.knowledge.types import Law, LegalTerm, Limit
 from auditor.model import At, NamedFlow, Path, View
-from auditor.model.elements import Fate, Flow, Form, Items, Mode, Period, Retention, SetUp, TermOfLaw
+from auditor.model.elements import Fate, Flow, Form, Mode, Period, Retention, SetUp, TermOfLaw
 from auditor.model.facts import Unknown, stated
 from auditor.traces.cases import Groups, Status
 from auditor.traces.steps import Arrival, Presence, Trace, covers, meet, presences, status_of, together
@@ -470,9 +470,14 @@ class Keeper:
                 found[flow.to].append(flow)
         return found
 
-    def moved(self, node: str) -> list[Items | Unknown]:
-        """What sure moves take away from a node."""
-        return [flow.value.items for flow in self._moves.get(node, ())]
+    def moved(self, node: str) -> Mapping[str, set[str]]:
+        """What sure moves take away from a node for good, by the name of the move."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for item in self.view.items if node in self._moves else ():
+            ending = self.moved_on(node, item)
+            if ending and ending.flow:
+                found[ending.flow].add(item)
+        return found
 
     def moved_on(self, node: str, item: str) -> Ending | None:
         """A sure move for everybody ends the copy it leaves behind, unless moves bring it back in a circle."""

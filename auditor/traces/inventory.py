@@ -330,8 +330,8 @@ class Inventory:
         rules = keeper.rules(node)
         for rule in rules:
             yield wiring.mask(rule.at.value.items)
-        for items in keeper.moved(node):
-            yield wiring.mask(items)
+        for items in keeper.moved(node).values():
+            yield wiring.mask(tuple(items))
         if any(rule.ending is None for rule in rules):
             self._sets[node] = [1 << item for item in bits(self.copies[node].kinds.all)]  # for a circle of back-ups
             for flow in keeper.copied_to(node):
@@ -386,7 +386,7 @@ class Inventory:
     # filling
 
     def _fill(self) -> None:
-        """Where all begins, then what nodes hold that send it: see `Walker.with_held`.
+        """Where all begins, then what nodes hold that send it: see `Walker.and_held`.
 
         What is made of other data is looked at after that: only then is known where it is made.
         """

@@ -127,7 +127,8 @@ class Walker:
         if not out_of:
             return []
         copies: dict[tuple[int, int], list[Label]] = defaultdict(list)
-        for label in self.with_held(out_of, self._collected(out_of), without=item):
+        origins = self.and_held(out_of, self._collected(out_of), lambda origin: True, without=item)
+        for label in self.walk(origins, without=item):
             if label.presence == COPY and label.form != ANONYMOUS:
                 copies[label.node, label.item].append(label)
         return [
@@ -159,16 +160,6 @@ class Walker:
         while ready := sum(1 << item for item in bits(left) if not self.ingredients(item) & left):
             yield ready
             left &= ~ready
-
-    def with_held(
-        self,
-        items: int,
-        origins: list[Origin],
-        counts: Callable[[Origin], bool] = lambda origin: True,
-        without: int | None = None,
-    ) -> list[Label]:
-        """Where these items come from their origins, and from the nodes that hold them already."""
-        return self.walk(self.and_held(items, origins, counts, without), without)
 
     def beginnings(self, item: int) -> list[Origin]:
         """Every beginning of an item that concerns us, those at nodes that hold it already included."""

@@ -248,7 +248,7 @@ class Tables:
         if node not in self._ends:
             name = self.wiring.nodes[node]
             rules = [rule.at.value for rule in self.keeper.rules(name)]
-            sets = self._alike([*(self.wiring.mask(rule.items) for rule in rules), self._moved(name)])
+            sets = self._alike([*(self.wiring.mask(rule.items) for rule in rules), *self._moved(name)])
             apart = any(not isinstance(rule.scope, str) for rule in rules)
             outcomes = tuple(self._outcomes(name, self.wiring.items[next(bits(one))], apart) for one in sets)
             self._ends[node] = Ends(sets, outcomes)
@@ -265,10 +265,9 @@ class Tables:
         dominating = [outcome for outcome in (UNKNOWN, WAITING) if outcome in found]
         return dominating[:1] or found
 
-    def _moved(self, node: str) -> int:
-        """The kinds of data that moves take away from a node for good, as bits."""
-        items = {item for listed in self.keeper.moved(node) for item in bits(self.wiring.mask(listed))}
-        return sum(1 << item for item in items if self.keeper.moved_on(node, self.wiring.items[item]))
+    def _moved(self, node: str) -> list[int]:
+        """The kinds of data that moves take away from a node for good, as bits, by move."""
+        return [self.wiring.mask(tuple(items)) for items in self.keeper.moved(node).values()]
 
     def _outcomes(self, node: str, item: str, apart: bool) -> tuple[tuple[int, int], ...]:
         """apart: whether it matters whose data it is."""

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
 
 from auditor.cli import main
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., Result]
+
+
+def valid(name: str, text: str) -> Any:
+    """A JSON output of a command, after it was held against its schema."""
+    schema = json.loads((ROOT / "schemas" / f"output-{name}.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(json.loads(text))
+    return json.loads(text)
+
+
+def flat(text: str) -> str:
+    """A text on one line, however a terminal broke it."""
+    return " ".join(text.split())
 
 
 @cache

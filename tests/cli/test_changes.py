@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
-from tests.cli.conftest import ROOT, Run, printed
+from tests.cli.conftest import ROOT, Run, printed, valid
 
 BOTH = pytest.mark.parametrize("lang", ["nl", "en"])
 OLD, NEW = "tests/changes/before.yaml", "tests/changes/after.yaml"
 WHAT_IF = ("what-if", "examples/pasq", "--without", "place:archive")
-
-
-def valid(name: str, text: str) -> Any:
-    schema = json.loads((ROOT / "schemas" / f"output-{name}.schema.json").read_text(encoding="utf-8"))
-    Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(json.loads(text))
-    return json.loads(text)
 
 
 @BOTH

@@ -8,27 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from auditor import __version__
 from auditor.answers import QUESTIONS
 from auditor.cli import main
 from auditor.exporters.output import OUTPUTS
 from auditor.rules import RULES
-from tests.cli.conftest import ROOT, Run, printed
+from tests.cli.conftest import ROOT, Run, printed, valid
 
 EXAMPLES = {"wijkteam": ["talk-notes", "bsn"], "mano": ["report"], "pasq": ["health"]}
 both = pytest.mark.parametrize("lang", ["nl", "en"])
 every = pytest.mark.parametrize("example", [f"examples/{name}" for name in EXAMPLES])
 ANSI = re.compile(r"\x1b|\x9b")
-
-
-def valid(name: str, text: str) -> Any:
-    """The JSON, when it is what the stored schema says."""
-    schema = json.loads((ROOT / "schemas" / f"output-{name}.schema.json").read_text(encoding="utf-8"))
-    found = json.loads(text)
-    Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(found)
-    return found
 
 
 class TestHelp:

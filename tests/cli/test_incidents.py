@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from auditor.importers import load
 from auditor.model import View
 from auditor.texts.gate import check
-from tests.cli.conftest import ROOT, Run, printed
+from tests.cli.conftest import ROOT, Run, flat, printed, valid
 from tests.cli.test_reserved import MARKS, described, names_it
 
 BOTH = pytest.mark.parametrize("lang", ["nl", "en"])
@@ -23,16 +21,6 @@ OF_WIJKTEAM = (
     ("--place", "work-phone"), ("--place", "notebook"), ("--place", "client-file"), ("--flow", "to-hours"),
     ("--flow", "insurer"), ("--vendor", "datahal"), ("--vendor", "vriendenplein"), ("--role", "team-lead"),
 )  # fmt: skip
-
-
-def valid(name: str, text: str) -> Any:
-    schema = json.loads((ROOT / "schemas" / f"output-{name}.schema.json").read_text(encoding="utf-8"))
-    Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(json.loads(text))
-    return json.loads(text)
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def everything_of(example: str) -> list[tuple[str, str]]:

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
-from tests.cli.conftest import ROOT, Run, printed
+from tests.cli.conftest import Run, flat, printed, valid
 from tests.cli.test_reserved import MARKS, described
 from tests.renew_examples import ROUTES, SEES
 
 BOTH = pytest.mark.parametrize("lang", ["nl", "en"])
 EVERY = pytest.mark.parametrize("example", list(SEES))
-
-
-def valid(name: str, text: str) -> Any:
-    schema = json.loads((ROOT / "schemas" / f"output-{name}.schema.json").read_text(encoding="utf-8"))
-    Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(json.loads(text))
-    return json.loads(text)
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 @BOTH

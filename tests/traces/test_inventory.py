@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from hypothesis import HealthCheck, Phase, given, settings
 
 from auditor.model import build
-from auditor.traces import Doubt, Ending, Groups, How, Presence, Status, StepKind, Traces
+from auditor.traces import Doubt, Ending, EndKind, Groups, How, Presence, Status, StepKind, Traces
 from tests.traces.small import collecting, described, flow
 from tests.traces.strategies import Data, Shape, models
 
@@ -120,3 +120,14 @@ def test_of_more_groups_than_are_told_apart_the_rest_is_sometimes() -> None:
     assert len(inventory.clients.kinds) == 64
     assert inventory.copies["list"].kinds.status is Status.ALWAYS
     assert inventory.copies["desk"].kinds.status is Status.SOMETIMES
+
+
+def test_what_moves_on_and_comes_back_ends_otherwise_than_what_only_moves_on() -> None:
+    model = described(
+        systems={"file": collecting("notes", "score"), "list": {}},
+        flows=[flow("file", "list", items=["notes", "score"], mode="move"),
+               flow("list", "file", items=["notes"], mode="move")],
+    )  # fmt: skip
+    inventory = Traces(model).inventory
+    found = {item: endings[0].kind for mask, endings in inventory.endings("file") for item in inventory.names(mask)}
+    assert found == {"notes": EndKind.UNKNOWN, "score": EndKind.MOVED}

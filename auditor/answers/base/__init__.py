@@ -8,6 +8,7 @@ names somebody.
 from auditor.answers.base.asked import Asked, Question, collecting, for_client
 from auditor.answers.base.endings import (
     again,
+    any_of,
     end_lines,
     end_of_copy,
     end_of_rule,
@@ -47,6 +48,7 @@ __all__ = [
     "Declared",
     "Question",
     "again",
+    "any_of",
     "ask_desk",
     "behind",
     "by_sureness",

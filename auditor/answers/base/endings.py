@@ -38,7 +38,7 @@ def end_of_rule(ending: Ending, clock: Clock) -> Sentence:
 
 
 def _for(groups: Groups, phrase: Sentence) -> Sentence:
-    return say("end.for-group", *phrase.rests_on, group=_any_of(groups), end=phrase) if groups else phrase
+    return say("end.for-group", *phrase.rests_on, group=any_of(groups), end=phrase) if groups else phrase
 
 
 def shown(clock: Clock) -> tuple[Ending, ...]:
@@ -149,7 +149,7 @@ def end_lines(
             if items != kinds:
                 subject = say("subject.part", name=subject)
             if groups:
-                subject = say("subject.group", name=subject, group=_any_of(groups))
+                subject = say("subject.group", name=subject, group=any_of(groups))
             lines.append(line(subject, [] if unsaid else [phrase], *phrase.rests_on))
     return lines
 
@@ -185,7 +185,7 @@ def _ends(
     return found
 
 
-def _any_of(groups: Groups) -> Param:
+def any_of(groups: Groups) -> Param:
     """Clients of at least one of these groups."""
     first, *others = (Name(group, "scopes") for group in sorted(groups))
     said: Param = first
