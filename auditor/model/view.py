@@ -175,8 +175,12 @@ class View:
         A flow that the description denies is a "no": a client sees it only when somebody put a date to it. Names
         are given among the flows of this view, so that no number shows that another flow is left out.
         """
-        visible = [(position, flow) for position, flow in enumerate(self.model.flows) if self._goes(flow)]
-        names = flow_names([flow for _, flow in visible])
+        visible = list(enumerate(self.model.flows))
+        if self.audience is Audience.OFFICER:  # who sees all of it
+            names = self.model.flow_ids
+        else:
+            visible = [(position, flow) for position, flow in visible if self._goes(flow)]
+            names = flow_names([flow for _, flow in visible])
         return tuple(
             NamedFlow(("flows", position), name, flow) for (position, flow), name in zip(visible, names, strict=True)
         )
@@ -186,7 +190,7 @@ class View:
         return (
             self._seen(flow)
             and self._tells_of_anybody(flow.scope)
-            and not (self.audience is Audience.CLIENT and undated_no)
+            and not undated_no
             and flow.from_ in self.holders
             and flow.to in self.holders
             and (isinstance(flow.items, str | Unknown) or any(item in self.items for item in flow.items))

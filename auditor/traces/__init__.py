@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from auditor.errors import NotFound
-from auditor.graph import FlowGraph
 from auditor.model import Audience, Model, NamedFlow, View
 from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status, widest
 from auditor.traces.clocks import Clock, Doubt, Ending, EndKind, Keeper, Longest, last_of, legal_term, longest
@@ -23,12 +23,22 @@ from auditor.traces.routes import MOST_ROUTES, End, Route, Routes, routes
 from auditor.traces.steps import Arrival, Presence, Reached, Step, StepKind, Trace, covers, meet, status_of
 from auditor.traces.wiring import Wiring
 
+if TYPE_CHECKING:
+    from auditor.graph import FlowGraph
+
 
 class Traces:
-    """Every trace of one view of a model, worked out when first asked for."""
+    """Every trace of one view of a model, worked out when first asked for.
 
-    def __init__(self, model: Model, audience: Audience = Audience.OFFICER) -> None:
+    before: the traces of the description before an edit; of everything from everywhere, what the edit did not touch is
+    taken from there.
+    """
+
+    def __init__(self, model: Model, audience: Audience = Audience.OFFICER, *, before: Traces | None = None) -> None:
         self.view = View(model, audience)
+        self._before = before
+        if before:
+            before._before = None
         self._found: dict[tuple[str, str | None], Trace] = {}
 
     @property
@@ -38,12 +48,14 @@ class Traces:
 
     @cached_property
     def graph(self) -> FlowGraph:
-        """The places and flows of this view."""
+        """The places and flows of this view, for networkx."""
+        from auditor.graph import FlowGraph
+
         return FlowGraph(self.view)
 
     @cached_property
     def _walker(self) -> Walker:
-        return Walker(Wiring(self.view))
+        return Walker(Wiring(self.view, self._before._walker.wiring if self._before else None))
 
     @cached_property
     def _keeper(self) -> Keeper:
@@ -79,7 +91,9 @@ class Traces:
     @cached_property
     def everywhere(self) -> Everywhere:
         """Everything from everywhere: what every item reaches from each place where it begins."""
-        return Everywhere(self._walker, self._keeper, self._onlookers)
+        before, walker = self._before, self._walker
+        self._before = None
+        return Everywhere(walker, self._keeper, self._onlookers, before.everywhere if before else None)
 
     def all(self) -> tuple[Trace, ...]:
         """The trace of every item, in the order of the description."""

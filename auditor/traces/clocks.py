@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from auditor.knowledge.types import Law, LegalTerm, Limit
-from auditor.model import At, NamedFlow, Path, View
+from auditor.model import At, Audience, NamedFlow, Path, View
 from auditor.model.elements import Fate, Flow, Form, Mode, Period, Retention, SetUp, TermOfLaw
 from auditor.model.facts import Unknown, stated
 from auditor.traces.cases import Groups, Status
@@ -244,7 +244,7 @@ class Keeper:
         self._rules: dict[str, tuple[_Rule, ...]] = {}
         self._endings: dict[tuple[str, str | None, Groups], tuple[Ending, ...] | None] = {}
         self._alike: dict[str, bool] = {}
-        self._moved: dict[tuple[str, str], Ending | None] = {}
+        self._moved: dict[str, dict[str, Ending]] = {}
 
     def clocks(self, trace: Trace) -> tuple[Clock, ...]:
         """A clock for every copy of the item, or of what was made from it, that is still about a person."""
@@ -463,6 +463,8 @@ class Keeper:
     @cached_property
     def _hidden_to(self) -> Mapping[str, list[Flow]]:
         """Per node, the flows to it that this audience may not know of."""
+        if self.view.audience is Audience.OFFICER:
+            return {}
         seen = {flow.path for flow in self.view.flows}
         found: dict[str, list[Flow]] = defaultdict(list)
         for position, flow in enumerate(self.view.model.flows):
@@ -473,26 +475,31 @@ class Keeper:
     def moved(self, node: str) -> Mapping[str, set[str]]:
         """What sure moves take away from a node for good, by the name of the move."""
         found: dict[str, set[str]] = defaultdict(set)
-        for item in self.view.items if node in self._moves else ():
-            ending = self.moved_on(node, item)
-            if ending and ending.flow:
+        for item, ending in self._taken(node).items():
+            if ending.flow:
                 found[ending.flow].add(item)
         return found
 
     def moved_on(self, node: str, item: str) -> Ending | None:
         """A sure move for everybody ends the copy it leaves behind, unless moves bring it back in a circle."""
-        if node not in self._moves:
-            return None
-        if (node, item) not in self._moved:
-            self._moved[node, item] = next(
-                (
-                    Ending(EndKind.MOVED, flow=flow.id, path=flow.path)
-                    for flow in self._moves[node]
-                    if covers(flow.value.items, item) and not self._comes_back(flow.value, item)
-                ),
-                None,
-            )
-        return self._moved[node, item]
+        return self._taken(node).get(item) if node in self._moves else None
+
+    def _taken(self, node: str) -> Mapping[str, Ending]:
+        """Per kind of data, how it is moved away from a node for good."""
+        if node not in self._moved:
+            self._moved[node] = found = dict[str, Ending]()
+            for flow in self._moves.get(node, ()):
+                items = flow.value.items if isinstance(flow.value.items, tuple) else self.view.items
+                ending = Ending(EndKind.MOVED, flow=flow.id, path=flow.path)
+                for item in items:
+                    if item not in found and not self._comes_back(flow.value, item):
+                        found[item] = ending
+        return self._moved[node]
+
+    @cached_property
+    def all_moves(self) -> list[Flow]:
+        """All sure moves, also those that this audience may not know of."""
+        return [flow for flow in self.view.model.flows if _sure_move(flow)]
 
     @cached_property
     def _moves(self) -> Mapping[str, list[NamedFlow]]:
@@ -504,12 +511,11 @@ class Keeper:
         return found
 
     @cached_property
-    def _all_moves(self) -> Mapping[str, list[Flow]]:
+    def _moves_from(self) -> Mapping[str, list[Flow]]:
         """Per node, the sure moves away from it, also those that this audience may not know of."""
         found: dict[str, list[Flow]] = defaultdict(list)
-        for flow in self.view.model.flows:
-            if _sure_move(flow):
-                found[flow.from_].append(flow)
+        for flow in self.all_moves:
+            found[flow.from_].append(flow)
         return found
 
     def _comes_back(self, first: Flow, item: str) -> bool:
@@ -519,7 +525,7 @@ class Keeper:
             flow = waiting.pop()
             if flow.to not in reached and _personal(flow):
                 reached.add(flow.to)
-                waiting += [further for further in self._all_moves.get(flow.to, ()) if covers(further.items, item)]
+                waiting += [further for further in self._moves_from.get(flow.to, ()) if covers(further.items, item)]
         return first.from_ in reached
 
 

@@ -7,20 +7,21 @@ Routes and conditions are left out, and nothing is spelled out before somebody a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from auditor.memory import without_collecting
 from auditor.traces.beginnings import begun
 from auditor.traces.cases import Status
 from auditor.traces.clocks import Copies, Copy, Ending, Keeper, lasting
-from auditor.traces.compiled import Compiled, compiled
+from auditor.traces.compiled import Begins, Compiled, compiled
 from auditor.traces.reach import Walker, bits
 from auditor.traces.readers import Onlookers
-from auditor.traces.spread import RANKS, Found, Walk, spread
-from auditor.traces.tables import MOVED, UNKNOWN, WAITING, Begin, Person, Tables
+from auditor.traces.spread import RANKS, Found, Separately, Spread, Walk
+from auditor.traces.tables import MOVED, UNKNOWN, WAITING, Person, Tables
 from auditor.traces.wiring import PERHAPS, STATUSES
 
 
@@ -68,7 +69,7 @@ class From:
     def known(self) -> bool:
         """Whether it is known when the last copy is gone."""
         outcomes = self.found.outcomes.tolist()
-        return UNKNOWN not in outcomes and (WAITING not in outcomes or not self.stays().unknown)
+        return UNKNOWN not in outcomes and (WAITING not in outcomes or self._of.known_though_waiting(self.at))
 
     def deciding(self) -> tuple[Ending, ...]:
         """How the copies end that disappear last, of those of which the end is known."""
@@ -80,10 +81,6 @@ class From:
     def stays(self) -> Stays:
         """How long it stays, with all copies of which nobody knows the end."""
         return self._of.stays(self.at)
-
-    def counts(self) -> Counts:
-        """How much follows."""
-        return Counts(len(self.found.nodes), len(self.found.persons), self.known)
 
 
 class OfItem(Mapping[str, From]):
@@ -105,6 +102,35 @@ class OfItem(Mapping[str, From]):
 
     def __len__(self) -> int:
         return len(self._found)
+
+    def counts(self) -> Iterator[tuple[str, Counts]]:
+        """How much follows, place by place."""
+        for node, nodes, persons, unknown, waiting in self._found.tallies():
+            place = self.tables.wiring.nodes[node]
+            known = not unknown and (not waiting or self.known_though_waiting(place))
+            yield place, Counts(nodes, persons, known)
+
+    def known_though_waiting(self, place: str) -> bool:
+        """Whether it is known when all is gone that begins at a place; of all copies but those that wait it is."""
+        return self._waits_for_known_ends(place) or not self.stays(place).unknown
+
+    def _waits_for_known_ends(self, place: str) -> bool:
+        """Whether every copy that waits surely came from another, and none waits for itself."""
+        wiring, keeper = self.tables.wiring, self.tables.keeper
+        nodes = {one // RANKS for one in self[place].found.nodes.tolist()}
+        waiting = {node for node in nodes if self.tables.waits(node, self._number)}
+        alone = len(self.tables.family(self._number)) == 1 and wiring.node_number[place] not in waiting
+        if not alone or any(keeper.hidden_source(wiring.nodes[node], (self.item,)) for node in waiting):
+            return False
+        onward = {
+            node: {link.node for link in wiring.out[node] if link.items >> self._number & 1 and link.node in waiting}
+            for node in waiting
+        }
+        try:
+            TopologicalSorter(onward).prepare()
+        except CycleError:
+            return False
+        return True
 
     def stays(self, place: str) -> Stays:
         """How long what begins at a place stays, with all its copies."""
@@ -183,33 +209,68 @@ def _unknown(endings: Iterable[Ending]) -> bool:
 class Everywhere(Mapping[str, OfItem]):
     """Everything from everywhere in one view, by item. What follows from an item is worked out when it is asked for.
 
-    Nothing of an item is kept here, so going over all items takes no more memory than one of them does.
+    Nothing of an item is kept here unless asked, so going over all items takes no more memory than one of them does.
+    before: the same of the description before an edit; what that kept and the edit did not touch is kept here.
     """
 
-    def __init__(self, walker: Walker, keeper: Keeper, onlookers: Onlookers) -> None:
+    def __init__(self, walker: Walker, keeper: Keeper, onlookers: Onlookers, before: Everywhere | None = None) -> None:
         self.tables = Tables(walker, keeper, onlookers)
         self._lasting: dict[frozenset[int], tuple[Ending, ...]] = {}
+        self._kept: dict[int, Spread] | None = None
+        self._begins: dict[int, Begins] = {}
+        self._compiled_before: Compiled | None = None
+        if before is not None and before._kept is not None:
+            with without_collecting():
+                self._take_over(before, before._kept)
+
+    def _take_over(self, before: Everywhere, kept: Mapping[int, Spread]) -> None:
+        mine = self.keep()
+        changed = self.tables.take_over(before.tables)
+        if changed is None:
+            return
+        self._compiled_before = before.__dict__.get("_compiled") if not changed else None
+        touched = self.tables.touched_since(before.tables)
+        for item, begins in before._begins.items():
+            if not touched >> item & 1:
+                self._begins[item] = begins
+                if item in kept and (not changed or changed.isdisjoint(kept[item].nodes())):
+                    mine[item] = kept[item]
+
+    def keep(self) -> dict[int, Spread]:
+        """From now on, keep what follows from every item. Returns what is kept already."""
+        self._kept = {} if self._kept is None else self._kept
+        return self._kept
 
     @cached_property
-    def begins(self) -> list[Mapping[int, Sequence[Begin]]]:
+    def begins(self) -> list[Begins]:
         """Per item, by number, where it begins."""
-        return [begun(self.tables, item) for item in range(len(self))]
+        for item in range(len(self)):
+            if item not in self._begins:
+                self._begins[item] = begun(self.tables, item)
+        return [self._begins[item] for item in range(len(self))]
 
     @cached_property
     def _compiled(self) -> Compiled | None:
-        return compiled(self.tables)
+        before, self._compiled_before = self._compiled_before, None
+        return compiled(self.tables, self.begins, before)
 
     def prepare(self) -> None:
         """Make everything that does not belong to one item alone; else that is done when it is first needed."""
         with without_collecting():
             _ = self.begins, self._compiled
 
-    def spread(self, item: int) -> Mapping[int, Found]:
+    def spread(self, item: int) -> Spread:
         """What follows from an item, by number, from every node where it begins."""
+        if self._kept is not None and item in self._kept:
+            return self._kept[item]
         with without_collecting():
             if self._compiled is not None:
-                return self._compiled.spread(item, self.begins[item])
-            return spread(self.tables, item, self.begins[item])
+                found = self._compiled.spread(item)
+            else:
+                found = Separately(self.tables, item, self.begins[item])
+        if self._kept is not None:
+            self._kept[item] = found
+        return found
 
     def __getitem__(self, item: str) -> OfItem:
         if item not in self.tables.wiring.item_number:

@@ -1,7 +1,9 @@
-"""The walk of `auditor.traces.spread` as loops over arrays, compiled by numba.
+"""The walk of `auditor.traces.spread` as loops over arrays, compiled by numba, for 64 beginnings of an item at once.
 
-Only `auditor.traces.compiled` imports this; the arrays are described there. The states that one item can be in are put
-in an order in which data mostly goes forward, so that nearly every state is left once, with all that came to it.
+Only `auditor.traces.compiled` imports this; the arrays are described there. A state is an item of the family at a node,
+in one of five ways. Of each state there is a word for every look (a kind of clients, and how sure it is at least), with
+a bit for every beginning. Words go along the links from one strongly connected component of states to the next, so each
+link between components is followed once, and those within one until nothing changes.
 """
 
 from __future__ import annotations
@@ -13,379 +15,354 @@ from numba import njit
 
 Array = Any
 """A numpy array, or a tuple of them: numba compiles for the types that it is called with."""
-_NOT_YET = 9
 _FIGURES, _ANONYMOUS, _COPY, _CARRIED = 3, 4, 0, 3
-_NOBODY, _ONE = np.uint64(0), np.uint64(1)
+_HELD, _IN_FIGURES, _PASSING, _CARRYING, _IMPERSONAL = range(5)
+"""The ways: a copy, a copy in figures, seen or told, on its way, and in figures or anonymous without a copy."""
+_WAYS = 5
+_RANKS = 3
+_WAITING = 1
+_WORD = 64
+_NONE, _ONE = np.uint64(0), np.uint64(1)
+_jit: Any = njit(cache=True, nogil=True)
 
 
-@njit(cache=True)
-def walk(
-    links: Array, sights: Array, staff: Array, ends: Array, sizes: Any,
-    family: Array, starts: Array, kinds: Array, begins: Array,
+@_jit
+def spread(
+    links: Array, gates: Array, looks: Array, sights: Array, staff: Array, ends: Array, sizes: Any,
+    family: Array, starts: Array,
 ) -> Any:  # fmt: skip
-    """What follows from the first item of a family, for each of its places one after the other.
+    """What follows from the first item of a family, for each of its beginnings.
 
-    starts: of each beginning the node, whether it is in figures, and how sure it is; kinds: for whom. begins: where
-    the beginnings at each place begin. Returns where the nodes, persons and outcomes that were found from each place
-    begin, and those of all places.
+    starts: of each the place it belongs to, its node, whether it is in figures, and its gate. Returns the place of each
+    bit, in the order of the words. Of each word the nodes that are reached and the persons that see something: where
+    those of the word begin, their numbers, and per rank the bits of what is so surely so; of each outcome the bits; and
+    how many nodes and persons there are for each bit.
     """
-    nodes, people, ways = sizes
-    first = _first(links, family, nodes)
-    order, number = _ordered(links, first, family, nodes, starts)
-    states = len(order)
-    figures, nearer = _nearer(order, number, nodes)
-    step_start, step, pass_start, passing = _steps(links, sights, first, family, nodes, order, number)
-    seer_start, seers = _seers(sights, staff, family, nodes, order, figures)
-    end_part = _end_parts(ends, family, nodes, order, figures)
-    have = np.zeros((states, 8), np.uint64)
-    waiting, touched = np.zeros(states // 64 + 1, np.uint64), np.empty(states, np.int32)
-    node_rank, person_rank = np.full(nodes, _NOT_YET, np.int32), np.full(people, _NOT_YET, np.int32)
-    reached, met, ended = np.empty(nodes, np.int32), np.empty(people, np.int32), np.zeros(ways, np.bool_)
-    places = len(begins) - 1
-    low: Any
-    node: Any
-    starts_of = np.zeros((3, places + 1), np.int64)
-    found_nodes, found_persons, found_outcomes = np.empty(64, np.int32), np.empty(64, np.int32), np.empty(64, np.int32)
-    for place in range(places):
-        count_touched = count_reached = count_met = 0
-        low = len(waiting)
-        for b in range(begins[place], begins[place + 1]):
-            state = number[starts[b, 1] * nodes + starts[b, 0]]
-            if have[state, 2] == _NOBODY:
-                touched[count_touched] = state
-                count_touched += 1
-            for rank in range(starts[b, 2], 3):
-                fresh = kinds[b] & ~have[state, rank]
-                have[state, rank] |= fresh
-                have[state, 3 + rank] |= fresh
-            waiting[state >> 6] |= _ONE << np.uint64(state & 63)
-            low = min(low, state >> 6)
-        while low < len(waiting):
-            word = waiting[low]
-            if word == _NOBODY:
-                low += 1
+    nodes, people, ways, places = sizes
+    gate, gate_apart = gates
+    number, of_state, bounds, step_start, step = _graph(links, nodes, family, starts)
+    part, leads = _parts(of_state, bounds, step_start, step, family, sights, ends)
+    start_of, ranked = _ranked(number, starts, nodes, places)
+    words = (places + _WORD - 1) // _WORD
+    states = len(of_state)
+    row, apart = np.zeros((states, gate.shape[1]), np.uint64), np.zeros((states, gate_apart.shape[1]), np.uint64)
+    touched, waiting = np.zeros(states, np.bool_), np.zeros(states, np.bool_)
+    everywhere = np.ones(states, np.bool_)
+    at, among = np.zeros((nodes, _RANKS), np.uint64), np.empty(nodes, np.int32)
+    seen, met = np.zeros((people, _RANKS), np.uint64), np.empty(people, np.int32)
+    ended, counted = np.zeros((words, ways), np.uint64), np.zeros((2, words, _WORD), np.int32)
+    at_start, seen_start = np.zeros(words + 1, np.int64), np.zeros(words + 1, np.int64)
+    found_at, found_seen = np.empty((1024, _RANKS), np.uint64), np.empty((1024, _RANKS), np.uint64)
+    which_at, which_seen = np.empty(1024, np.int32), np.empty(1024, np.int32)
+    for word in range(words):
+        for place in range(word * _WORD, min(places, (word + 1) * _WORD)):
+            bit = _ONE << np.uint64(place - word * _WORD)
+            for b in range(start_of[ranked[place]], start_of[ranked[place] + 1]):
+                state = number[starts[b, 2] * nodes + starts[b, 1]]
+                touched[state] = True
+                _begin(row, state, gate, starts[b, 3], bit)
+                _begin(apart, state, gate_apart, starts[b, 3], bit)
+        _close(row, touched, everywhere, waiting, bounds, step_start, step, gate)
+        _close(apart, touched, leads, waiting, bounds, step_start, step, gate_apart)
+        at_count = seen_count = 0
+        for state in range(states):
+            if not touched[state]:
                 continue
-            state = (low << 6) + _lowest(word)
-            waiting[low] = word & (word - _ONE)
-            new_0, new_1, new_2 = have[state, 3], have[state, 4], have[state, 5]
-            have[state, 3] = have[state, 4] = have[state, 5] = _NOBODY
-            for s in range(step_start[state], step_start[state + 1]):
-                further, rank, through = np.int64(step[s, 0]), step[s, 1], step[s, 2]
-                go_2 = new_2 & through & ~have[further, 2]
-                go_1 = go_0 = _NOBODY
-                if rank < 2:
-                    go_1 = new_1 & through & ~have[further, 1]
-                    if rank < 1:
-                        go_0 = new_0 & through & ~have[further, 0]
-                if further >= figures and nearer[further] >= 0:
-                    go_0 &= ~have[nearer[further], 0]
-                    go_1 = go_1 & ~have[nearer[further], 1] | go_0  # what is always so is so sometimes
-                    go_2 = go_2 & ~have[nearer[further], 2] | go_1
-                if go_0 | go_1 | go_2 == _NOBODY:
-                    continue
-                if have[further, 2] == _NOBODY:
-                    touched[count_touched] = further
-                    count_touched += 1
-                have[further, 0] |= go_0
-                have[further, 1] |= go_1
-                have[further, 2] |= go_2
-                have[further, 3] |= go_0
-                have[further, 4] |= go_1
-                have[further, 5] |= go_2
-                waiting[further >> 6] |= _ONE << np.uint64(further & 63)
-                low = min(low, further >> 6)
-        for t in range(count_touched):
-            state = touched[t]
-            always, sometimes, perhaps = have[state, 0], have[state, 1], have[state, 2]
-            have[state, 0] = have[state, 1] = have[state, 2] = _NOBODY
-            count_reached = _reach(order[state] % nodes, _rank(always, sometimes), node_rank, reached, count_reached)
-            if state < figures:
-                _end(ends, end_part[state], perhaps, ended)
-            here, end = seer_start[state], seer_start[state + 1]
-            count_met = _see(seers, here, end, always, sometimes, perhaps, person_rank, met, count_met)
-            for s in range(pass_start[state], pass_start[state + 1]):
-                rank, through = passing[s, 1], passing[s, 2]
-                go_2 = perhaps & through
-                if go_2 == _NOBODY:
-                    continue
-                go_1 = sometimes & through if rank < 2 else _NOBODY
-                go_0 = always & through if rank < 1 else _NOBODY
-                node = np.int64(passing[s, 0])
-                count_reached = _reach(node, _rank(go_0, go_1), node_rank, reached, count_reached)
-                if passing[s, 3]:
-                    part = np.int64(passing[s, 3]) - 1
-                    here, end = sights[3][part], sights[3][part + 1]
-                    count_met = _see(sights[4], here, end, go_0, go_1, go_2, person_rank, met, count_met)
-                    if passing[s, 4]:
-                        here, end = staff[0][node], staff[0][node + 1]
-                        count_met = _see(staff[1], here, end, go_0, go_1, go_2, person_rank, met, count_met)
-        found_nodes = _told(found_nodes, starts_of[0], place, reached, count_reached, node_rank)
-        found_persons = _told(found_persons, starts_of[1], place, met, count_met, person_rank)
-        start = starts_of[2, place]
-        found_outcomes = _room(found_outcomes, start + ways)
-        for outcome in range(ways):
-            if ended[outcome]:
-                found_outcomes[start] = outcome
-                start += 1
-                ended[outcome] = False
-        starts_of[2, place + 1] = start
-    return starts_of, found_nodes, found_persons, found_outcomes
+            touched[state] = False
+            node, way = of_state[state, 0], of_state[state, 2]
+            whole = _for(0, row, apart, state, looks)
+            at_count = _add(at, among, at_count, node, whole, 0)
+            if way != _IN_FIGURES and way != _IMPERSONAL:
+                for line in range(sights[3][part[state, 0]], sights[3][part[state, 0] + 1]):
+                    person, rank, whose = sights[4][line]
+                    some = whole if whose == 0 else _for(whose, row, apart, state, looks)
+                    seen_count = _add(seen, met, seen_count, person, some, rank)
+                if way != _PASSING:
+                    for line in range(staff[0][node], staff[0][node + 1]):
+                        person, rank, whose = staff[1][line]
+                        some = whole if whose == 0 else _for(whose, row, apart, state, looks)
+                        seen_count = _add(seen, met, seen_count, person, some, rank)
+                if way == _HELD:
+                    doubt = _NONE
+                    for line in range(ends[3][part[state, 1]], ends[3][part[state, 1] + 1]):
+                        outcome, whose = ends[4][line]
+                        some = whole if whose == 0 else _for(whose, row, apart, state, looks)
+                        ended[word, outcome] |= some[_RANKS - 1] & ~doubt
+                        if outcome <= _WAITING:  # where nobody knows for some clients, that is how; these come first
+                            doubt |= some[_RANKS - 1]
+            row[state] = _NONE
+            apart[state] = _NONE
+        which_at, found_at = _told(which_at, found_at, at_start, word, among, at_count, at)
+        which_seen, found_seen = _told(which_seen, found_seen, seen_start, word, met, seen_count, seen)
+        _counted(found_at, at_start[word], at_start[word + 1], counted[0, word])
+        _counted(found_seen, seen_start[word], seen_start[word + 1], counted[1, word])
+    return ranked, (at_start, which_at, found_at), (seen_start, which_seen, found_seen), ended, counted
 
 
-@njit(cache=True)
-def _first(links: Array, family: Array, nodes: int) -> Array:
-    """Per item of the family and per node, where its entries begin."""
-    start, entry, link, _ = links
+@_jit
+def _graph(links: Array, nodes: int, family: Array, starts: Array) -> Any:
+    """What the first item of a family can come to from its beginnings.
+
+    Returns the number of each state, or -1: data goes forward from one component to the next. Of each number the node,
+    the place of the item in the family, and the way; where each component begins; where the steps from each state
+    begin, and of each step the state it leads to and its gate.
+    """
+    start, entry, link = links
     first = np.empty((len(family), nodes + 1), np.int32)
-    for f in range(len(family)):
-        e, end = start[family[f]], start[family[f] + 1]
+    place_of = np.full(len(start), -1, np.int32)
+    room = len(starts)
+    for place in range(len(family)):
+        place_of[family[place]] = place
+        e, end = start[family[place]], start[family[place] + 1]
+        room += 2 * (end - e)
         for node in range(nodes):
-            first[f, node] = e
+            first[place, node] = e
             while e < end and link[entry[e], 0] == node:
                 e += 1
-        first[f, nodes] = e
-    return first
-
-
-@njit(cache=True)
-def _becomes(link: Array, by: int, figures: int) -> int:
-    """The form after a link, of data in figures or about one person."""
-    form: int = link[by, 4]
-    return _FIGURES if figures and form < _FIGURES else form
-
-
-@njit(cache=True)
-def _further(link: Array, by: int, family: Array, f: int, form: int, nodes: int) -> int:
-    """The state to which a link leads: its item in the family, whether it is in figures, and its node in one number."""
-    if link[by, 2] >= 0:
-        for made in range(len(family)):
-            if family[made] == link[by, 2]:
-                f = made
-    return int((2 * f + (form >= _FIGURES)) * nodes + link[by, 1])
-
-
-@njit(cache=True)
-def _ordered(links: Array, first: Array, family: Array, nodes: int, starts: Array) -> Any:
-    """All states that data can come to, and their places in that order: first those about one person.
-
-    Those that data comes from are mostly before those it goes to.
-    """
-    _, entry, link, _ = links
-    size = 2 * len(family) * nodes
-    number, cursor = np.full(size, -1, np.int32), np.empty(size, np.int32)
-    path, done = np.empty(size, np.int32), np.empty(size, np.int32)
-    finished = 0
+        first[place, nodes] = e
+    number = np.full(_WAYS * len(family) * nodes, -1, np.int32)
+    of_state = np.empty((room + 1, 3), np.int32)
+    step_start, step = np.zeros(room + 2, np.int32), np.empty((room, 2), np.int32)
+    low, component, cursor = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.int32)
+    path, stack, done = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.int32)
+    seen = stacked = finished = components = depth = 0
     for b in range(len(starts)):
-        begin = starts[b, 1] * nodes + starts[b, 0]
-        depth = 0
-        if number[begin] < 0:
-            number[begin] = 0
-            path[0], cursor[begin] = begin, first[0, starts[b, 0]]
-            depth = 1
-        while depth:
-            state = path[depth - 1]
-            f, figures, node = state // nodes // 2, state // nodes % 2, state % nodes
-            ahead = -1
-            while ahead < 0 and cursor[state] < first[f, node + 1]:
-                by = entry[cursor[state]]
-                cursor[state] += 1
-                form = _becomes(link, by, figures)
-                if link[by, 3] == _COPY and form != _ANONYMOUS:
-                    further = _further(link, by, family, f, form, nodes)
-                    if number[further] < 0:
-                        ahead = further
-            if ahead < 0:
-                done[finished] = state
-                finished += 1
-                depth -= 1
-            else:
-                number[ahead] = 0
-                cursor[ahead] = first[ahead // nodes // 2, ahead % nodes]
-                path[depth] = ahead
+        place, way, node = 0, starts[b, 2], starts[b, 1]
+        waiting = number[way * nodes + node] < 0
+        while waiting or depth:
+            if waiting:
+                number[(_WAYS * place + way) * nodes + node] = seen
+                of_state[seen, 0], of_state[seen, 1], of_state[seen, 2] = node, place, way
+                low[seen], component[seen] = seen, -1
+                goes_on = way <= _IN_FIGURES
+                cursor[seen] = step_start[seen]
+                step_start[seen + 1] = step_start[seen] + (first[place, node + 1] - first[place, node]) * goes_on
+                path[depth] = stack[stacked] = seen
+                seen += 1
                 depth += 1
-    order = np.empty(finished, np.int32)
-    position = 0
-    for figures in range(2):
-        for d in range(finished - 1, -1, -1):
-            if done[d] // nodes % 2 == figures:
-                order[position], number[done[d]] = done[d], position
-                position += 1
-    return order, number
+                stacked += 1
+                waiting = False
+            state = path[depth - 1]
+            while not waiting and cursor[state] < step_start[state + 1]:
+                here, there = of_state[state, 0], of_state[state, 1]
+                by = entry[first[there, here] + cursor[state] - step_start[state]]
+                place = there if link[by, 2] < 0 else place_of[link[by, 2]]
+                node, way = link[by, 1], _way(link, by, of_state[state, 2])
+                key = (_WAYS * place + way) * nodes + node
+                further = number[key]
+                if further < 0:
+                    further = seen
+                    waiting = True
+                elif component[further] < 0:
+                    low[state] = min(low[state], further)
+                step[cursor[state], 0], step[cursor[state], 1] = further, link[by, 5]
+                cursor[state] += 1
+            if waiting:
+                continue
+            done[finished] = state
+            finished += 1
+            depth -= 1
+            if depth:
+                low[path[depth - 1]] = min(low[path[depth - 1]], low[state])
+            if low[state] == state:
+                member = -1
+                while member != state:
+                    stacked -= 1
+                    member = stack[stacked]
+                    component[member] = components
+                components += 1
+    bounds = np.zeros(components + 1, np.int32)
+    for state in range(seen):
+        component[state] = components - 1 - component[state]
+        bounds[component[state] + 1] += 1
+    for c in range(components):
+        bounds[c + 1] += bounds[c]
+    order, position, following = np.empty(seen, np.int32), np.empty(seen, np.int32), bounds.copy()
+    for d in range(finished - 1, -1, -1):
+        state = done[d]
+        position[state] = following[component[state]]
+        order[position[state]] = state
+        following[component[state]] += 1
+    ordered, begin, steps = np.empty((seen, 3), np.int32), np.zeros(seen + 1, np.int32), np.empty_like(step)
+    for new in range(seen):
+        old = order[new]
+        ordered[new] = of_state[old]
+        begin[new + 1] = begin[new] + step_start[old + 1] - step_start[old]
+        for s in range(step_start[old], step_start[old + 1]):
+            steps[begin[new] + s - step_start[old], 0] = position[step[s, 0]]
+            steps[begin[new] + s - step_start[old], 1] = step[s, 1]
+        number[(_WAYS * ordered[new, 1] + ordered[new, 2]) * nodes + ordered[new, 0]] = new
+    return number, ordered, bounds, begin, steps
 
 
-@njit(cache=True)
-def _nearer(order: Array, number: Array, nodes: int) -> Any:
-    """The first state in figures, and of each in figures the state about one person, or -1.
-
-    Where data is about one person, it is of no use to follow the figures as well: they reach nothing more.
-    """
-    nearer = np.full(len(order), -1, np.int32)
-    first = len(order)
-    for position in range(len(order)):
-        if order[position] // nodes % 2:
-            first = min(first, position)
-            nearer[position] = number[order[position] - nodes]
-    return first, nearer
+@_jit
+def _way(link: Array, by: int, way: int) -> int:
+    """The way in which data is there after a link."""
+    form, presence = link[by, 4], link[by, 3]
+    if way == _IN_FIGURES and form < _FIGURES:
+        form = _FIGURES
+    if presence == _COPY and form != _ANONYMOUS:
+        return _IN_FIGURES if form >= _FIGURES else _HELD
+    if form >= _FIGURES:
+        return _IMPERSONAL
+    return _CARRYING if presence == _CARRIED else _PASSING
 
 
-@njit(cache=True)
-def _steps(links: Array, sights: Array, first: Array, family: Array, nodes: int, order: Array, number: Array) -> Any:
-    """The steps from every state, and what comes to nodes from it in another way.
-
-    A step: to which state, how sure, for whom. Passing: to which node, how sure, for whom, one more than the number of
-    the set of those who see it (0 for nobody), and whether the staff does as well.
-    """
-    _, entry, link, gate = links
-    room = 0
-    for state in order:
-        f, node = state // nodes // 2, state % nodes
-        room += first[f, node + 1] - first[f, node]
-    step_start, pass_start = np.zeros(len(order) + 1, np.int32), np.zeros(len(order) + 1, np.int32)
-    step, passing = np.empty((room, 3), np.uint64), np.empty((room, 5), np.uint64)
-    steps = passes = 0
-    for position in range(len(order)):
-        state = order[position]
-        f, figures, node = state // nodes // 2, state // nodes % 2, state % nodes
-        for e in range(first[f, node], first[f, node + 1]):
-            by = entry[e]
-            form = _becomes(link, by, figures)
-            further = _further(link, by, family, f, form, nodes)
-            if link[by, 3] == _COPY and form != _ANONYMOUS:
-                step[steps, 0], step[steps, 1], step[steps, 2] = number[further], link[by, 5], gate[by]
-                steps += 1
-            else:
-                to = link[by, 1]
-                passing[passes, 0], passing[passes, 1], passing[passes, 2] = to, link[by, 5], gate[by]
-                passing[passes, 3] = passing[passes, 4] = 0
-                if form < _FIGURES:
-                    passing[passes, 3] = _part(sights, to, family[further // nodes // 2]) + 1
-                    passing[passes, 4] = link[by, 3] == _CARRIED
-                passes += 1
-        step_start[position + 1], pass_start[position + 1] = steps, passes
-    return step_start, step, pass_start, passing
+@_jit
+def _ranked(number: Array, starts: Array, nodes: int, places: int) -> Any:
+    """Where the beginnings of each place start, and the places so that those that come to the same are together."""
+    start_of = np.full(places + 1, len(starts), np.int32)
+    first = np.full(places, len(number), np.int64)
+    for b in range(len(starts) - 1, -1, -1):
+        place = starts[b, 0]
+        start_of[place] = b
+        first[place] = min(first[place], number[starts[b, 2] * nodes + starts[b, 1]])
+    return start_of, np.argsort(first)
 
 
-@njit(cache=True)
-def _seers(sights: Array, staff: Array, family: Array, nodes: int, order: Array, figures: int) -> Any:
-    """Who can see what is in each state: where those of each begin, and all of them."""
-    start, seers = np.zeros(len(order) + 1, np.int32), np.empty((3 * len(order) + 1, 3), np.uint64)
-    count = 0
-    for state in range(len(order)):
-        if state < figures:
-            node = order[state] % nodes
-            part = _part(sights, node, family[order[state] // nodes // 2])
-            for line in range(sights[3][part], sights[3][part + 1]):
-                seers = _room(seers, count + 1)
-                seers[count] = sights[4][line]
-                count += 1
-            for line in range(staff[0][node], staff[0][node + 1]):
-                seers = _room(seers, count + 1)
-                seers[count] = staff[1][line]
-                count += 1
-        start[state + 1] = count
-    return start, seers
+@_jit
+def _parts(of_state: Array, bounds: Array, step_start: Array, step: Array, family: Array, sights: Array, ends: Array
+           ) -> Any:  # fmt: skip
+    """Of each state the sets of who can see it and how it ends, and whether it leads to one that tells more apart."""
+    part, leads = np.full((len(of_state), 2), -1, np.int32), np.zeros(len(of_state), np.bool_)
+    for c in range(len(bounds) - 2, -1, -1):
+        found = False
+        for state in range(bounds[c], bounds[c + 1]):
+            node, item, way = of_state[state, 0], family[of_state[state, 1]], of_state[state, 2]
+            if way != _IN_FIGURES and way != _IMPERSONAL:
+                part[state, 0] = _part(sights, node, item)
+                found |= sights[5][part[state, 0]]
+            if way == _HELD:
+                part[state, 1] = _part(ends, node, item)
+                found |= ends[5][part[state, 1]]
+            for s in range(step_start[state], step_start[state + 1]):
+                found |= leads[step[s, 0]]
+        leads[bounds[c] : bounds[c + 1]] = found
+    return part, leads
 
 
-@njit(cache=True)
-def _end_parts(ends: Array, family: Array, nodes: int, order: Array, figures: int) -> Array:
-    """The set of how what is in each state ends."""
-    parts = np.empty(figures, np.int32)
-    for state in range(figures):
-        parts[state] = _part(ends, order[state] % nodes, family[order[state] // nodes // 2])
-    return parts
+@_jit
+def _begin(row: Array, state: int, gate: Array, by: int, bit: Any) -> None:
+    for x in range(gate.shape[1]):
+        row[state, x] |= gate[by, x] & bit
 
 
-@njit(cache=True)
-def _lowest(word: Any) -> int:
-    """The number of the lowest bit that is set."""
-    found = 0
-    if word & np.uint64(0xFFFFFFFF) == _NOBODY:
-        word >>= np.uint64(32)
-        found += 32
-    if word & np.uint64(0xFFFF) == _NOBODY:
-        word >>= np.uint64(16)
-        found += 16
-    if word & np.uint64(0xFF) == _NOBODY:
-        word >>= np.uint64(8)
-        found += 8
-    while word & _ONE == _NOBODY:
-        word >>= _ONE
-        found += 1
-    return found
+@_jit
+def _close(
+    row: Array, touched: Array, within: Array, waiting: Array, bounds: Array, step_start: Array, step: Array,
+    gate: Array,
+) -> None:  # fmt: skip
+    """Give every state what comes to it; only within these states."""
+    for c in range(len(bounds) - 1):
+        start, end = bounds[c], bounds[c + 1]
+        if not within[start]:
+            continue
+        if end - start > 1:
+            again = False
+            for state in range(start, end):
+                waiting[state] = touched[state]
+                again |= touched[state]
+            while again:
+                again = False
+                for state in range(start, end):
+                    if waiting[state]:
+                        waiting[state] = False
+                        for s in range(step_start[state], step_start[state + 1]):
+                            further = step[s, 0]
+                            if further < end and _pour(row, state, further, gate, step[s, 1]):
+                                touched[further] = waiting[further] = again = True
+        for state in range(start, end):
+            if touched[state]:
+                for s in range(step_start[state], step_start[state + 1]):
+                    further = step[s, 0]
+                    if further >= end and within[further]:
+                        _pour(row, state, further, gate, step[s, 1])
+                        touched[further] = True
 
 
-@njit(cache=True)
-def _rank(always: Any, sometimes: Any) -> int:
-    if always != _NOBODY:
-        return 0
-    return 1 if sometimes != _NOBODY else 2
+@_jit
+def _pour(row: Array, state: int, further: int, gate: Array, by: int) -> bool:
+    """Add to a state what a gate lets through from another. Returns whether anything was new."""
+    fresh = _NONE
+    for x in range(gate.shape[1]):
+        more = row[state, x] & gate[by, x] & ~row[further, x]
+        fresh |= more
+        row[further, x] |= more
+    return bool(fresh != _NONE)
 
 
-@njit(cache=True)
+@_jit
+def _for(whose: int, row: Array, apart: Array, state: int, looks: Array) -> Any:
+    """What is in a state for some clients: the bits of what is always, sometimes at least and perhaps at least so."""
+    cover_start, cover, look, apart_look = looks
+    always = sometimes = perhaps = _NONE
+    for c in range(cover_start[whose], cover_start[whose + 1]):
+        kind = cover[c]
+        if look[kind, 2] >= 0:
+            always |= row[state, look[kind, 0]]
+            sometimes |= row[state, look[kind, 1]]
+            perhaps |= row[state, look[kind, 2]]
+        else:
+            if apart_look[kind, 0] >= 0:
+                always |= apart[state, apart_look[kind, 0]]
+            if apart_look[kind, 1] >= 0:
+                sometimes |= apart[state, apart_look[kind, 1]]
+            perhaps |= apart[state, apart_look[kind, 2]]
+    return always, sometimes, perhaps
+
+
+@_jit
+def _add(to: Array, listed: Array, count: int, which: int, bits: Any, rank: int) -> int:
+    """Add what is there, at best so surely. Returns how many there are then that have anything."""
+    always, sometimes, perhaps = bits
+    if perhaps == _NONE:
+        return count
+    if to[which, 2] == _NONE:
+        listed[count] = which
+        count += 1
+    if rank == 0:
+        to[which, 0] |= always
+    if rank <= 1:
+        to[which, 1] |= sometimes
+    to[which, 2] |= perhaps
+    return count
+
+
+@_jit
 def _part(table: Array, node: int, item: int) -> int:
     """The number of the set that holds for an item at a node."""
     first, row, parts = table[0], table[1], table[2]
     return int(first[node]) if row[node] < 0 else int(parts[row[node], item])
 
 
-@njit(cache=True)
-def _end(ends: Array, part: int, sure: Any, ended: Array) -> None:
-    """Note how a copy ends. Where nobody knows for some clients, or it hangs on others, that is how."""
-    start, lines = ends[3], ends[4]
-    least: Any = len(ended)
-    for e in range(start[part], start[part + 1]):
-        if lines[e, 1] & sure != _NOBODY:
-            least = min(least, np.int64(lines[e, 0]))
-    for e in range(start[part], start[part + 1]):
-        if lines[e, 1] & sure != _NOBODY and (least > 1 or np.int64(lines[e, 0]) == least):
-            ended[np.int64(lines[e, 0])] = True
-
-
-@njit(cache=True)
-def _reach(node: int, rank: int, node_rank: Array, reached: Array, count: int) -> int:
-    """Note a node that is reached. Returns how many that are now."""
-    if node_rank[node] == _NOT_YET:
-        reached[count] = node
-        count += 1
-    node_rank[node] = min(node_rank[node], rank)
-    return count
-
-
-@njit(cache=True)
-def _see(
-    seers: Array, start: int, end: int, always: Any, sometimes: Any, perhaps: Any, person_rank: Array, met: Array,
-    count: int,
-) -> int:  # fmt: skip
-    """Note who can see what is there, so sure for these clients. Returns how many persons that are now."""
-    for s in range(start, end):
-        kinds = seers[s, 2]
-        if perhaps & kinds != _NOBODY:
-            person = np.int64(seers[s, 0])
-            rank = max(np.int64(seers[s, 1]), _rank(always & kinds, sometimes & kinds))
-            if person_rank[person] == _NOT_YET:
-                met[count] = person
-                count += 1
-            person_rank[person] = min(person_rank[person], rank)
-    return count
-
-
-@njit(cache=True)
-def _told(found: Array, starts: Array, place: int, which: Array, count: int, rank: Array) -> Array:
-    """Add these, with how sure each is, and forget that for the next place."""
-    start = starts[place]
-    found = _room(found, start + count)
+@_jit
+def _told(which: Array, found: Array, starts: Array, word: int, listed: Array, count: int, bits: Array) -> Any:
+    """Add these of a word, and forget them for the next."""
+    start = starts[word]
+    starts[word + 1] = start + count
+    if start + count > len(which):
+        more, larger = np.empty(2 * (start + count), np.int32), np.empty((2 * (start + count), _RANKS), np.uint64)
+        more[:start], larger[:start] = which[:start], found[:start]
+        which, found = more, larger
     for n in range(count):
-        found[start + n] = which[n] * 3 + rank[which[n]]
-        rank[which[n]] = _NOT_YET
-    starts[place + 1] = start + count
-    return found
+        which[start + n], found[start + n] = listed[n], bits[listed[n]]
+        bits[listed[n]] = _NONE
+    return which, found
 
 
-@njit(cache=True)
-def _room(found: Array, needed: int) -> Array:
-    """The same numbers, with room for so many."""
-    if needed <= len(found):
-        return found
-    larger = np.empty((2 * needed, *found.shape[1:]), found.dtype)
-    larger[: len(found)] = found
-    return larger
+@_jit
+def _counted(sure: Array, start: int, end: int, counted: Array) -> None:
+    """How many lines have each bit, however sure: all bits of a word are added at once."""
+    planes = np.zeros(32, np.uint64)
+    most = 0
+    for n in range(start, end):
+        carry, plane = sure[n, _RANKS - 1], 0
+        while carry != _NONE:
+            more = planes[plane] & carry
+            planes[plane] ^= carry
+            carry = more
+            plane += 1
+        most = max(most, plane)
+    for plane in range(most):
+        for bit in range(_WORD):
+            counted[bit] += np.int32(planes[plane] >> np.uint64(bit) & _ONE) << plane

@@ -6,12 +6,13 @@ always, one for what happens sometimes at least, and one for what happens perhap
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from array import array
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from auditor.traces.tables import FIGURES, Begin, Seer, Tables, part_of
+from auditor.traces.tables import FIGURES, UNKNOWN, WAITING, Begin, Seer, Tables, part_of
 from auditor.traces.wiring import ANONYMOUS, CARRIED, COPY, SAME, STATUSES
 
 RANKS = len(STATUSES)
@@ -35,6 +36,28 @@ class Found(NamedTuple):
     nodes: _Numbers
     persons: _Numbers
     outcomes: _Numbers
+
+
+class Tally(NamedTuple):
+    """How much follows from what begins at a node: how many nodes and persons, and what is open of how it ends."""
+
+    node: int
+    nodes: int
+    persons: int
+    unknown: bool
+    waiting: bool
+
+
+class Spread(Mapping[int, Found]):
+    """What follows from an item, by the node where it begins."""
+
+    def nodes(self) -> set[int]:
+        """Every node that is reached from any of them."""
+        return {one // RANKS for found in self.values() for one in found.nodes.tolist()}
+
+    @abstractmethod
+    def tallies(self) -> Iterator[Tally]:
+        """How much that is, node by node."""
 
 
 class State(NamedTuple):
@@ -147,11 +170,26 @@ def concerns_us(tables: Tables, item: int, begin: Begin) -> bool:
     return not reached.isdisjoint(tables.own_places)
 
 
-def spread(tables: Tables, item: int, begins: Mapping[int, Sequence[Begin]]) -> Mapping[int, Found]:
-    """What follows from an item, by the node where it begins."""
-    found = {}
-    for node, there in begins.items():
-        walk = Walk(tables, tables.wiring.all_items)
-        walk.add((item, begin) for begin in there)
-        found[node] = walk.found()
-    return found
+class Separately(Spread):
+    """What follows from each node, one after the other."""
+
+    def __init__(self, tables: Tables, item: int, begins: Mapping[int, Sequence[Begin]]) -> None:
+        self._found = {}
+        for node, there in begins.items():
+            walk = Walk(tables, tables.wiring.all_items)
+            walk.add((item, begin) for begin in there)
+            self._found[node] = walk.found()
+
+    def __getitem__(self, node: int) -> Found:
+        return self._found[node]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def tallies(self) -> Iterator[Tally]:
+        for node, found in self._found.items():
+            outcomes = found.outcomes.tolist()
+            yield Tally(node, len(found.nodes), len(found.persons), UNKNOWN in outcomes, WAITING in outcomes)

@@ -12,15 +12,16 @@ from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from auditor.model import is_own
+from auditor.model import Audience, is_own
 from auditor.model.elements import Scope
 from auditor.traces.cases import Groups
-from auditor.traces.clocks import Ending, EndKind, Keeper, last_of
+from auditor.traces.clocks import SOURCE_REMOVED, Ending, EndKind, Keeper, last_of
 from auditor.traces.inventory import parted
 from auditor.traces.reach import Walker, bits
 from auditor.traces.readers import Onlooker, Onlookers, OnlookersOfNode, for_all
 from auditor.traces.steps import meet
 from auditor.traces.wiring import EVERYBODY, FORMS, PERHAPS, SOMETIMES, STATUSES, Origin
+from auditor.values import Term
 
 MOST_KINDS_OF_CLIENTS = 1024
 """How many kinds of clients are told apart, at most. A scope that would need one more counts as `sometimes`, for all
@@ -90,6 +91,44 @@ class Tables:
         self._through: dict[int, tuple[int, int]] = {}
         self._gates: dict[tuple[int, int], int] = {}
         self._within: dict[Scope, tuple[int, int]] = {}
+
+    def take_over(self, before: Tables) -> set[int] | None:
+        """Use what is known of the nodes in another view, of before an edit, where all that it rests on is the same.
+
+        Returns the nodes where it is not; None where that is not so simple, and nothing is used. Where anything can be
+        reserved, it is not so simple.
+        """
+        view, old = self.wiring.view, before.wiring.view
+        if not (
+            view.audience is old.audience is Audience.OFFICER
+            and self.wiring.alike(before.wiring)
+            and self.persons == before.persons
+            and view.roles == old.roles
+            and (view.model.country, view.model.events) == (old.model.country, old.model.events)
+            and self.keeper.all_moves == before.keeper.all_moves
+            and self.kinds == before.kinds
+        ):
+            return None
+        changed = {name for name, holder in view.holders.items() if holder != old.holders[name]}
+        changed |= {name for name in view.holders if view.organisation_of(name) in changed} if changed else set()
+        nodes = {self.wiring.node_number[name] for name in changed}
+        self.outcomes, self._outcome_number = before.outcomes, before._outcome_number
+        self._sights = {node: sight for node, sight in before._sights.items() if node not in nodes}
+        self._ends = {node: ends for node, ends in before._ends.items() if node not in nodes}
+        return nodes
+
+    def touched_since(self, before: Tables) -> int:
+        """The items that begin or go otherwise than before an edit of an alike description, as bits."""
+        wiring, old = self.wiring, before.wiring
+        if (wiring.collected, wiring.derivations, wiring.lying) != (old.collected, old.derivations, old.lying):
+            return wiring.all_items
+        changed = wiring.changed_since(old)
+        touched = (
+            bool(changed >> item & 1 or changed & self.walker.ingredients(item))
+            or any(changed >> made & 1 for made in self.family(item))
+            for item in range(len(wiring.items))
+        )
+        return sum(one << item for item, one in enumerate(touched))
 
     # whose
 
@@ -265,6 +304,11 @@ class Tables:
         dominating = [outcome for outcome in (UNKNOWN, WAITING) if outcome in found]
         return dominating[:1] or found
 
+    def waits(self, node: int, item: int) -> bool:
+        """Whether how copies of an item at a node end hangs on other copies, for some clients at least."""
+        ends = self.ends(node)
+        return any(outcome == WAITING for outcome, _ in ends.outcomes[part_of(ends.sets, item)])
+
     def _moved(self, node: str) -> list[int]:
         """The kinds of data that moves take away from a node for good, as bits, by move."""
         return [self.wiring.mask(tuple(items)) for items in self.keeper.moved(node).values()]
@@ -272,16 +316,18 @@ class Tables:
     def _outcomes(self, node: str, item: str, apart: bool) -> tuple[tuple[int, int], ...]:
         """apart: whether it matters whose data it is."""
         if not apart:
-            return ((self._outcome(self.keeper.endings(node, item, self.groups[0])), self.everybody),)
+            return ((self._outcome(node, item, self.groups[0]), self.everybody),)
         found: dict[int, int] = defaultdict(int)
         for number, groups in enumerate(self.groups):
-            found[self._outcome(self.keeper.endings(node, item, groups))] |= 1 << number
+            found[self._outcome(node, item, groups)] |= 1 << number
         return tuple(sorted(found.items()))
 
-    def _outcome(self, endings: tuple[Ending, ...] | None) -> int:
-        """The number of how a copy ends on which these rules are."""
+    def _outcome(self, node: str, item: str, groups: Groups) -> int:
+        """The number of how a copy ends, of the clients in these groups."""
+        endings = self.keeper.endings(node, item, groups)
         if endings is None:
-            return WAITING
+            at_best = self.keeper.endings_after(node, item, groups, _known_end)
+            return UNKNOWN if any(ending.level == 3 for ending in at_best) else WAITING
         if any(ending.level == 3 for ending in endings):
             return UNKNOWN
         if all(ending.kind is EndKind.MOVED for ending in endings):
@@ -291,6 +337,11 @@ class Tables:
             self._outcome_number[deciding] = len(self.outcomes)
             self.outcomes.append(deciding)
         return self._outcome_number[deciding]
+
+
+def _known_end(term: Term) -> Ending:
+    """The ending of a term that starts when other copies are gone, if it is known when that is."""
+    return Ending(EndKind.TERM, term, SOURCE_REMOVED)
 
 
 def part_of(sets: tuple[int, ...], item: int) -> int:

@@ -84,6 +84,14 @@ class Sending(NamedTuple):
     source: Source
 
 
+class Sent(NamedTuple):
+    """What a flow says: its links, each with the number of its node. sending: None where it denies that it happens."""
+
+    named: NamedFlow
+    links: tuple[tuple[int, Link], ...]
+    sending: Sending | None
+
+
 class Made(NamedTuple):
     """A kind of data that is made at a node out of others, each a bit of `out_of`."""
 
@@ -95,9 +103,12 @@ class Made(NamedTuple):
 
 
 class Wiring:
-    """Where the data of one view can go."""
+    """Where the data of one view can go.
 
-    def __init__(self, view: View) -> None:
+    before: the wiring of another view of which that of equal flows can be used, see `alike`.
+    """
+
+    def __init__(self, view: View, before: Wiring | None = None) -> None:
         self.view = view
         self.nodes = sorted(view.holders)
         self.items = sorted(view.items)
@@ -113,6 +124,36 @@ class Wiring:
         self._condition_bit: dict[str | tuple[tuple[str, str], ...], int] = {}
         self._links: dict[int, dict[int, list[Link]]] = {}
         self._masks: dict[tuple[str, ...], int] = {}
+        self._sent: dict[str, Sent] = {}
+        self._sent_before: dict[str, Sent] = {}
+        if before is not None and self.alike(before):
+            self._scopes, self._scope_number, self._met = before._scopes, before._scope_number, before._met
+            self._condition_texts, self._condition_bit = before._condition_texts, before._condition_bit
+            self._masks, self._sent_before = before._masks, before._sent
+            if view.places == before.view.places:
+                self.collected, self.derivations, self.lying = before.collected, before.derivations, before.lying
+
+    def alike(self, other: Wiring) -> bool:
+        """Whether nodes, items and groups have the same numbers as in another wiring."""
+        return (
+            self.nodes == other.nodes
+            and self.items == other.items
+            and self.view.places.keys() == other.view.places.keys()
+            and self.view.scopes == other.view.scopes
+        )
+
+    def changed_since(self, before: Wiring) -> int:
+        """The items on the flows that an alike wiring before this one did not have, and on those it had, as bits."""
+        _ = self.out, before.out
+        changed = [*(self._sent.keys() - before._sent.keys()), *(before._sent.keys() - self._sent.keys())]
+        changed += [key for key in self._sent.keys() & before._sent.keys() if self._sent[key] is not before._sent[key]]
+        sent = [wiring._sent[key] for key in changed for wiring in (self, before) if key in wiring._sent]
+        found = 0
+        for one in sent:
+            for _, link in one.links:
+                found |= link.items
+            found |= one.sending.items if one.sending else 0
+        return found
 
     # numbers and names
 
@@ -216,6 +257,18 @@ class Wiring:
         ]  # fmt: skip
 
     @cached_property
+    def lying(self) -> list[tuple[int, Link]]:
+        """The things on which systems are, by the node of the system."""
+        found = []
+        for system in sorted(self.view.systems):
+            for carrier in sorted(self.view.lies_on(system)):
+                node = self.node_number[system]
+                source = Source(StepKind.LIES_ON, (*self.view.path(system), "on"), node)
+                there = Link(self.node_number[carrier], self.all_items, SAME, 0, COPY, ALWAYS, 0, 0, source)
+                found.append((node, there))
+        return found
+
+    @cached_property
     def out_of(self) -> dict[int, int]:
         """Per kind of data, what it is directly made out of, anywhere, as bits."""
         found: dict[int, int] = defaultdict(int)
@@ -240,33 +293,40 @@ class Wiring:
         out: list[list[Link]] = [[] for _ in self.nodes]
         for made in self.derivations:
             out[made.node].append(Link(made.node, made.out_of, made.item, 0, COPY, ALWAYS, made.scope, 0, made.source))
-        for system in sorted(self.view.systems):
-            for carrier in sorted(self.view.lies_on(system)):
-                node = self.node_number[system]
-                source = Source(StepKind.LIES_ON, (*self.view.path(system), "on"), node)
-                out[node].append(Link(self.node_number[carrier], self.all_items, SAME, 0, COPY, ALWAYS, 0, 0, source))
-        flows = sorted(self.view.flows, key=lambda flow: flow.id)
-        return out, [sending for flow in flows if (sending := self._send(flow, out)) is not None]
+        for node, link in self.lying:
+            out[node].append(link)
+        sendings = []
+        for named in sorted(self.view.flows, key=lambda flow: flow.id):
+            sent = self._sent_before.get(named.id)
+            if sent is None or sent.named != named:
+                sent = self._send(named)
+            self._sent[named.id] = sent
+            for node, link in sent.links:
+                out[node].append(link)
+            if sent.sending:
+                sendings.append(sent.sending)
+        self._sent_before = {}
+        return out, sendings
 
-    def _send(self, named: NamedFlow, out: list[list[Link]]) -> Sending | None:
+    def _send(self, named: NamedFlow) -> Sent:
         flow = named.value
         status = status_of(flow)
         if status is None:
-            return None
+            return Sent(named, (), None)
         node, to, items = self.node_number[flow.from_], self.node_number[flow.to], self.mask(flow.items)
         rank, scope, conditions = status.rank, self.scope(flow.scope), self.condition(flow.if_)
         source = Source(StepKind.FLOW, named.path, node, named.id)
         becomes = (stated(flow.becomes) or Form.AS_IS).depth
-        for presence, sure in presences(flow):
-            out[node].append(
-                Link(to, items, SAME, becomes, _PRESENCE_NUMBER[presence], max(rank, sure.rank), scope, conditions,
-                     source)
-            )  # fmt: skip
+        links = [
+            Link(to, items, SAME, becomes, _PRESENCE_NUMBER[presence], max(rank, sure.rank), scope, conditions, source)
+            for presence, sure in presences(flow)
+        ]
         for via in flow.via:
             if via.place is not None and via.place in self.view.places:
                 through = self.node_number[via.place]
-                out[node].append(Link(through, items, SAME, 0, CARRIED, rank, scope, conditions, source))
-        return Sending(node, to, items, isinstance(flow.items, tuple), rank, scope, conditions, source)
+                links.append(Link(through, items, SAME, 0, CARRIED, rank, scope, conditions, source))
+        sending = Sending(node, to, items, isinstance(flow.items, tuple), rank, scope, conditions, source)
+        return Sent(named, tuple((node, link) for link in links), sending)
 
     def links(self, item: int) -> dict[int, list[Link]]:
         """The same for one kind of data, of the nodes where anything can happen with it."""

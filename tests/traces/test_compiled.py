@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from auditor.model import build
-from auditor.traces import Everywhere, Traces
-from auditor.traces.spread import Found, spread
-from tests.traces.strategies import Data, Shape, models
-from tests.traces.test_everywhere import bounded, with_partner
+from auditor.model import Audience, build
+from auditor.traces import Everywhere, Traces, compiled
+from auditor.traces.spread import Found, Separately
+from tests.traces.small import collecting, described, flow
+from tests.traces.strategies import Data, Shape, models, models_with_flow
+from tests.traces.test_everywhere import bounded, edited_again_and_again, with_partner
 
 pytest.importorskip("numba")
 
@@ -33,14 +37,33 @@ def test_finds_the_same_where_a_partner_has_a_part(data: Data) -> None:
 
 
 def _same(everywhere: Everywhere) -> None:
-    from auditor.traces.compiled import Compiled
-
-    compiled = Compiled(everywhere.tables)
+    fast_walk = compiled.Compiled(everywhere.tables, everywhere.begins)
     for item, begins in enumerate(everywhere.begins):
-        fast, plain = compiled.spread(item, begins), spread(everywhere.tables, item, begins)
+        fast, plain = fast_walk.spread(item), Separately(everywhere.tables, item, begins)
         assert list(fast) == list(plain)
+        assert list(fast.tallies()) == list(plain.tallies())
         assert {node: _sorted(fast[node]) for node in fast} == {node: _sorted(plain[node]) for node in plain}
 
 
 def _sorted(found: Found) -> list[list[int]]:
     return [sorted(part.tolist()) for part in found]
+
+
+@settings(bounded, max_examples=100)
+@given(models_with_flow(Shape(flows=(2, 12))), st.randoms(use_true_random=False))
+def test_after_edits_it_is_as_if_nothing_was_kept(pair: tuple[Data, Data], random: Random) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiled, "WORTH_IT", 0)
+        edited_again_and_again(*pair, random, Audience.OFFICER)
+
+
+def test_is_used_only_where_it_is_worth_loading_and_can_be_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    everywhere = Traces(
+        described(systems={"file": collecting("notes")}, flows=[flow("file", "council")])
+    ).everywhere  # fmt: skip
+    tables, begins = everywhere.tables, everywhere.begins
+    assert compiled.compiled(tables, begins) is None
+    monkeypatch.setattr(compiled, "WORTH_IT", 1)
+    assert compiled.compiled(tables, begins) is not None
+    monkeypatch.setattr(compiled, "find_spec", lambda name: None)
+    assert compiled.compiled(tables, begins) is None

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from random import Random
 
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from auditor.model import Audience, build
 from auditor.traces import Ending, EndKind, Status, Trace, Traces
 from auditor.traces.clocks import lasting
-from auditor.traces.everywhere import From
+from auditor.traces.everywhere import Counts, From, OfItem
 from tests.traces.rewrite import own_ids, renamed
-from tests.traces.strategies import Data, Shape, models
+from tests.traces.small import collecting, described, flow
+from tests.traces.strategies import Data, Shape, models, models_with_flow
 
 bounded = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 Seen = Counter[str]
@@ -76,10 +80,10 @@ def _agrees(traces: Traces, seen: Seen) -> None:
             elif not trace.origins:
                 assert place not in found
             else:
-                _same(traces, trace, found[place], seen)
+                _same(traces, trace, found[place], dict(found.counts())[place], seen)
 
 
-def _same(traces: Traces, trace: Trace, found: From, seen: Seen) -> None:
+def _same(traces: Traces, trace: Trace, found: From, counts: Counts, seen: Seen) -> None:
     assert found.places() == {node: reached.status for node, reached in trace.reached.items()}
     readers: dict[tuple[str | None, str | None], Status] = {}
     for reader in traces.readers(trace):
@@ -92,7 +96,6 @@ def _same(traces: Traces, trace: Trace, found: From, seen: Seen) -> None:
     deciding = _alike(lasting(clock.endings for clock in longest.clocks if clock.known))
     assert _alike(stays.deciding) == deciding
     assert _alike(found.deciding()) == deciding
-    counts = found.counts()
     assert counts == (len(trace.reached), len(readers), not longest.unknown)
     seen["known"] += counts.known
     seen.update(found.places().values())
@@ -107,3 +110,65 @@ def _bare(ending: Ending) -> Ending:
     of = tuple(sorted(map(_bare, ending.of), key=repr)) if ending.kind is EndKind.LAST_OF else ending.of
     return replace(ending, groups=frozenset(), law=None, of=of, after=_bare(ending.after) if ending.after else None,
                    path=())  # fmt: skip
+
+
+@settings(bounded, max_examples=150)
+@given(models_with_flow(Shape(flows=(2, 12))), st.randoms(use_true_random=False), st.sampled_from(Audience))
+def test_after_edits_it_is_as_if_nothing_was_kept(pair: tuple[Data, Data], random: Random, audience: Audience) -> None:
+    edited_again_and_again(*pair, random, audience)
+
+
+def test_after_an_edit_only_what_it_touches_is_worked_out_again() -> None:
+    places = {"file": collecting("notes", "score"), "list": {}}
+    flows = [flow("file", "list", ["notes"]), flow("file", "council", ["score"])]
+    traces = Traces(described(systems=places, flows=flows))
+    before = traces.everywhere
+    before.keep()
+    notes, score = before.spread(0), before.spread(1)
+    more = described(systems=places, flows=[*flows, flow("list", "council", ["notes"])])
+    after = Traces(more, before=traces).everywhere
+    assert after.spread(1) is score
+    assert after.spread(0) is not notes
+    assert "council" in after["notes"]["file"].places()
+
+
+def edited_again_and_again(data: Data, more: Data, random: Random, audience: Audience) -> None:
+    """After each edit, what is kept and what is worked out is what it is without anything kept."""
+    traces = Traces(build(data), audience)
+    traces.everywhere.keep()
+    for _ in range(3):
+        _ = list(traces.everywhere.values())
+        data = _edited(data, more, random)
+        traces, fresh = Traces(build(data), audience, before=traces), Traces(build(data), audience)
+        for item in fresh.everywhere:
+            assert _told(traces.everywhere[item]) == _told(fresh.everywhere[item])
+
+
+def _edited(data: Data, more: Data, random: Random) -> Data:
+    """The same description with a flow, a rule, an access or a collection more, less or otherwise."""
+    changed: Data = copy.deepcopy(data)
+    holders = [part for section in ("organisations", "systems", "carriers") for part in data.get(section, {}).values()]
+    section = random.choice([name for name in ("organisations", "systems", "carriers") if name in data])
+    holder = random.choice(list(changed[section].values()))
+    what = random.choice(["keeps", "access", "more", "less", "other", "collects"])
+    if what in ("keeps", "access"):
+        holder[what] = random.choice([part[what] for part in holders if what in part] or ["unknown"])
+        if holder[what] == "unknown":
+            holder.pop(f"{what}-complete", None)
+    elif what == "more":
+        changed.setdefault("flows", []).append({**more, "id": f"flow-more-{random.randrange(10**9)}"})
+    elif what == "collects":
+        holder.pop("collects", None)
+    elif changed.get("flows"):
+        old = changed["flows"].pop(random.randrange(len(changed["flows"])))
+        if what == "other":
+            changed["flows"].insert(0, {**old, "items": more["items"], "mode": more["mode"], "becomes": "figures"})
+            changed["flows"][0].pop("written-down", None)
+    return changed
+
+
+def _told(found: OfItem) -> dict[str, object]:
+    return {
+        place: (one.places(), one.readers(), _alike(one.deciding()), one.stays().unknown)
+        for place, one in found.items()
+    }
