@@ -5,7 +5,7 @@ What we ask ourselves goes over a more compact form, see `auditor.traces.wiring`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import networkx as nx
 
@@ -40,7 +40,8 @@ class FlowGraph:
         """
         found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         found.add_nodes_from(self.graph.nodes(data=True))
-        for source, target, key, flow in self.graph.edges(keys=True, data="flow"):
+        edges: Iterable[tuple[str, str, str, Flow | None]] = self.graph.edges(keys=True, data="flow")
+        for source, target, key, flow in edges:
             if flow is None or _may_carry(flow, item):
                 found.add_edge(source, target, key=key, flow=flow)
         return found

@@ -83,7 +83,8 @@ def _one_place(asked: Asked, found: Longest) -> Clock | None:
     endings = {(ending.kind, ending) for clock in clocks for ending in shown(clock)}
     alike = len({clock.node for clock in clocks}) == 1 and len(endings) == 1
     for_all = not any(ending.groups for clock in found.clocks for ending in clock.endings)
-    always = clocks[0].arrival.status is Status.ALWAYS and not clocks[0].arrival.groups
+    best = clocks[0].arrival
+    always = best.status is Status.ALWAYS and not best.groups and not clocks[0].through
     nodes = {clock.node for clock in found.clocks}
     surely_last = len(nodes) == 1 or clocks[0].level == 1  # nobody knows when criteria come to an end
     complete = not any(_waits(ending) for _, ending in endings)

@@ -37,6 +37,7 @@ from auditor.results import Name, Names, Param, Phrases, Sentence
 from auditor.traces import (
     EVERYBODY,
     Case,
+    Clock,
     Presence,
     Reached,
     Reader,
@@ -285,7 +286,7 @@ class Facts:
         deciding = found.deciding if known else found.unknown
         ends = (
             tuple(
-                Sentence("change.at-place", {"place": self.name(clock.node), "said": Phrases(ends_of(clock))})
+                Sentence("change.at-place", {"place": self._stays_at(clock), "said": Phrases(ends_of(clock))})
                 for clock in deciding
             )
             if known
@@ -294,6 +295,10 @@ class Facts:
         nodes = frozenset(clock.node for clock in deciding)
         paths = tuple(dict.fromkeys(ending.path for clock in deciding for ending in clock.deciding))
         return Last(known, frozenset(clock.node for clock in self._clocks), nodes, ends, paths)
+
+    def _stays_at(self, clock: Clock) -> Param:
+        """A place, with "maybe" where nobody knows if a copy stays there."""
+        return sure(self.name(clock.node), Status.PERHAPS if clock.through else Status.ALWAYS)
 
     def name(self, node: str) -> Name:
         """A place or organisation, to be named."""

@@ -15,7 +15,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Copy:
-    """One kind of data at one place or organisation: every way in which it came there, best first.
+    """One kind of data at one place or organisation: every way in which it stays there, or may stay, best first.
 
     clocks: of the copy, one per trace that reaches it; none where it is no longer about a person.
     """
@@ -31,9 +31,15 @@ class Copy:
         return min((arrival.form for arrival in self.arrivals), key=lambda form: form.depth)
 
     @property
+    def through(self) -> bool:
+        """Whether it only goes through there, so that nobody knows if anything of it stays."""
+        return all(arrival.presence is Presence.CARRIED for arrival in self.arrivals)
+
+    @property
     def status(self) -> Status:
         """How sure it is that it is there."""
-        return min((arrival.status for arrival in self.arrivals), key=lambda status: status.rank)
+        surely = [arrival.status for arrival in self.arrivals if arrival.presence is not Presence.CARRIED]
+        return min(surely, key=lambda status: status.rank, default=Status.PERHAPS)
 
     @property
     def endings(self) -> tuple[tuple[Ending, Clock], ...]:
@@ -46,8 +52,8 @@ class Copy:
 
 
 def copies(asked: Asked) -> tuple[Copy, ...]:
-    """Every copy, in the order of its node and item."""
-    arrivals = _arrivals(asked, Presence.COPY)
+    """Every copy, also one that may stay where data goes through, in the order of its node and item."""
+    arrivals = _arrivals(asked, Presence.COPY, Presence.CARRIED)
     clocks: dict[Key, list[Clock]] = {}
     for trace in asked.all_traces:
         for clock in asked.traces.clocks(trace):
@@ -61,14 +67,15 @@ def told(asked: Asked) -> tuple[Copy, ...]:
     return tuple(one for one in found if one.form.personal)
 
 
-def _arrivals(asked: Asked, presence: Presence) -> Mapping[Key, tuple[Arrival, ...]]:
+def _arrivals(asked: Asked, *presences: Presence) -> Mapping[Key, tuple[Arrival, ...]]:
     found: dict[Key, list[Arrival]] = {}
     for node, arrivals in asked.reached.items():
         for arrival in arrivals:
-            if arrival.presence is presence:
+            personal = arrival.form.personal or arrival.presence is not Presence.CARRIED
+            if arrival.presence in presences and personal:
                 found.setdefault((node, arrival.item), []).append(arrival)
     return {key: _best_first(found[key]) for key in sorted(found)}
 
 
 def _best_first(arrivals: Iterable[Arrival]) -> tuple[Arrival, ...]:
-    return tuple(sorted(arrivals, key=lambda arrival: arrival.order))
+    return tuple(sorted(arrivals, key=lambda arrival: (arrival.presence is Presence.CARRIED, arrival.order)))

@@ -1,4 +1,4 @@
-"""Whom to tell of an erasure: everybody else to whom the data was passed on, or who can look at a place of ours.
+"""Whom to tell of an erasure: everybody else to or through whom data was passed on, or who can look at a place of ours.
 
 A company that works for us is told at the step it keeps running; it is in no list of its own.
 """
@@ -44,8 +44,9 @@ def notified(asked: Asked) -> tuple[Notified, ...]:
     found: dict[tuple[str | None, str], _Received] = {}
     for flow in sorted(view.flows, key=lambda flow: flow.id):
         givers = view.deciders(flow.value.from_)
-        for organisation, node in _others(view, flow.value.to, givers):
-            for item, how, status in _passed(asked, flow):
+        places = [way.place for way in flow.value.via if way.place in view.places]
+        for organisation, node in (other for end in (flow.value.to, *places) for other in _others(view, end, givers)):
+            for item, how, status in _passed(asked, flow) if node == flow.value.to else _through(asked, flow):
                 one = found.setdefault((organisation, "" if organisation else node), _Received())
                 one.nodes.add(node)
                 one.items.add(item)
@@ -86,6 +87,15 @@ def _passed(asked: Asked, flow: NamedFlow) -> Iterator[tuple[str, How, Status]]:
             for _ in meet(asked.view, arrival.groups, flow.value.scope)[:1]:
                 for presence, sure in presences(flow.value):
                     yield arrival.item, _HOW[presence], arrival.status.then(happens).then(sure)
+
+
+def _through(asked: Asked, flow: NamedFlow) -> Iterator[tuple[str, How, Status]]:
+    """The same for a place on the way: whatever becomes of the data further on."""
+    happens = status_of(flow.value)
+    for arrival in asked.reached.get(flow.value.from_, ()):
+        carried = arrival.presence is Presence.COPY and covers(flow.value.items, arrival.item) and arrival.form.personal
+        if happens and carried and meet(asked.view, arrival.groups, flow.value.scope):
+            yield arrival.item, How.THROUGH, arrival.status.then(happens)
 
 
 def _looking(asked: Asked) -> Iterator[tuple[str, str, str, Status, Path]]:

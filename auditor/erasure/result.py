@@ -67,11 +67,12 @@ class Beyond(StrEnum):
 
 
 class How(StrEnum):
-    """How another organisation got data: a copy, looking, by mouth, or access at a place of ours."""
+    """How another organisation got data: a copy, looking, by mouth, on its way to others, or access at our place."""
 
     COPY = "copy"
     VIEW = "view"
     TOLD = "told"
+    THROUGH = "through"
     ACCESS = "access"
 
 
@@ -108,8 +109,9 @@ class Step:
     otherwise: the state for clients about whom no law of `keeps` is, with `otherwise_why`; None where the laws are
     about all of them. until: how a back-up comes to its end. who: organisations that decide; empty where nobody knows.
     roles: functions that may remove it there, or carry it. processors: companies to be told; processors_known: whether
-    anybody wrote down which. weigh: purposes for a legal duty or public task, for which GDPR art. 17(3)(b) is to be
-    weighed. route: the way in which the first of the items came here.
+    anybody wrote down which. through: data only goes through there, so nobody knows if there is a copy. weigh: purposes
+    for a legal duty or public task, for which GDPR art. 17(3)(b) is to be weighed. route: the way in which the first of
+    the items came here.
     """
 
     node: str
@@ -124,6 +126,7 @@ class Step:
     roles: tuple[str, ...] = ()
     processors: tuple[str, ...] = ()
     processors_known: bool = True
+    through: bool = False
     weigh: tuple[str, ...] = ()
     beyond: Beyond | None = None
     route: tuple[RouteStep, ...] = ()

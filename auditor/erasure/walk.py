@@ -14,9 +14,9 @@ from auditor.erasure.result import Beyond, Erasure, Held, Keep, State, Step, Why
 from auditor.model import Path, View
 from auditor.model.elements import Basis, Carrier, Fate, Form, Right, SetUp
 from auditor.model.facts import Unknown, stated
-from auditor.traces import Doubt, Ending, EndKind, StepKind, Traces, covers, meet
+from auditor.traces import BACKUP, Doubt, Ending, EndKind, StepKind, Traces, covers, meet
 
-BACKUP, LOG = "backup", "log"
+LOG = "log"
 PAPER = frozenset({"notebook", "paper-file", "printed-list", "letter", "whiteboard"})
 ONLINE = frozenset({"website", "social-media"})
 """Kinds of place of the knowledge of which more can be left over than the copy itself."""
@@ -61,6 +61,7 @@ def _step(view: View, copy: Copy) -> Step:
         roles=_removers(view, copy),
         processors=tuple(dict.fromkeys(at.value.organisation for at in processors or ())),
         processors_known=_companies_known(view, node),
+        through=copy.through,
         beyond=_beyond(view, node),
         route=copy.arrivals[0].route,
         rests_on=_paths(view, copy, keeping),

@@ -11,7 +11,20 @@ from auditor.answers.how_long import end_of_rule
 from auditor.exporters import dates as dates_said
 from auditor.exporters.say import Speaker
 from auditor.exporters.terminal import cited, route, told_case, trace_table, who_looked
-from auditor.traces import Clock, DatedClock, DateKind, Dates, LastDay, LawNote, Span, Trace, Traces, law_notes, widest
+from auditor.traces import (
+    Clock,
+    DatedClock,
+    DateKind,
+    Dates,
+    LastDay,
+    LawNote,
+    Presence,
+    Span,
+    Trace,
+    Traces,
+    law_notes,
+    widest,
+)
 
 
 def with_dates(traces: Traces, found: Trace, dates: Dates, speaker: Speaker) -> RenderableType:
@@ -71,6 +84,8 @@ def _place(found: Trace, one: DatedClock, speaker: Speaker) -> str:
     place = speaker.label(one.clock.node)
     if one.always:
         return place
+    if one.clock.through:
+        return speaker.text("dates.place", place=place, case=speaker.text(f"presence.{Presence.CARRIED}"))
     cases = widest(copy.case for copy in found.reached[one.clock.node].copies if copy.item == one.clock.item)
     return speaker.text("dates.place", place=place, case="; ".join(told_case(case, speaker) for case in cases))
 

@@ -49,7 +49,8 @@ class StepOut(Out):
     """The copies of some kinds of data at one place, of which the same can be said. words: all of it in sentences.
 
     otherwise: the state for clients about whom none of the laws is. who: organisations that decide; none where nobody
-    knows. weigh: purposes by a legal duty or public task. route: ids of the flows on the way.
+    knows. through: data only goes through there, so nobody knows if there is a copy. weigh: purposes by a legal duty or
+    public task. route: ids of the flows on the way.
     """
 
     node: str
@@ -65,6 +66,7 @@ class StepOut(Out):
     roles: list[str]
     processors: list[str]
     processors_known: bool
+    through: bool
     weigh: list[str]
     beyond: Beyond | None
     route: list[str]
@@ -147,6 +149,7 @@ def _step_out(step: Step, speaker: Speaker) -> StepOut:
         roles=list(step.roles),
         processors=list(step.processors),
         processors_known=step.processors_known,
+        through=step.through,
         weigh=list(step.weigh),
         beyond=step.beyond,
         route=[one.flow for one in step.route if one.flow],
@@ -251,6 +254,8 @@ def _items(items: Iterable[Held], speaker: Speaker) -> str:
 
 def _words(step: Step, speaker: Speaker) -> Iterator[str]:
     """Everything that is known of a step, in whole sentences."""
+    if step.through:
+        yield _said("erase.through", speaker)
     yield _said(f"erase.state.{step.state}", speaker)
     yield from (_said(f"erase.why.{why}", speaker) for why in step.why)
     for keep in _told(step.keeps, speaker):

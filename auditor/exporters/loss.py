@@ -28,7 +28,9 @@ _NAMED = (Sensitivity.SPECIAL, Sensitivity.CRIMINAL, Sensitivity.NATIONAL_NUMBER
 
 
 class LostOut(Out):
-    """One kind of data. other: whether it is elsewhere too; null where no copy is lost. copies: surely where.
+    """One kind of data. other: whether it is elsewhere too; null where no copy is lost.
+
+    copies: where, surely or perhaps as `other` says.
 
     sensitivity is null where nobody knows what kind of data it is. cases: how sure, for whom and when, in words.
     """
@@ -333,7 +335,8 @@ def _notes(lost: Lost, speaker: Speaker) -> Iterator[str | Sentence]:
         yield Sentence("loss.note.unknown-about")
     yield Sentence(f"loss.sensitivity.{lost.sensitivity or 'unknown'}")
     for presence in lost.presences:
-        if presence is not Presence.COPY:
+        stays_anyway = presence is Presence.CARRIED and Presence.COPY in lost.presences
+        if presence is not Presence.COPY and not stays_anyway:
             yield Sentence(f"presence.{presence}")
     for form in lost.forms:
         if form is not Form.AS_IS:

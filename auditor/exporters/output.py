@@ -84,10 +84,11 @@ class EndingOut(Out):
 
 
 class ClockOut(Out):
-    """The clock of a copy of one item."""
+    """The clock of a copy of one item. through: nobody knows if one stays, because data only goes through there."""
 
     item: str
     known: bool
+    through: bool
     endings: list[EndingOut]
     words: list[str]
 
@@ -280,6 +281,7 @@ def _clock(model: Model, clock: Clock, speaker: Speaker, last: LastDay | None) -
     return ClockOut(
         item=clock.item,
         known=clock.known,
+        through=clock.through,
         endings=_with_dates(endings, dated, speaker) if dated else endings,
         words=[speaker.phrase(phrase) for phrase in end_of_copy([clock])],
     )

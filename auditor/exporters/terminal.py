@@ -160,7 +160,10 @@ def _longest(traces: Traces, found: Trace, speaker: Speaker) -> RenderableType:
     for clock in longest.deciding:
         ends = ", ".join(speaker.phrase(phrase) for phrase in end_of_copy([clock]))
         key = "trace.known-beside" if longest.unknown else "trace.longest"
-        line = speaker.text(key, place=speaker.label(clock.node), ends=ends)
+        place = speaker.label(clock.node)
+        if clock.through:
+            place = speaker.text("dates.place", place=place, case=speaker.text(f"presence.{Presence.CARRIED}"))
+        line = speaker.text(key, place=place, ends=ends)
         if not any(isinstance(other, Rich) and other.plain == line for other in lines):
             lines.append(Rich(line))
     return Group(*lines)

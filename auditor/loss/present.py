@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 
-from auditor.answers.base import may_know_of
+from auditor.answers.base import STAYING, may_know_of
 from auditor.loss.result import Lost, OtherCopy
 from auditor.model import Path, View
 from auditor.traces import Arrival, EndKind, Presence, Status, StepKind, Traces, widest
@@ -90,14 +90,14 @@ class Present:
     def other_copy(
         self, item: str, lost: Collection[Arrival], gone: Collection[str]
     ) -> tuple[OtherCopy, tuple[str, ...]]:
-        """Whether there is another copy, and surely where."""
+        """Whether there is another copy, and where; of what goes through somewhere a copy is perhaps left there."""
         others = [
             arrival
             for node, items in self.at.items()
             for arrival in items.get(item, ())
             if node not in gone
             and (node, item) not in self.moved
-            and arrival.presence is Presence.COPY
+            and arrival.presence in STAYING
             and arrival.form.personal
         ]
         apart = [arrival for arrival in others if not self._with(arrival, gone)]
@@ -108,7 +108,7 @@ class Present:
             whole = all(any(_stands_in(one, arrival) for one in sure) for arrival in lost)
             return (OtherCopy.YES if whole else OtherCopy.SOME), where
         if others:
-            return OtherCopy.PERHAPS, ()
+            return OtherCopy.PERHAPS, tuple(sorted({arrival.node for arrival in others}))
         return (OtherCopy.NO if self._all_described(gone) else OtherCopy.NONE_KNOWN), ()
 
     def _with(self, arrival: Arrival, gone: Collection[str]) -> bool:
@@ -126,7 +126,8 @@ class Present:
 
 
 def _sure(arrival: Arrival) -> bool:
-    return arrival.status is not Status.PERHAPS and None not in arrival.conditions
+    known = arrival.status is not Status.PERHAPS and None not in arrival.conditions
+    return known and arrival.presence is Presence.COPY
 
 
 def _stands_in(other: Arrival, lost: Arrival) -> bool:

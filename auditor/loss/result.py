@@ -27,9 +27,9 @@ class OtherCopy(StrEnum):
     """Whether what is lost is somewhere else too.
 
     yes: surely, for every client. some: for a part of the clients, or only less precisely. perhaps: an unknown is on
-    the way, the other copy lies on the same thing, or the same kind of data was written down elsewhere as well and
-    nobody knows whether it is the same. none-known: no other copy is described. no: there is none, and
-    somebody declared the lists complete that support this.
+    the way, data only goes through the other place, the other copy lies on the same thing, or the same kind of data was
+    written down elsewhere as well and nobody knows whether it is the same. none-known: no other copy is described. no:
+    there is none, and somebody declared the lists complete that support this.
     """
 
     YES = "yes"
@@ -69,8 +69,8 @@ class Lost:
 
     about: whose data it is. sensitivity: None where its category is not known. presences: how it is there: a copy, to
     look at, told, or passing. cases: how sure it is, for whom and under which conditions. moved_on: whether it surely
-    leaves again, so that it is there for a while only. other: whether it is elsewhere too, and copies: surely where;
-    None where nothing is lost with it.
+    leaves again, so that it is there for a while only. other: whether it is elsewhere too, and copies: where, surely or
+    perhaps as `other` says; None where nothing is lost with it.
     """
 
     item: str

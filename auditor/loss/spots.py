@@ -8,8 +8,9 @@ from auditor.knowledge.types import Kind as PlaceKind
 from auditor.loss.present import Present
 from auditor.loss.result import Lost, Measure, Part, Spot
 from auditor.model import Path, View
-from auditor.model.elements import Carrier, Place, Processor, System
+from auditor.model.elements import Carrier, Mode, Place, Processor, System
 from auditor.model.facts import State, Unknown, state_of, stated
+from auditor.traces import BACKUP, Status, status_of
 
 PAPER = frozenset({"notebook", "paper-file", "printed-list", "letter", "whiteboard"})
 THINGS = frozenset({"usb-stick", "camera"})
@@ -57,7 +58,18 @@ def measures(view: View, node: str) -> Iterator[Measure]:
     place = view.places[node]
     for name in _relevant(place, view.kind_id(node), view.kind(node)):
         path: Path = (*view.path(node), "measures", name.replace("_", "-"))
-        yield Measure(name.replace("_", "-"), state_of(getattr(place.measures, name)), path)
+        state = state_of(getattr(place.measures, name))
+        described = next(_backups(view, node), None) if name == "backups" and state is State.UNKNOWN else None
+        yield Measure(name.replace("_", "-"), State.YES if described else state, described or path)
+
+
+def _backups(view: View, node: str) -> Iterator[Path]:
+    """Where the description says that what is at a place goes to a back-up."""
+    for flow in view.flows:
+        sure = status_of(flow.value) in (Status.ALWAYS, Status.SOMETIMES)
+        leaves_copy = flow.value.mode in (Mode.COPY, Mode.MOVE)
+        if flow.value.from_ == node and sure and leaves_copy and view.kind_id(flow.value.to) == BACKUP:
+            yield flow.path
 
 
 def _relevant(place: Place, kind_id: str | None, kind: PlaceKind | None) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from auditor.model import NamedFlow, Path, View
 from auditor.model.elements import Form, Purpose
 from auditor.model.facts import Unknown, stated
 from auditor.results import Finding, Level, Name, Names, Param, Phrases, Sentence, Verdict
-from auditor.traces import Kinds, Spot, Status, Traces, status_of
+from auditor.traces import How, Kinds, Spot, Status, Traces, status_of
 
 PERHAPS = "rule.because.perhaps"
 """Because: nobody is sure that the data is there at all."""
@@ -209,6 +209,14 @@ def kept(traces: Traces) -> Mapping[str, Kinds]:
     people_ = people(traces)
     found = {node: spot.kinds.among(people_) for node, spot in sorted(traces.inventory.copies.items())}
     return {node: kinds for node, kinds in found.items() if kinds.all}
+
+
+@lru_cache(maxsize=1)
+def passing(traces: Traces) -> Mapping[str, Kinds]:
+    """Per place, the kinds of data about people that go through it; nobody knows if anything of them stays there."""
+    people_ = people(traces)
+    spots = (spot for found in present(traces).values() for spot in found if spot.how is How.CARRIED)
+    return {spot.node: spot.kinds.among(people_) for spot in spots if spot.kinds.all & people_}
 
 
 def joined(kinds: Iterable[Kinds]) -> Kinds:

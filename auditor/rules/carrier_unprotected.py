@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from auditor.model.elements import Measures
 from auditor.model.facts import State, state_of
 from auditor.results import Finding, Level, Sentence
-from auditor.rules.base import Rule, clients, kept, kinds_of, route, rule
-from auditor.traces import Traces
+from auditor.rules.base import Rule, clients, kept, kinds_of, passing, route, rule
+from auditor.traces import Kinds, Traces
 
 Needs = tuple[tuple[str, ...], ...]
 """Measures that are all needed; of each group one is enough."""
@@ -31,8 +31,9 @@ DEVICE_LAWS = ("avg-32", "bio2-8.01.01")
 
 @rule("carrier-unprotected", level=Level.SHOULD, since="0.1", laws=(*DEVICE_LAWS, "avghelpdeskzorg"))
 def carrier_unprotected(self: Rule, traces: Traces) -> Iterator[Finding]:
-    for name in sorted(set(kept(traces)) & set(traces.view.carriers)):
-        kinds = kept(traces)[name].among(clients(traces))
+    for name in sorted({*kept(traces), *passing(traces)} & set(traces.view.carriers)):
+        perhaps = passing(traces).get(name, Kinds()).doubtful()
+        kinds = kept(traces).get(name, Kinds()).joined(perhaps).among(clients(traces))
         carrier = traces.view.carriers[name]
         needs = NEEDS.get(traces.view.kind_id(name) or "", SCREEN)
         laws = PAPER_LAWS if needs is PAPER else DEVICE_LAWS
@@ -42,7 +43,7 @@ def carrier_unprotected(self: Rule, traces: Traces) -> Iterator[Finding]:
                 both = "-and-".join(missing).replace("_", "-")
                 measure = Sentence(f"rule.carrier-unprotected.measure.{both}")
                 rests_on = [traces.view.path(name)]
-                flows = route([traces.inventory.copies[name]], kinds.all)
+                flows = route(traces.inventory.may_stay[name], kinds.all)
                 items = kinds_of(traces, kinds.all)
                 if state is State.NO:
                     yield self.broken(

@@ -8,15 +8,15 @@ from auditor.model import At
 from auditor.model.elements import Processor
 from auditor.model.facts import State, Unknown, state_of
 from auditor.results import Finding, Level
-from auditor.rules.base import Rule, joined, kept, names, rule
-from auditor.traces import Traces
+from auditor.rules.base import Rule, joined, kept, names, passing, rule
+from auditor.traces import Kinds, Traces
 
 
 @rule("processor-without-contract", level=Level.MUST, since="0.1", laws=("avg-28",))
 def processor_without_contract(self: Rule, traces: Traces) -> Iterator[Finding]:
-    """One finding per company: usually one contract is about several systems."""
+    """One finding per company: usually one contract is about several systems, also those data only goes through."""
     view = traces.view
-    places = sorted(set(kept(traces)) & set(view.places))
+    places = sorted({*kept(traces), *passing(traces)} & set(view.places))
     working: dict[str, list[tuple[str, At[Processor]]]] = {}
     for place in places:
         for at in view.processors(place) or ():
@@ -37,7 +37,8 @@ def _contract(self: Rule, traces: Traces, company: str, found: list[tuple[str, A
             continue
         places, rests_on = names(place for place, _ in without), [at.path for _, at in without]
         if state is State.NO:
-            kinds = joined(kept(traces)[place] for place in places.ids)
+            at_places = [there.get(place, Kinds()) for place in places.ids for there in (kept(traces), passing(traces))]
+            kinds = joined(at_places)
             yield self.broken(company, [company], status=kinds.status, rests_on=rests_on, places=places)
         else:
             because = "rule.processor-without-contract.because.contract"

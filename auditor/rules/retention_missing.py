@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from auditor.model.facts import Unknown
 from auditor.results import Finding, Level
-from auditor.rules.base import Rule, kept, kinds_of, route, rule
-from auditor.traces import Doubt, Ending, StepKind, Traces
+from auditor.rules.base import Rule, joined, kinds_of, people, route, rule
+from auditor.traces import Doubt, Ending, How, Kinds, Spot, StepKind, Traces
 
 BECAUSE = {
     Doubt.UNKNOWN: "rule.retention-missing.because.unknown",
@@ -16,21 +16,33 @@ BECAUSE = {
     Doubt.LAW_TO_CHECK: "rule.retention-missing.because.law",
 }
 """Why we cannot tell, the most important first."""
+THROUGH = "rule.retention-missing.because.through"
 
 
 @rule("retention-missing", level=Level.MUST, since="0.1", laws=("avg-5-1-e", "avg-30"))
 def retention_missing(self: Rule, traces: Traces) -> Iterator[Finding]:
-    """Organisations are left out: a receiver that nobody described answers for its own terms."""
-    for place in sorted(set(kept(traces)) & set(traces.view.places)):
-        spot = traces.inventory.copies[place]
-        ours = kept(traces)[place].among(~spot.last(StepKind.LIES_ON))  # that ends when it ends in the app
+    """Organisations are left out: a receiver that nobody described answers for its own terms.
+
+    Where data only goes through, a missing term is a question: perhaps nothing of it stays.
+    """
+    staying = traces.inventory.may_stay
+    for place in sorted(set(staying) & set(traces.view.places)):
+        kinds_there = [_ours(traces, spot) for spot in staying[place]]
+        ours = joined(kinds_there)
         doubts = [(kinds & ours.all, _doubts(traces, place, endings))
                   for kinds, endings in traces.inventory.endings(place) if kinds & ours.all]  # fmt: skip
         rests_on = [traces.view.path(place)]
         missing = _with_doubt(doubts, {Doubt.NO_RULE, Doubt.NO_START})
-        if missing:
-            status, flows, items = ours.among(missing).status, route([spot], missing), kinds_of(traces, missing)
+        copies = joined(kinds for spot, kinds in zip(staying[place], kinds_there, strict=True) if spot.how is How.COPY)
+        if missing & copies.all:
+            missing &= copies.all
+            status, items = copies.among(missing).status, kinds_of(traces, missing)
+            flows = route(staying[place][:1], missing)
             yield self.broken(place, [place], status=status, rests_on=rests_on, route=flows, items=items)
+            continue
+        if missing:
+            flows, items = route(staying[place], missing), kinds_of(traces, missing)
+            yield self.cannot_tell(place, THROUGH, [place], rests_on=rests_on, route=flows, items=items)
             continue
         for doubt, because in BECAUSE.items():
             doubtful = _with_doubt(doubts, {doubt})
@@ -38,6 +50,11 @@ def retention_missing(self: Rule, traces: Traces) -> Iterator[Finding]:
                 items = kinds_of(traces, doubtful)
                 yield self.cannot_tell(place, because, [place], rests_on=rests_on, items=items)
                 break
+
+
+def _ours(traces: Traces, spot: Spot) -> Kinds:
+    """What is there about people, but for what is on a thing because it is in an app: that ends when it ends there."""
+    return spot.kinds.among(people(traces) & ~spot.last(StepKind.LIES_ON))
 
 
 def _with_doubt(doubts: list[tuple[int, set[Doubt]]], asked: set[Doubt]) -> int:

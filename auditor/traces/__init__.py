@@ -21,7 +21,7 @@ from auditor.traces.reach import Walker
 from auditor.traces.readers import Onlookers, Reader, Way
 from auditor.traces.routes import MOST_ROUTES, End, Route, Routes, routes
 from auditor.traces.steps import Arrival, Presence, Reached, Step, StepKind, Trace, covers, meet, status_of
-from auditor.traces.wiring import Wiring
+from auditor.traces.wiring import BACKUP, Wiring
 
 if TYPE_CHECKING:
     from auditor.graph import FlowGraph
@@ -128,8 +128,8 @@ class Traces:
 
 
 __all__ = [
-    "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Counts", "DateKind", "DatedClock", "DatedEnding", "Dates",
-    "Doubt", "End", "EndKind", "Ending", "Everywhere", "From", "Groups", "How", "Inventory", "Kept", "Kinds",
+    "BACKUP", "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Counts", "DateKind", "DatedClock", "DatedEnding",
+    "Dates", "Doubt", "End", "EndKind", "Ending", "Everywhere", "From", "Groups", "How", "Inventory", "Kept", "Kinds",
     "LastDay", "LawNote", "Longest", "Looked", "OfItem", "Presence", "Reached", "Reader", "Route", "Routes", "Span",
     "Spot", "Status", "Stays", "Step", "StepKind", "Trace", "Traces", "Way", "birthday", "covers", "dated",
     "event_named", "events_of", "last_of", "law_notes", "legal_term", "longest", "looked", "meet", "status_of",

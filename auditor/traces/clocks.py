@@ -172,6 +172,11 @@ class Clock:
         """Whether the end of this copy is known."""
         return self.level < 3
 
+    @property
+    def through(self) -> bool:
+        """Whether it only goes through there: these are the rules on a copy of which nobody knows if it stays."""
+        return self.arrival.presence is Presence.CARRIED
+
 
 @dataclass(frozen=True)
 class Longest:
@@ -200,7 +205,13 @@ def _joined(first: Clock, second: Clock) -> Clock:
     """One clock for the copies of more groups of clients at one node, with the rules on each of them."""
     there = [(ending, ending.path) for ending in first.endings]
     more = [ending for ending in second.endings if (ending, ending.path) not in there]
-    return replace(first, endings=(*first.endings, *more))
+    return replace(first, endings=unmoved((*first.endings, *more)))
+
+
+def unmoved(endings: Iterable[Ending]) -> tuple[Ending, ...]:
+    """The rules on all that is at one node: a move takes its copy away, and not what only goes through there."""
+    found = tuple(endings)
+    return tuple(ending for ending in found if ending.kind is not EndKind.MOVED) or found
 
 
 def longest(found: Iterable[Clock]) -> Longest:
@@ -247,21 +258,25 @@ class Keeper:
         self._moved: dict[str, dict[str, Ending]] = {}
 
     def clocks(self, trace: Trace) -> tuple[Clock, ...]:
-        """A clock for every copy of the item, or of what was made from it, that is still about a person."""
+        """A clock for every copy of the item, or of what was made from it, that is still about a person.
+
+        What only goes through a node may stay there too, by the rules of that node. Where there are none, nobody knows
+        how long, nor if it stays at all.
+        """
         copies = Copies(self, lambda node, items: _copies_at(trace, node, items))
         found: dict[tuple[str, str], Clock] = {}
-        for arrival in trace.copies():
-            if arrival.form.personal:
-                alone = self.endings(arrival.node, arrival.item, arrival.groups)
-                endings = copies.endings(_copy(arrival)) if alone is None else alone
-                clock = Clock(arrival.node, arrival.item, arrival, endings)
-                key = (clock.node, clock.item)
-                found[key] = _joined(found[key], clock) if key in found else clock
+        for arrival in trace.may_stay():
+            clock = Clock(arrival.node, arrival.item, arrival, copies.endings(_copy(arrival)))
+            key = (clock.node, clock.item)
+            found[key] = _joined(found[key], clock) if key in found else clock
         return tuple(found[key] for key in sorted(found))
 
-    def endings(self, node: str, item: str, groups: Groups) -> tuple[Ending, ...] | None:
-        """How copies of this kind of data come to their end here; None where that hangs on other copies."""
-        moved = self.moved_on(node, item) if node in self._moves else None
+    def endings(self, node: str, item: str, groups: Groups, through: bool = False) -> tuple[Ending, ...] | None:
+        """How copies of this kind of data come to their end here; None where that hangs on other copies.
+
+        through: of what only goes through here, which no flow from here takes away.
+        """
+        moved = self.moved_on(node, item) if node in self._moves and not through else None
         if moved:
             return (moved,)
         key = (node, None if self._for_every_item(node) else item, groups)
@@ -430,7 +445,7 @@ class Keeper:
         return flows | self._lying_on.get(node, set())
 
     def copied_to(self, node: str) -> list[Flow]:
-        """The flows that leave a copy about people here."""
+        """The flows that leave a copy about people here, or go through here."""
         return self._copied_to.get(node, [])
 
     def all_sources(self, node: str) -> set[str]:
@@ -439,12 +454,13 @@ class Keeper:
 
     @cached_property
     def _copied_to(self) -> Mapping[str, list[Flow]]:
-        """Per node, the flows that leave a copy about people there."""
+        """Per node, the flows that leave a copy about people there, or go through there."""
         found: dict[str, list[Flow]] = defaultdict(list)
         for _, _, flow in self.view.flows:
-            leaves_copy = any(presence is Presence.COPY for presence, _ in presences(flow))
-            if leaves_copy and _personal(flow) and status_of(flow) is not None:
-                found[flow.to].append(flow)
+            if status_of(flow) is not None:
+                leaves_copy = any(presence is Presence.COPY for presence, _ in presences(flow))
+                for node in (flow.to, *_through(flow)) if leaves_copy and _personal(flow) else _through(flow):
+                    found[node].append(flow)
         return found
 
     @cached_property
@@ -469,7 +485,8 @@ class Keeper:
         found: dict[str, list[Flow]] = defaultdict(list)
         for position, flow in enumerate(self.view.model.flows):
             if ("flows", position) not in seen and status_of(flow) is not None:
-                found[flow.to].append(flow)
+                for node in (flow.to, *_through(flow)):
+                    found[node].append(flow)
         return found
 
     def moved(self, node: str) -> Mapping[str, set[str]]:
@@ -530,13 +547,21 @@ class Keeper:
 
 
 class Copy(NamedTuple):
-    """A copy that stays, of these clients. here: what it was at this node on its way; begins: it comes from nowhere."""
+    """A copy that stays, of these clients; through: or that may stay, because data goes through there.
+
+    here: what it was at this node on its way; begins: it comes from nowhere.
+    """
 
     node: str
     item: str
     groups: Groups
+    through: bool
     here: frozenset[str]
     begins: bool
+
+
+_Key = tuple[str, str, Groups, bool]
+"""What tells copies apart that end alike."""
 
 
 class Copies:
@@ -545,17 +570,17 @@ class Copies:
     def __init__(self, keeper: Keeper, at: Callable[[str, Collection[str]], Iterable[Copy]]) -> None:
         self.keeper = keeper
         self.at = at
-        self._found: dict[tuple[str, str, Groups], tuple[Ending, ...]] = {}
-        self._working: set[tuple[str, str, Groups]] = set()
+        self._found: dict[_Key, tuple[Ending, ...]] = {}
+        self._working: set[_Key] = set()
 
     def endings(self, copy: Copy) -> tuple[Ending, ...]:
         """How a copy comes to its end, worked out once."""
-        key = copy[:3]
+        key = copy[:4]
         if key not in self._found:
             endings = self.keeper.endings(*key)
             if endings is None:
                 self._working.add(key)
-                endings = self.keeper.endings_after(*key, lambda term: self._after_source(term, copy))
+                endings = self.keeper.endings_after(*key[:3], lambda term: self._after_source(term, copy))
                 self._working.discard(key)
             self._found[key] = endings
         return self._found[key]
@@ -572,7 +597,7 @@ class Copies:
             for source in self.at(node, copy.here)
             if together(self.keeper.view, source.groups, copy.groups)
         ]
-        in_circle = any(source[:3] in self._working for source in before)
+        in_circle = any(source[:4] in self._working for source in before)
         if not before or copy.begins or in_circle:
             return Ending(EndKind.UNKNOWN, doubt=Doubt.SOURCE_UNKNOWN)
         endings = last_of(ending for source in before for ending in self.endings(source))
@@ -584,18 +609,24 @@ class Copies:
 
 
 def _copies_at(trace: Trace, node: str, items: Collection[str]) -> list[Copy]:
-    copies = trace.reached[node].copies if node in trace.reached else ()
-    return [_copy(arrival) for arrival in copies if arrival.item in items and arrival.form.personal]
+    arrivals = trace.reached[node].may_stay if node in trace.reached else ()
+    return [_copy(arrival) for arrival in arrivals if arrival.item in items]
 
 
 def _copy(arrival: Arrival) -> Copy:
     here = frozenset(step.item for step in arrival.route if step.target == arrival.node)
-    return Copy(arrival.node, arrival.item, arrival.groups, here, len(arrival.route) == 1)
+    through = arrival.presence is Presence.CARRIED
+    return Copy(arrival.node, arrival.item, arrival.groups, through, here, len(arrival.route) == 1)
 
 
 def _personal(flow: Flow) -> bool:
     """Whether what arrives is still about one person."""
     return (stated(flow.becomes) or Form.AS_IS).personal
+
+
+def _through(flow: Flow) -> tuple[str, ...]:
+    """The places that this goes through."""
+    return tuple(dict.fromkeys(way.place for way in flow.via if way.place is not None))
 
 
 def _sure_move(flow: Flow) -> bool:

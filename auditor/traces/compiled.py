@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from auditor.traces.reach import bits
 from auditor.traces.spread import RANKS, Found, Spread, Tally
 from auditor.traces.tables import UNKNOWN, WAITING, Begin, Ends, Sight, Tables
-from auditor.traces.wiring import ALWAYS, PERHAPS
+from auditor.traces.wiring import ALWAYS, CARRIED, PERHAPS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,9 +62,15 @@ class Compiled:
         """What the gates let through, and what is at the nodes."""
         tables, nodes = self._tables, range(self._tables.nodes)
         sights, ends = list(map(tables.sight, nodes)), list(map(tables.ends, nodes))
-        looks = _Looks(tables, self._gates, sights, ends)
         seers, staff = [lines for sight in sights for lines in sight.seers], [sight.staff for sight in sights]
-        outcomes = [lines for end in ends for lines in end.outcomes]
+        going_through = {link.node for links in tables.wiring.out for link in links if link.presence == CARRIED}
+        for node in (waiting := list(going_through)):
+            further = {link.node for link in tables.wiring.beside[node]} - going_through
+            going_through |= further
+            waiting += further
+        through = [tables.ends(node, node in going_through) for node in nodes]
+        outcomes = [lines for end in (*ends, *through) for lines in end.outcomes]
+        looks = _Looks(tables, self._gates, sights, [*ends, *through])
         at_nodes = (
             (*_sets(tables, [sight.sets for sight in sights]), *looks.lines(seers, 3), looks.apart(seers)),
             looks.lines(staff, 3),
@@ -148,7 +154,8 @@ class _Gates(dict[tuple[int, int], int]):
 class _Links(NamedTuple):
     """The links, by number. entry: those of item i, by the node they leave, from start[i] to start[i + 1].
 
-    link: of each the node it leaves, where to, what it makes or SAME, presence, form, and the number of its gate.
+    link: of each the node it leaves, where to, what it makes or SAME, presence, form, and the number of its gate. Those
+    of what only goes through a node leave the number of that node and of all nodes.
     """
 
     start: Numbers
@@ -159,7 +166,8 @@ class _Links(NamedTuple):
 def _links(tables: Tables, gates: _Gates) -> _Links:
     import numpy as np
 
-    links = [(node, link) for node, links in enumerate(tables.wiring.out) for link in links]
+    wired = [*tables.wiring.out, *tables.wiring.beside]
+    links = [(node, link) for node, links in enumerate(wired) for link in links]
     gate = {}
     for scope, rank in {(link.scope, link.rank) for _, link in links}:
         kinds, loose = tables.through(scope)

@@ -16,13 +16,13 @@ from typing import NamedTuple
 from auditor.memory import without_collecting
 from auditor.traces.beginnings import begun
 from auditor.traces.cases import Status
-from auditor.traces.clocks import Copies, Copy, Ending, Keeper, lasting
+from auditor.traces.clocks import Copies, Copy, Ending, Keeper, lasting, unmoved
 from auditor.traces.compiled import Begins, Compiled, compiled
 from auditor.traces.reach import Walker, bits
 from auditor.traces.readers import Onlookers
 from auditor.traces.spread import RANKS, Found, Separately, Spread, Walk
 from auditor.traces.tables import MOVED, UNKNOWN, WAITING, Person, Tables
-from auditor.traces.wiring import PERHAPS, STATUSES
+from auditor.traces.wiring import CARRIED, PERHAPS, STATUSES
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ class _Clocks:
     """
 
     def __init__(self, of: OfItem, place: str) -> None:
-        tables = of.tables
+        tables = self._tables = of.tables
         wiring = tables.wiring
         number, start = wiring.item_number[of.item], wiring.node_number[place]
         self._keeper = tables.keeper
@@ -164,11 +164,17 @@ class _Clocks:
             if not figures:
                 node, item = wiring.nodes[node_number], wiring.items[item_number]
                 begins = node_number == start and item_number == number
-                for kind in bits(sure >> len(tables.kinds) * PERHAPS):
-                    copy = Copy(node, item, tables.groups[kind], frozenset((item,)), begins)
-                    self._there[node, item].append(copy)
+                self._add(node, item, sure, False, begins)
                 if wiring.links(item_number).get(node_number):
                     self._sent_on[node].add(item)
+        for (item_number, node_number, presence, personal), sure in walk.passing.items():
+            if presence == CARRIED and personal:
+                self._add(wiring.nodes[node_number], wiring.items[item_number], sure, True, False)
+
+    def _add(self, node: str, item: str, sure: int, through: bool, begins: bool) -> None:
+        for kind in bits(sure >> len(self._tables.kinds) * PERHAPS):
+            copy = Copy(node, item, self._tables.groups[kind], through, frozenset((item,)), begins)
+            self._there[node, item].append(copy)
 
     def endings(self) -> Mapping[tuple[str, str], Iterable[Ending]] | None:
         """Every rule on the copies, by node and item; None where only the trace can say."""
@@ -184,7 +190,7 @@ class _Clocks:
         return found
 
     def _waits(self, copy: Copy) -> bool:
-        return self._keeper.endings(*copy[:3]) is None
+        return self._keeper.endings(*copy[:4]) is None
 
     def _endings(self, there: Mapping[tuple[str, str], list[Copy]]) -> _Endings:
         waiting = Copies(
@@ -192,14 +198,18 @@ class _Clocks:
         )
         found: _Endings = {}
         for key, copies in there.items():
-            endings = (ending for copy in copies for ending in self._keeper.endings(*copy[:3]) or waiting.endings(copy))
+            endings = unmoved(ending for copy in copies for ending in waiting.endings(copy))
             found[key] = {ending: ending for ending in endings}
         return found
 
 
 def _widest(copies: list[Copy]) -> list[Copy]:
     """Those of the most clients: a copy of all clients in one group is as well one of those also in another group."""
-    return [copy for copy in copies if not any(other.groups < copy.groups for other in copies)]
+    return [
+        copy
+        for copy in copies
+        if not any(other.groups < copy.groups and other.through == copy.through for other in copies)
+    ]
 
 
 def _unknown(endings: Iterable[Ending]) -> bool:

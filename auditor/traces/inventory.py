@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cached_property, reduce
+from itertools import chain
 from operator import or_
 from typing import NamedTuple
 
 from auditor.model import is_own
 from auditor.model.elements import Form
 from auditor.traces.cases import EVERYBODY, Groups, Status
-from auditor.traces.clocks import Copies, Copy, Ending, Keeper
+from auditor.traces.clocks import Copies, Copy, Ending, Keeper, unmoved
 from auditor.traces.reach import Walker, bits
 from auditor.traces.steps import StepKind
 from auditor.traces.wiring import CARRIED, COPY, FORMS, SAME, SOMETIMES, STATUSES, TOLD, VIEW, Link, Origin, Wiring
@@ -273,7 +274,7 @@ class Inventory:
         self._keeper = keeper
         self._spots: dict[int, Spot] = {}
         self._turn = 0
-        self._ways: dict[int, list[_Way]] = {}
+        self._ways: dict[tuple[int, bool], list[_Way]] = {}
         self._sets: dict[str, list[int]] = {}
         self._scoped: dict[str, bool] = {}
         self._endings: dict[str, tuple[tuple[int, tuple[Ending, ...]], ...]] = {}
@@ -294,6 +295,13 @@ class Inventory:
         """Per node, by name, what stays there about single persons."""
         return {node: spots[0] for node, spots in self.spots.items() if spots[0].how is How.COPY}
 
+    @cached_property
+    def may_stay(self) -> Mapping[str, tuple[Spot, ...]]:
+        """Per node, by name, what stays there about single persons, and what goes through and may stay."""
+        staying = {node: tuple(spot for spot in spots if spot.how in (How.COPY, How.CARRIED))
+                   for node, spots in self.spots.items()}  # fmt: skip
+        return {node: spots for node, spots in staying.items() if spots}
+
     def names(self, mask: int) -> tuple[str, ...]:
         """The kinds of data of these bits, by name."""
         return tuple([self.wiring.items[number] for number in bits(mask)])
@@ -305,7 +313,7 @@ class Inventory:
     # how long
 
     def endings(self, node: str) -> tuple[tuple[int, tuple[Ending, ...]], ...]:
-        """Every rule on the copies at a node, per set of kinds of data for which they are the same."""
+        """Every rule on what stays or may stay at a node, per set of kinds of data for which they are the same."""
         if node not in self._endings:
             self._endings[node] = tuple(
                 (kinds, self._endings_of(node, next(bits(kinds)))) for kinds in self._alike(node)
@@ -313,16 +321,19 @@ class Inventory:
         return self._endings[node]
 
     def _alike(self, node: str) -> list[int]:
-        """The copies at a node, in sets that no client, no rule and no source of a back-up tells apart."""
+        """What stays or may stay at a node, in sets that no client, no rule and no source of a back-up tells apart."""
         if node not in self._sets:
-            spot = self.copies.get(node)
-            sets = [spot.kinds.all] if spot else []
-            if spot and self._by_clients(node):
-                sets = spot.alike()
-            for mask in self._telling_apart(node) if sets else ():
+            spots = self.may_stay.get(node, ())
+            sets = [self._there(node)] if spots else []
+            apart = (spot.alike() if self._by_clients(node) else [spot.kinds.all] for spot in spots)
+            for mask in chain(*apart, self._telling_apart(node) if sets else ()):
                 sets = list(parted(sets, mask))
             self._sets[node] = sets
         return self._sets[node]
+
+    def _there(self, node: str) -> int:
+        """The kinds of data that stay or may stay at a node, as bits."""
+        return reduce(or_, (spot.kinds.all for spot in self.may_stay.get(node, ())), 0)
 
     def _telling_apart(self, node: str) -> Iterator[int]:
         """Sets of kinds of data that a rule here makes a difference for, or may make."""
@@ -333,7 +344,7 @@ class Inventory:
         for items in keeper.moved(node).values():
             yield wiring.mask(tuple(items))
         if any(rule.ending is None for rule in rules):
-            self._sets[node] = [1 << item for item in bits(self.copies[node].kinds.all)]  # for a circle of back-ups
+            self._sets[node] = [1 << item for item in bits(self._there(node))]  # for a circle of back-ups
             for flow in keeper.copied_to(node):
                 yield wiring.mask(flow.items)
             for link in wiring.out[wiring.node_number[node]]:
@@ -351,37 +362,39 @@ class Inventory:
                 self._scoped[node] = any(map(self._by_clients, self._keeper.all_sources(node)))
         return self._scoped[node]
 
-    def _groups(self, node: str, item: int) -> list[Groups]:
-        """Of which clients there are copies here, as far as a rule makes a difference between them."""
-        return self.copies[node].groups(item) if self._by_clients(node) else [EVERYBODY]
-
     def _endings_of(self, node: str, item: int) -> tuple[Ending, ...]:
         name = self.wiring.items[item]
         found = []
-        for groups in self._groups(node, item):
-            alone = self._keeper.endings(node, name, groups)
-            found.append(self._waiting.endings(self._copy(node, item, groups)) if alone is None else alone)
+        for spot, groups in self._staying(node, item):
+            alone = self._keeper.endings(node, name, groups, spot.how is How.CARRIED)
+            found.append(self._waiting.endings(self._copy(spot, item, groups)) if alone is None else alone)
         if len(found) == 1:
             return found[0]
-        return tuple({(ending.path, ending): ending for endings in found for ending in endings}.values())
+        return unmoved({(ending.path, ending): ending for endings in found for ending in endings}.values())
 
     @cached_property
     def _waiting(self) -> Copies:
         return Copies(self._keeper, self._copies_at)
 
     def _copies_at(self, node: str, here: Collection[str]) -> list[Copy]:
-        spot = self.copies.get(node)
-        there = bits(self.wiring.mask(tuple(here)) & spot.kinds.all) if spot else ()
-        return [self._copy(node, item, groups) for item in there for groups in self._groups(node, item)]
+        there = bits(self.wiring.mask(tuple(here)) & self._there(node))
+        return [self._copy(spot, item, groups) for item in there for spot, groups in self._staying(node, item)]
 
-    def _copy(self, node: str, item: int, groups: Groups) -> Copy:
+    def _staying(self, node: str, item: int) -> Iterator[tuple[Spot, Groups]]:
+        """How a kind of data stays or may stay, of which clients as far as a rule makes a difference between them."""
+        for spot in self.may_stay[node]:
+            if spot.kinds.all >> item & 1:
+                for groups in spot.groups(item) if self._by_clients(node) else [EVERYBODY]:
+                    yield spot, groups
+
+    def _copy(self, spot: Spot, item: int, groups: Groups) -> Copy:
         """here: also what it was made out of at this node."""
         name = self.wiring.items[item]
         made_of = {name}
-        for link in self.wiring.out[self.wiring.node_number[node]]:
+        for link in self.wiring.out[spot.number] if spot.how is How.COPY else ():
             if link.item == item:
-                made_of.update(self.names(link.items & self.copies[node].kinds.all))
-        return Copy(node, name, groups, frozenset(made_of), self.copies[node].begins(item))
+                made_of.update(self.names(link.items & spot.kinds.all))
+        return Copy(spot.node, name, groups, spot.how is How.CARRIED, frozenset(made_of), spot.begins(item))
 
     # filling
 
@@ -437,12 +450,14 @@ class Inventory:
                     self._go_on(self._spots[number], new, rank, steps, waiting)
 
     def _go_on(self, spot: Spot, new: int, rank: int, steps: int, waiting: _Waiting) -> None:
-        if spot.how not in (How.COPY, How.FIGURES):
+        if spot.how not in (How.COPY, How.FIGURES, How.CARRIED):
             return
         spots, figures = self._spots, spot.how is How.FIGURES
-        ways = self._ways.get(spot.number)
+        key = (spot.number, spot.how is How.CARRIED)
+        ways = self._ways.get(key)
         if ways is None:
-            ways = self._ways[spot.number] = [self._way(link) for link in self.wiring.out[spot.number]]
+            links = (self.wiring.beside if spot.how is How.CARRIED else self.wiring.out)[spot.number]
+            ways = self._ways[key] = [self._way(link) for link in links]
         for way_bits, columns, link_rank, from_copy, from_figures, link in ways:
             to = from_figures if figures else from_copy
             going = new & way_bits

@@ -20,7 +20,7 @@ _HELD, _IN_FIGURES, _PASSING, _CARRYING, _IMPERSONAL = range(5)
 """The ways: a copy, a copy in figures, seen or told, on its way, and in figures or anonymous without a copy."""
 _WAYS = 5
 _RANKS = 3
-_WAITING = 1
+_MOVED = 2
 _WORD = 64
 _NONE, _ONE = np.uint64(0), np.uint64(1)
 _jit: Any = njit(cache=True, nogil=True)
@@ -42,6 +42,7 @@ def spread(
     gate, gate_apart = gates
     number, of_state, bounds, step_start, step = _graph(links, nodes, family, starts)
     part, leads = _parts(of_state, bounds, step_start, step, family, sights, ends)
+    beside = _beside(number, of_state, nodes)
     start_of, ranked = _ranked(number, starts, nodes, places)
     words = (places + _WORD - 1) // _WORD
     states = len(of_state)
@@ -64,6 +65,9 @@ def spread(
                 _begin(apart, state, gate_apart, starts[b, 3], bit)
         _close(row, touched, everywhere, waiting, bounds, step_start, step, gate)
         _close(apart, touched, leads, waiting, bounds, step_start, step, gate_apart)
+        for state in range(states):
+            if touched[state] and part[state, 1] >= 0:
+                _end(row, apart, state, beside[state], touched, part, ends, looks, ended, word)
         at_count = seen_count = 0
         for state in range(states):
             if not touched[state]:
@@ -82,14 +86,6 @@ def spread(
                         person, rank, whose = staff[1][line]
                         some = whole if whose == 0 else _for(whose, row, apart, state, looks)
                         seen_count = _add(seen, met, seen_count, person, some, rank)
-                if way == _HELD:
-                    doubt = _NONE
-                    for line in range(ends[3][part[state, 1]], ends[3][part[state, 1] + 1]):
-                        outcome, whose = ends[4][line]
-                        some = whole if whose == 0 else _for(whose, row, apart, state, looks)
-                        ended[word, outcome] |= some[_RANKS - 1] & ~doubt
-                        if outcome <= _WAITING:  # where nobody knows for some clients, that is how; these come first
-                            doubt |= some[_RANKS - 1]
             row[state] = _NONE
             apart[state] = _NONE
         which_at, found_at = _told(which_at, found_at, at_start, word, among, at_count, at)
@@ -108,18 +104,18 @@ def _graph(links: Array, nodes: int, family: Array, starts: Array) -> Any:
     begin, and of each step the state it leads to and its gate.
     """
     start, entry, link = links
-    first = np.empty((len(family), nodes + 1), np.int32)
+    first = np.empty((len(family), 2 * nodes + 1), np.int32)
     place_of = np.full(len(start), -1, np.int32)
     room = len(starts)
     for place in range(len(family)):
         place_of[family[place]] = place
         e, end = start[family[place]], start[family[place] + 1]
         room += 2 * (end - e)
-        for node in range(nodes):
+        for node in range(2 * nodes):
             first[place, node] = e
             while e < end and link[entry[e], 0] == node:
                 e += 1
-        first[place, nodes] = e
+        first[place, 2 * nodes] = e
     number = np.full(_WAYS * len(family) * nodes, -1, np.int32)
     of_state = np.empty((room + 1, 3), np.int32)
     step_start, step = np.zeros(room + 2, np.int32), np.empty((room, 2), np.int32)
@@ -134,9 +130,10 @@ def _graph(links: Array, nodes: int, family: Array, starts: Array) -> Any:
                 number[(_WAYS * place + way) * nodes + node] = seen
                 of_state[seen, 0], of_state[seen, 1], of_state[seen, 2] = node, place, way
                 low[seen], component[seen] = seen, -1
-                goes_on = way <= _IN_FIGURES
+                leaves = node + nodes * (way == _CARRYING)
+                goes_on = way != _PASSING and way != _IMPERSONAL
                 cursor[seen] = step_start[seen]
-                step_start[seen + 1] = step_start[seen] + (first[place, node + 1] - first[place, node]) * goes_on
+                step_start[seen + 1] = step_start[seen] + (first[place, leaves + 1] - first[place, leaves]) * goes_on
                 path[depth] = stack[stacked] = seen
                 seen += 1
                 depth += 1
@@ -144,7 +141,7 @@ def _graph(links: Array, nodes: int, family: Array, starts: Array) -> Any:
                 waiting = False
             state = path[depth - 1]
             while not waiting and cursor[state] < step_start[state + 1]:
-                here, there = of_state[state, 0], of_state[state, 1]
+                here, there = of_state[state, 0] + nodes * (of_state[state, 2] == _CARRYING), of_state[state, 1]
                 by = entry[first[there, here] + cursor[state] - step_start[state]]
                 place = there if link[by, 2] < 0 else place_of[link[by, 2]]
                 node, way = link[by, 1], _way(link, by, of_state[state, 2])
@@ -223,7 +220,10 @@ def _ranked(number: Array, starts: Array, nodes: int, places: int) -> Any:
 @_jit
 def _parts(of_state: Array, bounds: Array, step_start: Array, step: Array, family: Array, sights: Array, ends: Array
            ) -> Any:  # fmt: skip
-    """Of each state the sets of who can see it and how it ends, and whether it leads to one that tells more apart."""
+    """Of each state the sets of who can see it and how it ends; and whether it leads to one that tells more apart.
+
+    The sets of how it ends that only goes through a node come after those of copies.
+    """
     part, leads = np.full((len(of_state), 2), -1, np.int32), np.zeros(len(of_state), np.bool_)
     for c in range(len(bounds) - 2, -1, -1):
         found = False
@@ -232,13 +232,56 @@ def _parts(of_state: Array, bounds: Array, step_start: Array, step: Array, famil
             if way != _IN_FIGURES and way != _IMPERSONAL:
                 part[state, 0] = _part(sights, node, item)
                 found |= sights[5][part[state, 0]]
-            if way == _HELD:
-                part[state, 1] = _part(ends, node, item)
+            if way in (_HELD, _CARRYING):
+                part[state, 1] = _part(ends, node, item) + ends[0][-1] * (way == _CARRYING)
                 found |= ends[5][part[state, 1]]
             for s in range(step_start[state], step_start[state + 1]):
                 found |= leads[step[s, 0]]
         leads[bounds[c] : bounds[c + 1]] = found
     return part, leads
+
+
+@_jit
+def _beside(number: Array, of_state: Array, nodes: int) -> Array:
+    """Of each copy the state of what goes through the same node, and the other way round; else -1."""
+    found = np.full(len(of_state), -1, np.int32)
+    for state in range(len(of_state)):
+        node, place, way = of_state[state, 0], of_state[state, 1], of_state[state, 2]
+        if way in (_HELD, _CARRYING):
+            found[state] = number[(_WAYS * place + _HELD + _CARRYING - way) * nodes + node]
+    return found
+
+
+@_jit
+def _end(
+    row: Array, apart: Array, state: int, other: int, touched: Array, part: Array, ends: Array, looks: Array,
+    ended: Array, word: int,
+) -> None:  # fmt: skip
+    """Note how a copy ends, together with what goes through there as well.
+
+    Where nobody knows for some clients, or it hangs on others, that is how. A move takes away only what stays alone.
+    """
+    start, lines = ends[3], ends[4]
+    together = other >= 0 and touched[other]
+    if together and part[state, 1] > part[other, 1]:
+        return  # it was noted with the copy
+    of_each = np.zeros(_MOVED + 1, np.uint64)
+    for two in range(1 + together):
+        one = other if two else state
+        for line in range(start[part[one, 1]], start[part[one, 1] + 1]):
+            if lines[line, 0] <= _MOVED:
+                of_each[lines[line, 0]] |= _for(lines[line, 1], row, apart, one, looks)[_RANKS - 1]
+    doubt, kept = of_each[0] | of_each[1], _NONE
+    for two in range(1 + together):
+        one = other if two else state
+        for line in range(start[part[one, 1]], start[part[one, 1] + 1]):
+            if lines[line, 0] > _MOVED:
+                here = _for(lines[line, 1], row, apart, one, looks)[_RANKS - 1] & ~doubt
+                ended[word, lines[line, 0]] |= here
+                kept |= here
+    ended[word, 0] |= of_each[0]
+    ended[word, 1] |= of_each[1] & ~of_each[0]
+    ended[word, _MOVED] |= of_each[_MOVED] & ~doubt & ~kept
 
 
 @_jit

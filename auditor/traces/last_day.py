@@ -16,7 +16,7 @@ from auditor.model.facts import Unknown
 from auditor.traces.cases import EVERYBODY, Groups, Status
 from auditor.traces.clocks import Clock, Doubt, Ending, EndKind
 from auditor.traces.dates import DatedEnding, Dates, Span, all_or_some, dated, latest_of
-from auditor.traces.steps import Arrival, Trace, covers, status_of, together
+from auditor.traces.steps import Arrival, Presence, Trace, covers, status_of, together
 
 
 @dataclass(frozen=True)
@@ -73,15 +73,14 @@ def last_day(view: View, trace: Trace, clocks: Iterable[Clock], dates: Dates) ->
 
 
 def _dated_clock(view: View, trace: Trace, clock: Clock, dates: Dates) -> DatedClock:
-    copies = [
-        arrival for arrival in trace.reached[clock.node].copies if arrival.item == clock.item and arrival.form.personal
-    ]
+    copies = [arrival for arrival in trace.reached[clock.node].may_stay if arrival.item == clock.item]
     rules = tuple(dated(ending, dates) for ending in clock.endings)
     if _can_leave(view, clock):
         rules = tuple(rule.leaving() for rule in rules)
     ends = tuple(_beside(view, rule, rules) for rule in rules)
     deciding = tuple(end for end, rule in zip(ends, rules, strict=True) if _decides(rule, rules))
-    always = any(arrival.status is Status.ALWAYS and not arrival.groups for arrival in copies)
+    stays = (arrival for arrival in copies if arrival.presence is Presence.COPY)
+    always = any(arrival.status is Status.ALWAYS and not arrival.groups for arrival in stays)
     return DatedClock(clock, ends, deciding, _span(rules, copies), always, _moved(view, trace, clock))
 
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from auditor.model import is_own
 from auditor.model.elements import Form
-from auditor.traces.steps import Arrival, Reached, Step, StepKind, Trace
+from auditor.traces.steps import Arrival, Presence, Reached, Step, StepKind, Trace
 from auditor.traces.wiring import (
     ALWAYS,
     ANONYMOUS,
+    CARRIED,
     COPY,
     EVERYBODY,
     FORMS,
@@ -92,14 +93,13 @@ class Walker:
         """Every way in which the trace of an item begins, as arrivals of one step; none is left out for a wider one."""
         return self._arrivals([label for one in self.origins(item, at) for label in _begin(one, one.rank)])
 
-    def onward(self, node: str, item: str, form: Form) -> list[Arrival]:
-        """Everything that can happen next with a copy of everybody's data, each as an arrival of one step."""
-        if form is Form.ANONYMOUS:
-            return []
+    def onward(self, node: str, item: str, form: Form, presence: Presence) -> list[Arrival]:
+        """Everything that can happen next with everybody's data that is there so, each as an arrival of one step."""
         number, here = self.wiring.item_number[item], self.wiring.node_number[node]
         origin = Origin(here, 1 << number, form.depth, EVERYBODY, 0, ALWAYS, Source(StepKind.HELD, ()))
         (label,) = _begin(origin, ALWAYS)
-        further = (_step(self.wiring, label, link) for link in self.wiring.links(number).get(here, ()))
+        label = label._replace(presence=PRESENCES.index(presence))
+        further = (_step(self.wiring, label, link) for link in _links(self.wiring, label))
         return self._arrivals(
             [after._replace(rank=after.by.rank, before=None) for afters in further for after in afters]
         )
@@ -286,8 +286,7 @@ class _Search:
             label = self._first_seen(queue.popleft())
             if label is not None:
                 yield label
-                if label.presence == COPY and label.form != ANONYMOUS:
-                    queue.extend(self._next(label))
+                queue.extend(self._next(label))
 
     def _first_seen(self, label: Label) -> Label | None:
         """The label, where it says something new; past the most cases, it is left in the dark when this happens."""
@@ -302,7 +301,7 @@ class _Search:
         return label
 
     def _next(self, label: Label) -> Iterator[Label]:
-        for link in self.wiring.links(label.item).get(label.node, ()):
+        for link in _links(self.wiring, label):
             if link.rank > self.worst:
                 self.left_out = True
             elif link.item != self.without or self.without is None:
@@ -313,6 +312,14 @@ def _begin(origin: Origin, rank: int) -> Iterator[Label]:
     """The labels of an origin, one for each kind of data."""
     for item in bits(origin.items):
         yield Label(origin.node, item, origin.form, COPY, origin.groups, origin.conditions, rank, 1, origin, None)
+
+
+def _links(wiring: Wiring, label: Label) -> Iterable[Link]:
+    """What can happen next: with a copy that is not anonymous, or with what goes through and is about a person."""
+    through = label.presence == CARRIED
+    if not FORMS[label.form].personal if through else (label.presence != COPY or label.form == ANONYMOUS):
+        return ()
+    return wiring.links(label.item, through).get(label.node, ())
 
 
 def _step(wiring: Wiring, label: Label, link: Link) -> Iterator[Label]:

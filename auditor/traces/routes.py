@@ -182,7 +182,7 @@ class Search:
         if kind not in self._moves:
             node, item, form, presence = kind
             together: dict[tuple[str, ...], list[Arrival]] = {}
-            for after in self._walker.onward(node, item, form) if presence is Presence.COPY else ():
+            for after in self._walker.onward(node, item, form, presence):
                 together.setdefault(_name(after.route[0]), []).append(after)
             self._moves[kind] = [
                 _Move(_kind(alike[0]), alike[0].route[0], _scope(alike), alike[0].conditions)

@@ -91,7 +91,7 @@ class Walk:
 
     def add(self, begins: Iterable[tuple[int, Begin]]) -> None:
         """Go on from these items too."""
-        tables, copies, passing = self._tables, self.copies, self.passing
+        tables, copies = self._tables, self.copies
         new: dict[State, int] = {}
         for item, begin in begins:
             state = State(item, begin.node, begin.figures)
@@ -119,7 +119,15 @@ class Walk:
                             waiting.append(further)
                         new[further] |= through
                 else:
-                    passing[Passing(to, link.node, link.presence, form < FIGURES)] |= through
+                    self._pass(Passing(to, link.node, link.presence, form < FIGURES), through)
+
+    def _pass(self, there: Passing, through: int) -> None:
+        """What goes through somewhere may be beside that too: see `Wiring.beside`."""
+        fresh = through & ~self.passing[there]
+        self.passing[there] |= fresh
+        if fresh and there.presence == CARRIED and there.personal:
+            for link in self._tables.wiring.links(there.item, through=True).get(there.node, ()):
+                self._pass(there._replace(node=link.node), fresh & self._tables.gate(link.scope, link.rank))
 
     def found(self) -> Found:
         """What follows, counted."""
@@ -127,18 +135,24 @@ class Walk:
         nodes: dict[int, int] = defaultdict(int)
         there: dict[tuple[int, int], int] = defaultdict(int)
         stays: dict[int, int] = defaultdict(int)
-        outcomes: set[int] = set()
+        copies: dict[tuple[int, int], int] = {}
+        through: dict[tuple[int, int], int] = {}
         for (item, node, figures), sure in self.copies.items():
             nodes[node] |= sure
             if not figures:
                 there[item, node] |= sure
                 stays[node] |= sure
-                outcomes.update(tables.outcomes_of(item, node, sure))
+                copies[item, node] = sure
         for (item, node, presence, personal), sure in self.passing.items():
             nodes[node] |= sure
             if personal:
                 there[item, node] |= sure
-                stays[node] |= sure if presence == CARRIED else 0
+                if presence == CARRIED:
+                    stays[node] |= sure
+                    through[item, node] = sure
+        outcomes: set[int] = set()
+        for item, node in copies.keys() | through.keys():
+            outcomes.update(tables.outcomes_of(item, node, copies.get((item, node), 0), through.get((item, node), 0)))
         persons: dict[int, int] = {}
         for (item, node), sure in there.items():
             sight = tables.sight(node)

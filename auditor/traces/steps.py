@@ -18,7 +18,11 @@ from auditor.traces.cases import Case, Conditions, Groups, Status
 
 
 class Presence(StrEnum):
-    """How data is somewhere. Only a copy stays and can go on from there."""
+    """How data is somewhere. Only a copy surely stays and can go on from there.
+
+    Of what is carried, because a flow goes through there, something may stay. It can only lie beside that as well: on
+    the thing that a system lies on, and in a back-up.
+    """
 
     COPY = "copy"
     VIEW = "view"
@@ -98,7 +102,16 @@ class Reached:
     @property
     def copies(self) -> tuple[Arrival, ...]:
         """The arrivals that stay."""
-        return tuple(arrival for arrival in self.arrivals if arrival.presence is Presence.COPY)
+        return self._in(Presence.COPY)
+
+    @property
+    def may_stay(self) -> tuple[Arrival, ...]:
+        """The arrivals about a person that stay, and then those that only go through: something of them may stay."""
+        found = (*self.copies, *self._in(Presence.CARRIED))
+        return tuple(arrival for arrival in found if arrival.form.personal)
+
+    def _in(self, presence: Presence) -> tuple[Arrival, ...]:
+        return tuple(arrival for arrival in self.arrivals if arrival.presence is presence)
 
     @property
     def personal(self) -> bool:
@@ -114,10 +127,10 @@ class Trace:
     origins: tuple[Arrival, ...]
     reached: Mapping[str, Reached]
 
-    def copies(self) -> Iterator[Arrival]:
-        """Every arrival that stays, by node."""
+    def may_stay(self) -> Iterator[Arrival]:
+        """Every arrival about a person that stays or may stay, by node; at a node copies come first."""
         for reached in self.reached.values():
-            yield from reached.copies
+            yield from reached.may_stay
 
 
 def covers(items: Items | Unknown, item: str) -> bool:

@@ -87,7 +87,7 @@ class Tables:
         self._person_number = {person: number for number, person in enumerate(self.persons)}
         self._outcome_number: dict[tuple[Ending, ...], int] = {}
         self._sights: dict[int, Sight] = {}
-        self._ends: dict[int, Ends] = {}
+        self._ends: dict[tuple[int, bool], Ends] = {}
         self._through: dict[int, tuple[int, int]] = {}
         self._gates: dict[tuple[int, int], int] = {}
         self._within: dict[Scope, tuple[int, int]] = {}
@@ -107,6 +107,7 @@ class Tables:
             and (view.model.country, view.model.events) == (old.model.country, old.model.events)
             and self.keeper.all_moves == before.keeper.all_moves
             and self.kinds == before.kinds
+            and all(view.kind_id(name) == old.kind_id(name) for name in view.systems)
         ):
             return None
         changed = {name for name, holder in view.holders.items() if holder != old.holders[name]}
@@ -114,7 +115,7 @@ class Tables:
         nodes = {self.wiring.node_number[name] for name in changed}
         self.outcomes, self._outcome_number = before.outcomes, before._outcome_number
         self._sights = {node: sight for node, sight in before._sights.items() if node not in nodes}
-        self._ends = {node: ends for node, ends in before._ends.items() if node not in nodes}
+        self._ends = {key: ends for key, ends in before._ends.items() if key[0] not in nodes}
         return nodes
 
     def touched_since(self, before: Tables) -> int:
@@ -282,49 +283,59 @@ class Tables:
 
     # how long
 
-    def ends(self, node: int) -> Ends:
-        """How copies at a node end."""
-        if node not in self._ends:
+    def ends(self, node: int, through: bool = False) -> Ends:
+        """How copies at a node end. through: if they stay, those of what only goes through there."""
+        if (node, through) not in self._ends:
             name = self.wiring.nodes[node]
             rules = [rule.at.value for rule in self.keeper.rules(name)]
             sets = self._alike([*(self.wiring.mask(rule.items) for rule in rules), *self._moved(name)])
             apart = any(not isinstance(rule.scope, str) for rule in rules)
-            outcomes = tuple(self._outcomes(name, self.wiring.items[next(bits(one))], apart) for one in sets)
-            self._ends[node] = Ends(sets, outcomes)
-        return self._ends[node]
+            items = [self.wiring.items[next(bits(one))] for one in sets]
+            outcomes = tuple(self._outcomes(name, item, apart, through) for item in items)
+            self._ends[node, through] = Ends(sets, outcomes)
+        return self._ends[node, through]
 
-    def outcomes_of(self, item: int, node: int, sure: int) -> list[int]:
+    def outcomes_of(self, item: int, node: int, sure: int, through: int) -> list[int]:
         """How the copy of an item at a node ends that is there for these kinds of clients, so sure.
 
-        One of which nobody knows for some clients how it ends, is unknown.
+        through: the same of what only goes through there. One of which nobody knows for some clients how it ends, is
+        unknown; one that moves takes nothing away of what goes through.
         """
-        ends = self.ends(node)
-        anyhow = sure >> len(self.kinds) * PERHAPS
-        found = [outcome for outcome, kinds in ends.outcomes[part_of(ends.sets, item)] if anyhow & kinds]
+        found = [*self._of_kinds(item, node, sure, False), *self._of_kinds(item, node, through, True)]
+        found = [outcome for outcome in found if outcome != MOVED] or found
         dominating = [outcome for outcome in (UNKNOWN, WAITING) if outcome in found]
         return dominating[:1] or found
 
+    def _of_kinds(self, item: int, node: int, sure: int, through: bool) -> list[int]:
+        if not sure:
+            return []
+        ends, anyhow = self.ends(node, through), sure >> len(self.kinds) * PERHAPS
+        return [outcome for outcome, kinds in ends.outcomes[part_of(ends.sets, item)] if anyhow & kinds]
+
     def waits(self, node: int, item: int) -> bool:
         """Whether how copies of an item at a node end hangs on other copies, for some clients at least."""
-        ends = self.ends(node)
-        return any(outcome == WAITING for outcome, _ in ends.outcomes[part_of(ends.sets, item)])
+        return any(
+            outcome == WAITING
+            for ends in (self.ends(node), self.ends(node, through=True))
+            for outcome, _ in ends.outcomes[part_of(ends.sets, item)]
+        )
 
     def _moved(self, node: str) -> list[int]:
         """The kinds of data that moves take away from a node for good, as bits, by move."""
         return [self.wiring.mask(tuple(items)) for items in self.keeper.moved(node).values()]
 
-    def _outcomes(self, node: str, item: str, apart: bool) -> tuple[tuple[int, int], ...]:
+    def _outcomes(self, node: str, item: str, apart: bool, through: bool) -> tuple[tuple[int, int], ...]:
         """apart: whether it matters whose data it is."""
         if not apart:
-            return ((self._outcome(node, item, self.groups[0]), self.everybody),)
+            return ((self._outcome(node, item, self.groups[0], through), self.everybody),)
         found: dict[int, int] = defaultdict(int)
         for number, groups in enumerate(self.groups):
-            found[self._outcome(node, item, groups)] |= 1 << number
+            found[self._outcome(node, item, groups, through)] |= 1 << number
         return tuple(sorted(found.items()))
 
-    def _outcome(self, node: str, item: str, groups: Groups) -> int:
+    def _outcome(self, node: str, item: str, groups: Groups, through: bool) -> int:
         """The number of how a copy ends, of the clients in these groups."""
-        endings = self.keeper.endings(node, item, groups)
+        endings = self.keeper.endings(node, item, groups, through)
         if endings is None:
             at_best = self.keeper.endings_after(node, item, groups, _known_end)
             return UNKNOWN if any(ending.level == 3 for ending in at_best) else WAITING

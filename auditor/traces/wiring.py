@@ -29,6 +29,8 @@ SAME = -1
 """The item of a link over which data stays what it is."""
 EVERYBODY = 0
 """The mask of no groups: every client."""
+BACKUP = "backup"
+"""The kind of system of the knowledge that copies whatever lies at another place."""
 IN_THE_DARK = 1
 """The mask of a condition that is not told: see MOST_CASES."""
 
@@ -122,7 +124,7 @@ class Wiring:
         self._met: dict[tuple[int, int], tuple[int, ...]] = {}
         self._condition_texts: list[Text | None] = [None]
         self._condition_bit: dict[str | tuple[tuple[str, str], ...], int] = {}
-        self._links: dict[int, dict[int, list[Link]]] = {}
+        self._links: dict[tuple[int, bool], dict[int, list[Link]]] = {}
         self._masks: dict[tuple[str, ...], int] = {}
         self._sent: dict[str, Sent] = {}
         self._sent_before: dict[str, Sent] = {}
@@ -289,6 +291,27 @@ class Wiring:
         return self._wired[0]
 
     @cached_property
+    def beside(self) -> list[list[Link]]:
+        """Per node, where something may be as well of what only goes through there: no flow takes that any further.
+
+        It is on the thing that a system lies on as surely as it goes through that system. Whether a back-up has it,
+        hangs on whether it really stays.
+        """
+        return [
+            [
+                link._replace(presence=CARRIED, rank=link.rank if lies_on else PERHAPS)
+                for link in links
+                if (lies_on := link.source.kind is StepKind.LIES_ON) or self._backs_up(link)
+            ]
+            for links in self.out
+        ]
+
+    def _backs_up(self, link: Link) -> bool:
+        """Whether this copies data about a person to a back-up."""
+        sent = link.source.kind is StepKind.FLOW and link.presence == COPY and FORMS[link.becomes].personal
+        return sent and self.view.kind_id(self.nodes[link.node]) == BACKUP
+
+    @cached_property
     def _wired(self) -> tuple[list[list[Link]], list[Sending]]:
         out: list[list[Link]] = [[] for _ in self.nodes]
         for made in self.derivations:
@@ -328,10 +351,14 @@ class Wiring:
         sending = Sending(node, to, items, isinstance(flow.items, tuple), rank, scope, conditions, source)
         return Sent(named, tuple((node, link) for link in links), sending)
 
-    def links(self, item: int) -> dict[int, list[Link]]:
-        """The same for one kind of data, of the nodes where anything can happen with it."""
-        if item not in self._links:
-            bit = 1 << item
-            found = ((node, [link for link in links if link.items & bit]) for node, links in enumerate(self.out))
-            self._links[item] = {node: links for node, links in found if links}
-        return self._links[item]
+    def links(self, item: int, through: bool = False) -> dict[int, list[Link]]:
+        """The same for one kind of data, of the nodes where anything can happen with it.
+
+        through: for what only goes through there, and is no copy.
+        """
+        key = (item, through)
+        if key not in self._links:
+            bit, wired = 1 << item, self.beside if through else self.out
+            found = ((node, [link for link in links if link.items & bit]) for node, links in enumerate(wired))
+            self._links[key] = {node: links for node, links in found if links}
+        return self._links[key]

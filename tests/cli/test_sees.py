@@ -126,7 +126,7 @@ class TestWhoHasLooked:
 @EVERY
 def test_routes_of_every_example(example: str, lang: str) -> None:
     for item, place in ROUTES[example]:
-        command = ("trace", f"examples/{example}", "--item", item, "--routes", place, "--lang", lang)
+        command = ("trace", f"examples/{example}", "--item", item, "--routes", place, "--most", "60", "--lang", lang)
         result = printed(*command)
         assert (result.exit_code, result.stderr) == (0, "")
         found = valid("routes", printed(*command, "--format", "json").output)

@@ -340,3 +340,36 @@ def _at(found: Erasure, node: str) -> Step:
 
 def _open(found: Erasure) -> set[str]:
     return {sentence.key.removeprefix("erase.before.") for sentence in found.before}
+
+
+class TestOnTheWay:
+    """The file sends it to the council by way of a place where something may stay."""
+
+    def through(self, between: Data, *more: Data, **sections: Data) -> Erasure:
+        flows = [flow("file", "council", ["notes"], via={"place": "mail"}), *more]
+        return walked(described(systems={"file": ours(), "mail": between}, flows=flows, **sections))
+
+    def test_what_may_stay_is_a_step(self) -> None:
+        facts = {name: fact for name, fact in ours().items() if name != "collects"}
+        (step,) = (one for one in self.through(facts).steps if one.node == "mail")
+        assert (step.state, step.through, step.items[0].status) == (State.CAN_GO, True, Status.PERHAPS)
+
+    def test_without_a_rule_it_is_to_be_found_out(self) -> None:
+        (step,) = (one for one in self.through({"controller": "team"}).steps if one.node == "mail")
+        assert step.state is State.UNKNOWN
+        assert Why.RULE_UNKNOWN in step.why
+
+    def test_so_is_what_may_be_on_the_phone(self) -> None:
+        found = self.through({"on": ["phone"]}, carriers={"phone": {"kind": "phone"}})
+        (step,) = (one for one in found.steps if one.node == "phone")
+        assert (step.state, step.through) == (State.UNKNOWN, True)
+
+    def test_a_copy_that_moves_on_leaves_what_went_through(self) -> None:
+        moves = flow("mail", "list", ["notes"], mode="move")
+        found = self.through(ours(), moves, carriers={"list": {}})
+        (step,) = (one for one in found.steps if one.node == "mail")
+        assert (step.state, step.through) == (State.CAN_GO, False)
+
+    def test_who_decides_about_the_place_is_told(self) -> None:
+        (told,) = (one for one in self.through({"controller": "vendor"}).notify if one.organisation == "vendor")
+        assert (told.how, told.items) == ((How.THROUGH,), ("notes",))

@@ -52,13 +52,13 @@ def walks(traces: Traces) -> dict[str | None, Erasure]:
 
 
 def there(traces: Traces, items: list[str], presence: Presence) -> set[Where]:
-    """What is where, straight from the traces."""
+    """What is where, straight from the traces; of what goes through a place only what is about a person."""
     return {
         (node, arrival.item)
         for item in items
         for node, reached in traces.of(item).reached.items()
         for arrival in reached.arrivals
-        if arrival.presence is presence
+        if arrival.presence is presence and (arrival.form.personal or presence is not Presence.CARRIED)
     }
 
 
@@ -72,7 +72,10 @@ def test_lists_every_copy_exactly_once_and_nothing_else(data: Data) -> None:
             (step.node, held.item) for step in found.steps for held in step.items if Why.TOLD not in step.why
         )
         assert set(listed.values()) <= {1}
-        assert set(listed) == there(traces, items, Presence.COPY)
+        copies, passing = there(traces, items, Presence.COPY), there(traces, items, Presence.CARRIED)
+        assert set(listed) == copies | passing
+        through = {(step.node, held.item) for step in found.steps for held in step.items if step.through}
+        assert through == passing - copies
         told = Counter((step.node, held.item) for step in found.steps for held in step.items if Why.TOLD in step.why)
         assert set(told.values()) <= {1}
         assert set(told) <= there(traces, items, Presence.TOLD)

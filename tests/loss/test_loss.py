@@ -384,3 +384,39 @@ def test_what_the_description_does_not_have(of: Any, kind: str) -> None:
 
 def _facts(found: Loss, asked: Asked) -> tuple[Any, ...]:
     return next((ask.facts for ask in found.asks if ask.asked is asked), ())
+
+
+class TestOnTheWay:
+    MODEL = described(
+        systems={"file": collecting("notes"), "mail": {"kind": "mailbox", "on": ["phone"]}},
+        carriers={"phone": {"kind": "phone"}},
+        flows=[flow("file", "council", ["notes"], mode="view", via={"place": "mail"})],
+    )
+
+    def test_a_phone_may_have_what_goes_through_a_program_on_it(self) -> None:
+        assert item(lost(self.MODEL, "phone")).presences == (Presence.CARRIED,)
+
+    def test_what_goes_through_may_be_another_copy(self) -> None:
+        found = item(lost(self.MODEL, "file"))
+        assert (found.other, found.copies) == (OtherCopy.PERHAPS, ("mail", "phone"))
+
+
+class TestBackups:
+    def found(self, backups: str | None = None, **facts: Any) -> State:
+        measured = {"measures": {"backups": backups}} if backups else {}
+        model = described(
+            systems={"file": collecting("notes", **measured), "copies": {"kind": "backup"}},
+            flows=[flow("file", "copies", **facts)],
+        )
+        return measures(lost(model, "file"))["backups"]
+
+    def test_a_back_up_that_is_described_is_there(self) -> None:
+        assert self.found() is State.YES
+        assert self.found("unknown") is State.YES
+
+    def test_what_somebody_said_of_it_stands(self) -> None:
+        assert self.found("no") is State.NO
+
+    def test_one_of_which_nobody_knows_whether_it_happens_says_nothing(self) -> None:
+        assert self.found(happens="unknown") is State.UNKNOWN
+        assert self.found(happens="no") is State.UNKNOWN

@@ -58,18 +58,19 @@ def test_a_lost_place_has_exactly_what_the_traces_say_is_there(data: Data) -> No
 @given(models())
 def test_another_copy_is_one_that_the_traces_know_and_a_no_is_declared(data: Data) -> None:
     traces = Traces(build(data))
-    copies = {
-        (arrival.node, arrival.item) for trace in traces.all() for arrival in trace.copies() if arrival.form.personal
-    }
+    arrivals = [arrival for trace in traces.all() for arrival in trace.may_stay()]
+    may_stay = {(arrival.node, arrival.item) for arrival in arrivals}
+    copies = {(arrival.node, arrival.item) for arrival in arrivals if arrival.presence is Presence.COPY}
     for place in traces.view.places:
         for lost in of_place(traces, place).items:
             assert place not in lost.copies
-            assert {(node, lost.item) for node in lost.copies} <= copies
-            assert bool(lost.copies) == (lost.other in (OtherCopy.YES, OtherCopy.SOME))
+            surely = lost.other in (OtherCopy.YES, OtherCopy.SOME)
+            assert {(node, lost.item) for node in lost.copies} <= (copies if surely else may_stay)
+            assert bool(lost.copies) == (surely or lost.other is OtherCopy.PERHAPS)
             if lost.other is OtherCopy.NO:
                 assert traces.view.complete(place, "flows")
             if lost.other in (OtherCopy.NONE_KNOWN, OtherCopy.NO):
-                elsewhere = {node for node, item in copies if item == lost.item and node != place}
+                elsewhere = {node for node, item in may_stay if item == lost.item and node != place}
                 assert all(_leaves(traces, node, lost.item) for node in elsewhere)
 
 
@@ -132,10 +133,11 @@ def test_a_flow_carries_only_what_its_sender_has(data: Data) -> None:
 @many
 @given(models())
 def test_silence_about_protection_is_never_a_no(data: Data) -> None:
-    """The descriptions say nothing of measures and logs, so nothing is known of them."""
+    """The descriptions say nothing of measures and logs, so nothing is known of them but that there is a back-up."""
     for found in everything(Traces(build(data))).values():
         for spot in found.spots:
-            assert {measure.state for measure in spot.measures} <= {State.UNKNOWN}
+            known = {measure.name: measure.state for measure in spot.measures if measure.state is not State.UNKNOWN}
+            assert known in ({}, {"backups": State.YES})
             assert spot.log in (None, State.UNKNOWN)
 
 

@@ -114,6 +114,12 @@ class TestWhatIsListed:
         one = at(found(("systems.file.keeps", None)), "systems.file.keeps")
         assert (one.kind, one.keys, one.touches) == (Kind.SILENT, ("end-no-rule",), 2)
 
+    def test_whether_anything_stays_where_data_goes_through(self) -> None:
+        between = {"kind": "mailbox", "controller": "team", "on": []}
+        one = at(found(("systems.mail", between), ("flows.0.via", {"place": "mail"})), "systems.mail.keeps")
+        assert (one.kind, one.said.key) == (Kind.SILENT, "todo.end-through")
+        assert "retention-missing@mail" in one.findings
+
     def test_what_stands_there_and_is_not_enough(self) -> None:
         one = at(found(("systems.file.keeps.0.set-up", "not-set-up")), "systems.file.keeps.0.set-up")
         assert (one.kind, one.keys) == (Kind.UNSETTLED, ("end-not-set-up",))

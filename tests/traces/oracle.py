@@ -165,9 +165,11 @@ def further(one: str, other: str) -> str:
 def steps(data: Data, client: Client, state: State) -> Iterator[Link]:
     """Everything that can happen next with data of this client that is in this state."""
     node, item, form, presence = state
+    place = places(data).get(node, {})
+    if presence == "carried" and form in PERSONAL:
+        yield from beside(data, client, state)
     if presence != "copy" or form == "anonymous":
         return
-    place = places(data).get(node, {})
     for derived in place.get("derives", []):
         if item in several(derived["out-of"]) and concerns(derived, client):
             yield Link(state._replace(item=derived["item"]), ALWAYS, ANYHOW)
@@ -183,6 +185,20 @@ def steps(data: Data, client: Client, state: State) -> Iterator[Link]:
         for via in several(flow.get("via", [])):
             if isinstance(via, dict) and "place" in via:
                 yield Link(State(via["place"], item, form, "carried"), sure, condition(flow))
+
+
+def beside(data: Data, client: Client, state: State) -> Iterator[Link]:
+    """Where something may be too of what only goes through a place: on what the place lies on, and in its back-ups."""
+    on = places(data).get(state.node, {}).get("on", [])
+    for carrier in [] if unknown(on) else several(on):
+        yield Link(state._replace(node=carrier), ALWAYS, ANYHOW)
+    for flow in flows(data):
+        backup = holders(data)[flow["to"]].get("kind") == "backup" and flow["to"] in places(data)
+        becomes = known(flow.get("becomes", "as-is")) or "as-is"
+        taken = flow["from"] == state.node and names(flow["items"], state.item) and concerns(flow, client)
+        if backup and taken and happening(flow) is not None and "copy" in landing(flow) and becomes in PERSONAL:
+            form = further(state.form, becomes)
+            yield Link(State(flow["to"], state.item, form, "carried"), PERHAPS, condition(flow))
 
 
 class Budget(Exception):
@@ -432,23 +448,30 @@ def levels(data: Data, answer: Answer) -> dict[tuple[str, str], Level]:
     """Per copy how much is known of its end, for the client type for whom least is known."""
     found: dict[tuple[str, str], Level] = {}
     for client, states in answer.reached.items():
-        for copy in {(state.node, state.item) for state in states if stays(state)}:
+        for copy in {copy_of(state) for state in states if stays(state)}:
             low, high = level(data, answer, client, copy, ())
-            before = found.get(copy, (low, high))
-            found[copy] = (max(low, before[0]), max(high, before[1]))
+            before = found.get(copy[:2], (low, high))
+            found[copy[:2]] = (max(low, before[0]), max(high, before[1]))
     return found
 
 
 def stays(state: State) -> bool:
-    return state.presence == "copy" and state.form in PERSONAL
+    """Whether it stays, or may stay: of what goes through a place nobody says that nothing is left behind."""
+    return state.presence in ("copy", "carried") and state.form in PERSONAL
 
 
-Copy = tuple[str, str]
+Copy = tuple[str, str, str]
+"""Where, of which item, and whether it is there as a copy or only goes through."""
+
+
+def copy_of(state: State) -> Copy:
+    return state.node, state.item, state.presence
 
 
 def level(data: Data, answer: Answer, client: Client, copy: Copy, waiting: tuple[Copy, ...]) -> Level:
-    node, item = copy
-    if any(node not in carried_on for carried_on in moved_to(data, node, item)):
+    node, item, presence = copy
+    gone = presence == "copy" and any(node not in carried_on for carried_on in moved_to(data, node, item))
+    if gone:
         return KNOWN, KNOWN
     rules = [
         rule
@@ -544,14 +567,12 @@ def of_sources_of(
 ) -> tuple[list[Level], bool]:
     """The levels of the sources for one client type, and whether this copy has a beginning or an end of its own."""
     states = answer.reached[client]
-    begins = any(
-        states[state].route.steps == 1 for state in states if (state.node, state.item) == copy and stays(state)
-    )
+    begins = any(states[state].route.steps == 1 for state in states if copy_of(state) == copy and stays(state))
     made_from = set()
     for state in filter(stays, states):
         for after, _, _ in answer.following[client][state]:
-            if (after.node, after.item) == copy and stays(after):
-                made_from.add((state.node, state.item))
+            if copy_of(after) == copy and stays(after):
+                made_from.add(copy_of(state))
     here = {source for source in made_from if source[0] == copy[0]}
     waits = {source for source in made_from - here if source in waiting}
     found = [level(data, answer, client, source, (*waiting, copy)) for source in sorted(made_from - here - waits)]

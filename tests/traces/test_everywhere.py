@@ -63,7 +63,7 @@ def _agree(
     agrees()
     assert seen["models"] >= count
     assert seen["in the dark"] < seen["compared"] / 10
-    assert seen["known"] > count / 30
+    assert seen["known"] > count / 40
     for status in Status:
         assert seen[status] > count / 10
 

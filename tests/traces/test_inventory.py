@@ -75,7 +75,7 @@ def _same_endings(traces: Traces, seen: Counter[str]) -> None:
         for clock in traces.clocks(trace):
             one_by_one[clock.node, clock.item].update(clock.endings)
     at_once: dict[tuple[str, str], set[Ending]] = defaultdict(set)
-    for node in traces.inventory.copies:
+    for node in traces.inventory.may_stay:
         for mask, endings in traces.inventory.endings(node):
             for item in traces.inventory.names(mask):
                 at_once[node, item].update(endings)

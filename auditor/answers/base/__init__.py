@@ -18,6 +18,7 @@ from auditor.answers.base.endings import (
     shown,
 )
 from auditor.answers.base.knowing import (
+    STAYING,
     Declared,
     ask_desk,
     behind,
@@ -44,6 +45,7 @@ from auditor.answers.base.lines import (
 )
 
 __all__ = [
+    "STAYING",
     "Asked",
     "Declared",
     "Question",

@@ -20,6 +20,8 @@ from auditor.traces import Arrival, Clock, Doubt, Ending, EndKind, Groups, Prese
 
 _UNSURE = 3
 """The level of an ending that is not known."""
+_THROUGH = "answer.end.unknown-through"
+"""That nobody knows if anything stays where it goes through."""
 _LATER = {EndKind.FIRST_OF: "end.or-earlier", EndKind.LAST_OF: "end.or-later"}
 
 
@@ -106,7 +108,9 @@ def _phrase(ending: Ending, clock: Clock, path: Path) -> Sentence:
         return say(f"{manner}.criteria", path, criteria=ending.criteria)
     if ending.kind is EndKind.MOVED:
         return say("end.moved", path)
-    return say("end.unknown-for-others" if ending.doubt is Doubt.NOT_SAID_FOR_ALL else "end.unknown", path)
+    if ending.doubt is Doubt.NOT_SAID_FOR_ALL:
+        return say("end.unknown-for-others", path)
+    return say("end.unknown-through" if clock.through else "end.unknown", path)
 
 
 def _path(ending: Ending) -> Path:
@@ -140,12 +144,16 @@ def end_lines(
     lines: list[Sentence] = []
     for node, here in sorted(by_node.items(), key=lambda pair: best[pair[0]][0].status.rank):
         kinds = {clock.item for clock in asked.clocks if clock.node == node}
+        staying = {clock.item for clock in here if not clock.through}
         ends = _ends(here)
         for (phrase, groups), items in ends:
             unsaid = silent and phrase.key == "answer.end.unknown"
             if unsaid and len(ends) > 1 and items == kinds and not groups:
                 continue  # the other lines are about the same place and are not sure either
-            subject = sure(name(node), _status(best[node], groups))
+            status = _status(best[node], groups)
+            if not items & staying and phrase.key != _THROUGH:
+                status = Status.PERHAPS
+            subject = sure(name(node), status)
             if items != kinds:
                 subject = say("subject.part", name=subject)
             if groups:
@@ -155,8 +163,11 @@ def end_lines(
 
 
 def _best_copies(asked: Asked, node: str, items: set[str]) -> list[Arrival]:
-    """The surest copies of these kinds of data at a place."""
-    copies = [a for a in asked.reached[node] if a.presence is Presence.COPY and a.item in items]
+    """The surest copies of these kinds of data at a place; where none stays, what goes through there."""
+    here = [arrival for arrival in asked.reached[node] if arrival.item in items]
+    copies = [arrival for arrival in here if arrival.presence is Presence.COPY] or [
+        arrival for arrival in here if arrival.presence is Presence.CARRIED
+    ]
     return [arrival for arrival in copies if arrival.status is copies[0].status]
 
 
@@ -197,11 +208,17 @@ def any_of(groups: Groups) -> Param:
 def open_ends(view: View, clocks: Iterable[Clock]) -> list[OpenQuestion]:
     """Why the end of these copies is not certain, with who finds out."""
     return [
-        open_question(view, f"end-{ending.why}", _asked_fact(view, clock.node, ending), clock.node, ending.path)
+        open_question(view, _question(clock, ending), _asked_fact(view, clock.node, ending), clock.node, ending.path)
         for clock in clocks
         for ending in clock.endings
         if ending.level == _UNSURE
     ]
+
+
+def _question(clock: Clock, ending: Ending) -> str:
+    """What is asked; where no rule says anything of what only goes through, whether it stays at all."""
+    silent = ending.kind is EndKind.UNKNOWN and ending.doubt in (Doubt.NO_RULE, Doubt.UNKNOWN)
+    return "end-through" if clock.through and silent and ending.path[-1:] == ("keeps",) else f"end-{ending.why}"
 
 
 def _asked_fact(view: View, node: str, ending: Ending) -> object:

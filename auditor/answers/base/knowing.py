@@ -13,6 +13,8 @@ from auditor.model.facts import Unknown, YesNo
 from auditor.results import Name, OpenQuestion, Sentence
 from auditor.traces import Presence, Status, StepKind
 
+STAYING = (Presence.COPY, Presence.CARRIED)
+"""How data stays somewhere, or may stay."""
 Declared = tuple[tuple[Path, Complete], ...]
 """Declarations, each with the path where it stands."""
 
@@ -104,11 +106,12 @@ def checker(view: View, declaration: Checked) -> Sentence:
 def places_complete(asked: Asked) -> Declared:
     """The declarations that together say that we know every place it reaches; empty where they do not.
 
-    Every list of what is written down at a place must be complete, and of every copy the list of flows away from it;
-    nothing on the way may be unsure, and it must be said that no company works with it.
+    Every list of what is written down at a place must be complete, and of every copy, also one that may stay where data
+    goes through, the list of flows away from it; nothing on the way may be unsure, and it must be said that no company
+    works with it.
     """
     view = asked.view
-    copies = [node for node, found in asked.reached.items() if any(a.presence is Presence.COPY for a in found)]
+    copies = [node for node, found in asked.reached.items() if any(a.presence in STAYING for a in found)]
     unsure = any(arrival.status is Status.PERHAPS for found in asked.reached.values() for arrival in found)
     needed = [(place, "collects") for place in view.places] + [(node, "flows") for node in copies]
     if unsure or not copies or _held_without_source(asked) or _companies(asked) or _leaves_unseen(asked):
@@ -165,7 +168,7 @@ _BEHIND = {"processor": "company-unknown", "on": "carrier-unknown", "carried-by"
 
 
 def behind(asked: Asked, *facts: str) -> tuple[list[Sentence], list[OpenQuestion]]:
-    """Of which of these facts somebody wrote that it is not known yet, at the places with a copy.
+    """Of which of these facts somebody wrote that it is not known yet, at the places where it stays or may stay.
 
     Which company keeps a place running, on which carrier it is as well, who carries it: somebody is there, or something
     is, that no list of places or people names.
@@ -177,7 +180,7 @@ def behind(asked: Asked, *facts: str) -> tuple[list[Sentence], list[OpenQuestion
         lines: list[Sentence] = []
         for node, arrivals in asked.reached.items():
             value = getattr(view.places.get(node), fact.replace("-", "_"), None)
-            here = [a.status for a in arrivals if a.presence in (Presence.COPY, Presence.CARRIED) and a.form.personal]
+            here = [a.status for a in arrivals if a.presence in STAYING and a.form.personal]
             if isinstance(value, Unknown) and here:
                 surest = min(here, key=lambda status: status.rank)
                 path = (*view.path(node), fact)

@@ -11,7 +11,7 @@ from auditor.knowledge.types import Entry, Sensitivity
 from auditor.model import Audience, NamedFlow, View
 from auditor.model.elements import Flow, Form, Mode
 from auditor.model.facts import stated
-from auditor.traces import Arrival, Reached, Status, covers, meet, status_of
+from auditor.traces import Arrival, Status, covers, meet, status_of
 from auditor.values import Text
 
 SENSITIVE: Final = {Sensitivity.SPECIAL, Sensitivity.CRIMINAL, Sensitivity.NATIONAL_NUMBER}
@@ -44,14 +44,14 @@ def of_flow(view: View, flow: NamedFlow) -> list[Edge]:
     return [edge, *_passes(view, edge)]
 
 
-def taken(view: View, flow: NamedFlow, reached: Reached) -> list[Edge]:
-    """The arrow of a flow as far as it takes an item from a place that the item reached, if it does."""
+def taken(view: View, flow: NamedFlow, here: Iterable[Arrival], at_best: Status = Status.ALWAYS) -> list[Edge]:
+    """The arrow of a flow as far as it takes an item from a place where it is in these ways, if it does."""
     sure = status_of(flow.value)
-    going = [arrival for arrival in reached.copies if _takes(view, flow.value, arrival)]
+    going = [arrival for arrival in here if _takes(view, flow.value, arrival)]
     if sure is None or not going:
         return []
     items = tuple(sorted({arrival.item for arrival in going}))
-    status = surest(arrival.status.then(sure) for arrival in going)
+    status = surest(arrival.status.then(sure).then(at_best) for arrival in going)
     form = _nearest(going, flow.value)
     sensitive = _sensitive(view, items, form, certain=stated(flow.value.items) is not None)
     return [

@@ -12,7 +12,7 @@ from auditor.exporters.flow_map import arrows
 from auditor.exporters.flow_map.parts import Cluster, Edge, EdgeKind, Family, FlowMap, MapKind, Mark, Node
 from auditor.model import View
 from auditor.model.elements import Carrier, Form, Organisation
-from auditor.traces import Presence, Reached, Traces
+from auditor.traces import Presence, Reached, Status, Traces
 
 PAPER: Final = {"notebook", "paper-file", "printed-list", "letter"}
 
@@ -27,14 +27,21 @@ def whole(view: View, *, carriers: bool = True) -> FlowMap:
 
 
 def of_item(traces: Traces, item: str) -> FlowMap:
-    """Everything an item reaches, and every flow that takes it, or what was made of it, from a copy there."""
+    """Everything an item reaches, and every flow that takes it, or what was made of it, from a copy there.
+
+    Where it only goes through, something may be on what the place lies on, and in a back-up.
+    """
     view, trace = traces.view, traces.of(item)
     begins = {origin.node for origin in trace.origins}
+    backing_up = {arrival.route[-1].flow for reached in trace.reached.values() for arrival in reached.may_stay
+                  if len(arrival.route) > 1 and arrival.route[-2].presence is Presence.CARRIED}  # fmt: skip
     edges: list[Edge] = []
     for name, reached in trace.reached.items():
         for flow in traces.graph.flows_from(name):
-            edges += arrows.taken(view, flow, reached)
+            perhaps = reached.may_stay if flow.id in backing_up else ()
+            edges += arrows.taken(view, flow, reached.copies) or arrows.taken(view, flow, perhaps, Status.PERHAPS)
         copies = [arrival.status for arrival in reached.copies if arrival.form is not Form.ANONYMOUS]
+        copies = copies or [arrival.status for arrival in reached.may_stay]
         if copies:
             edges += [replace(edge, status=arrows.surest(copies)) for edge in arrows.lies_on(view, [name])]
     nodes = [

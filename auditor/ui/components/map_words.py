@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from auditor.exporters import flow_map
 from auditor.exporters.flow_map import FlowMap
 from auditor.exporters.say import Speaker
-from auditor.traces import Reached, Status, Step, StepKind
+from auditor.traces import Presence, Reached, Status, Step, StepKind
 from auditor.ui.components.html import Html, capital, folded, joined, listed, tag
 
 FEW = 12
@@ -35,11 +35,14 @@ def places(drawn: FlowMap, speaker: Speaker) -> Html:
 
 def route(reached: Reached, speaker: Speaker) -> Html:
     """How it gets there, step by step."""
-    return listed((_step(step, speaker) for step in reached.best.route), "ol")
+    steps = reached.best.route
+    return listed((_step(step, before, speaker) for before, step in zip((None, *steps), steps, strict=False)), "ol")
 
 
-def _step(step: Step, speaker: Speaker) -> str:
+def _step(step: Step, before: Step | None, speaker: Speaker) -> str:
     kind = f"flow.{step.presence}" if step.kind is StepKind.FLOW else str(step.kind)
+    if before and before.presence is Presence.CARRIED:
+        kind = "beside"
     said = speaker.text(f"ui.route.{kind}", place=speaker.label(step.target), item=speaker.label(step.item))
     sure = "" if step.status is Status.ALWAYS else " " + speaker.text(f"ui.route.{step.status}")
     return capital(said) + sure
