@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text as Rich
 
+from auditor.exporters.access import cases_of_access
 from auditor.exporters.checked import where
 from auditor.exporters.cited import CitedOut, cited, cited_out, laws_said, norm_said, shown_laws
 from auditor.exporters.out import Out
@@ -95,7 +96,10 @@ class SentOut(Out):
 
 
 class ReachOut(Out):
-    """What a role can do at a place. can is null where nobody knows; when is null where nobody knows or said."""
+    """What a role can do at a place. can is null where nobody knows; when is null where nobody knows or said.
+
+    condition: what must hold as well. groups: only of clients in one of these; none for all of them.
+    """
 
     role: str
     node: str
@@ -103,6 +107,7 @@ class ReachOut(Out):
     can: list[Right] | None
     when: Condition | None
     condition: str | None
+    groups: list[str]
     shared: State
     two_step: State
     at: str
@@ -240,6 +245,7 @@ def _reach_out(one: Reach, speaker: Speaker) -> ReachOut:
         can=None if one.can is None else list(one.can),
         when=one.when,
         condition=_condition(one, speaker),
+        groups=sorted(one.groups),
         shared=one.shared,
         two_step=one.two_step,
         at=where(speaker.view.model, one.path),
@@ -382,12 +388,8 @@ def _reach(one: Reach, speaker: Speaker) -> str:
     """What a role can do at a place, of which clients, with which step to log in, and with what."""
     rights = Phrases(tuple(Sentence(f"loss.right.{right}") for right in one.can or ("unknown",)))
     notes: list[str | Sentence] = [Sentence("loss.rights", {"rights": rights})]
-    if one.when_unknown:
-        notes.append(Sentence("when.unknown"))
-    else:
-        notes.append(Sentence(f"when.{one.when}") if one.when else Sentence("loss.when.unsaid"))
-    condition = _condition(one, speaker)
-    notes += [condition] if condition else []
+    notes += cases_of_access(one.when, asked=one.when_unknown, groups=one.groups, condition=one.condition)
+    notes += [Sentence("loss.when.unsaid")] if one.when is None and not one.when_unknown else []
     notes += [Sentence("loss.shared")] if one.shared is State.YES else []
     if one.node in speaker.view.systems:
         notes.append(Sentence(f"loss.two-step.{one.two_step}"))

@@ -18,7 +18,7 @@ from auditor.exporters.say import Speaker
 from auditor.exporters.steps import CaseOut, ReaderOut, case_out, reader_out
 from auditor.knowledge.types import Sensitivity
 from auditor.model import Audience
-from auditor.model.elements import Form
+from auditor.model.elements import Condition, Form
 from auditor.results import Names
 from auditor.traces import Case, Presence, Reader, Status, Way, widest
 from auditor.traces import looked as log_of
@@ -149,7 +149,7 @@ def _item(one: SeenItem, speaker: Speaker) -> SeenItemOut:
 
 def _way(reader: Reader, speaker: Speaker) -> WayOut:
     return WayOut(
-        **reader_out(speaker.view.model, reader).model_dump(),
+        **reader_out(reader, speaker).model_dump(),
         form=reader.arrival.form,
         presence=reader.arrival.presence,
         cases=[case_out(case, speaker) for case in reader.cases],
@@ -252,7 +252,8 @@ def _way_in(reader: Reader, speaker: Speaker) -> str:
         notes = [", ".join(rights) or speaker.text("seen.rights-unknown")]
     else:
         notes = [speaker.text(f"seen.way.{reader.way}")]
-    notes += [terminal.told_when(reader.when, speaker)] if reader.when is not None else []
+    whole = reader.when is Condition.ALL and reader.groups  # the cases below tell of which clients
+    notes += [terminal.told_when(reader.when, speaker)] if reader.when is not None and not whole else []
     presence, form = reader.arrival.presence, reader.arrival.form
     notes += [speaker.text(f"presence.{presence}")] if presence is not Presence.COPY else []
     notes += [speaker.text(f"form.{form}")] if form is not Form.AS_IS else []
