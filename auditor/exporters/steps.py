@@ -41,7 +41,8 @@ class CaseOut(Out):
 class ReaderOut(Out):
     """Somebody who can see the item; role is null where only the organisation or place is known.
 
-    condition: what must hold as well. groups: only of clients in one of these; none for all of them.
+    condition: what must hold as well. groups: only of clients in one of these; none for all of them. beside: of people
+    whom nobody described, the groups of clients of whom somebody did; it is about the others.
     """
 
     role: str | None
@@ -52,6 +53,7 @@ class ReaderOut(Out):
     when: Condition | Literal["unknown"] | None
     condition: str | None
     groups: list[str]
+    beside: list[str]
     status: Status
     at: str
 
@@ -95,6 +97,7 @@ def reader_out(reader: Reader, speaker: Speaker) -> ReaderOut:
         when="unknown" if isinstance(reader.when, Unknown) else reader.when,
         condition=conditions_out(frozenset({reader.condition}), speaker)[0] if reader.condition else None,
         groups=sorted(reader.groups),
+        beside=sorted(reader.beside),
         status=reader.status,
         at=where(speaker.view.model, reader.path),
     )

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Rich
 
+from auditor.answers.base import any_of
 from auditor.answers.how_long import end_of_copy
 from auditor.exporters import looked
 from auditor.exporters.access import cases_of_access
@@ -103,6 +104,9 @@ def told_readers(readers: Iterable[Reader], speaker: Speaker) -> list[str]:
             )  # fmt: skip
             if notes:
                 line = speaker.text("trace.who-limited", name=line, notes=Phrases(tuple(notes)))
+        elif reader.beside:
+            name = speaker.label(reader.organisation or reader.node)
+            line = speaker.text(f"trace.who-{reader.way}-others", name=name, groups=any_of(reader.beside))
         elif reader.way is Way.UNDESCRIBED:
             line = speaker.text("trace.who-undescribed")
         else:

@@ -38,7 +38,8 @@ class Reader:
     role: None where only the organisation is known. when: None where nobody said when; Unknown where it is an open
     question. condition, groups: what must hold for this access, and of clients in which groups it is; none for all.
     cases: how sure it is that the item is there for them to see, whose, and under which conditions, over every way in
-    which the item is there; arrival is the first of those ways.
+    which the item is there; arrival is the first of those ways. beside: of people whom nobody described, the groups of
+    clients of whom somebody did write down who can look: they are about the others.
     """
 
     role: str | None
@@ -52,6 +53,7 @@ class Reader:
     path: Path
     condition: Text | None = None
     groups: Groups = EVERYBODY
+    beside: Groups = EVERYBODY
 
     @property
     def status(self) -> Status:
@@ -68,7 +70,7 @@ class Onlooker(NamedTuple):
     """Somebody who can see an item at a node as soon as it is there; the fields are those of `Reader`.
 
     groups: of which clients, for each way to be one. if_, sure: under which condition, and how sure that is. scope: the
-    groups that an access names; none for all.
+    groups that an access names; none for all. beside: see `Reader`.
     """
 
     role: str | None
@@ -81,6 +83,7 @@ class Onlooker(NamedTuple):
     if_: Text | None = None
     sure: Status = Status.ALWAYS
     scope: Groups = EVERYBODY
+    beside: Groups = EVERYBODY
 
 
 class Onlookers:
@@ -117,12 +120,12 @@ def _reader(one: Onlooker, arrival: Arrival) -> Reader:
     cases = (arrival.case.then(one.if_, groups) for groups in one.groups)
     sure = tuple(replace(case, status=case.status.then(one.sure)) for case in cases)
     return Reader(one.role, one.organisation, arrival.node, one.way, one.can, one.when, arrival, sure, one.path,
-                  one.if_, one.scope)  # fmt: skip
+                  one.if_, one.scope, one.beside)  # fmt: skip
 
 
 def _joined(first: Reader, second: Reader) -> Reader:
     """The first of two entries for the same way in, in the cases of both."""
-    return replace(first, cases=widest((*first.cases, *second.cases)))
+    return replace(first, cases=widest((*first.cases, *second.cases)), beside=first.beside & second.beside)
 
 
 def _order(reader: Reader) -> tuple[int, bool, str, str, str, str]:
@@ -155,13 +158,15 @@ class OnlookersOfNode:
 
     def seeing(self, item: str, groups: Groups, presence: Presence) -> Iterator[Onlooker]:
         """Everybody who can see this item of these clients, where it is here in this way."""
-        described = self.described
+        described, beside = self.described, EVERYBODY
         for at in self.access:
             whose = tuple(meet(self._view, groups, at.value.scope)) if covers(at.value.items, item) else ()
             if whose:
                 described = described or for_all(at.value.scope, groups)
-                yield self.with_access(at)._replace(groups=whose)
-        others = () if described or self.others is None else (self.others,)
+                one = self.with_access(at)
+                beside |= one.scope
+                yield one._replace(groups=whose)
+        others = () if described or self.others is None else (self.others._replace(beside=beside),)
         staff = self.staff if presence in (Presence.COPY, Presence.CARRIED) else ()
         for one in (*self.carriers, *others, *staff):
             yield one._replace(groups=(groups,))

@@ -267,3 +267,17 @@ def test_of_which_clients_an_access_is_stands_for_all_clients(
         assert words in said
     found = json.loads(run(name, tmp_path, *options, "--lang", lang, "--format", "json").output)
     assert '"groups": ["debts"]' in json.dumps(found)
+
+
+@BOTH
+@pytest.mark.parametrize("command", [("trace", "--item", "notes"), ("sees", "--role", "other")])
+def test_for_whom_it_is_not_written_down_who_can_look(
+    run: Run, tmp_path: Path, lang: str, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "model.yaml").write_text(LIMITED.replace("roles: {", "roles: {other: {of: team}, "), encoding="utf-8")
+    name, *options = command
+    text = run(name, tmp_path, *options, "--lang", lang).output
+    said = " ".join(re.sub(r"[│┃]", " ", text).split())
+    assert {"nl": "er is alleen", "en": "it is only"}[lang] in said
+    assert '"beside": ["debts"]' in json.dumps(json.loads(run(name, tmp_path, *options, "--format", "json").output))
+    assert {"nl": "niemand schreef op wie", "en": "nobody wrote down who"}[lang] not in said
