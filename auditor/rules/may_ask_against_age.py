@@ -18,7 +18,7 @@ CLIENT = frozenset({"client", "child"})
 
 @rule("may-ask-against-age", level=Level.MUST, since="0.1", laws=("uavg-5-4",))
 def may_ask_against_age(self: Rule, traces: Traces) -> Iterator[Finding]:
-    """Only ages that somebody wrote down: the client is left out where the law names them, or the only one where not."""
+    """Only ages that somebody wrote down: where the law names the client and they do not, or the other way around."""
     by_law = [entry for entry in traces.view.knowledge.representation.values() if _is_of(self, entry)]
     for name, organisation in sorted(traces.view.organisations.items()):
         listed = organisation.rights_desk.may_ask if organisation.rights_desk else ()

@@ -98,6 +98,17 @@ class TestErase:
             assert flat(words) in said.lower()
 
 
+@BOTH
+def test_a_leak_at_a_company_is_told_once_for_places_that_are_alike(lang: str) -> None:
+    command = ("loss", "examples/wijkteam", "--vendor", "softhuis", "--lang", lang)
+    said = flat(printed(*command).output)
+    found = json.loads(printed(*command, "--format", "json").output)
+    assert len(found["spots"]) > 3
+    assert len([one for one in found["tell"] if one["law"] == "avg-33-2"]) == 1
+    [risk] = [ask for ask in found["asks"] if ask["ask"] == "high-risk"]
+    assert all(said.count(flat(fact)) == 1 for fact in risk["facts"])
+
+
 _LIMITED = """\
 model: 1
 name: A team
