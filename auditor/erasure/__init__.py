@@ -5,7 +5,7 @@ copy can be removed only where the description says who decides, who may remove 
 nobody wrote down is to be found out, never a yes.
 """
 
-from auditor.erasure.result import Beyond, Erasure, Held, How, Keep, Notified, State, Step, Why
+from auditor.erasure.result import Beyond, Erasure, Held, How, Keep, Notified, Remover, State, Step, Why
 from auditor.erasure.walk import erasure
 
-__all__ = ["Beyond", "Erasure", "Held", "How", "Keep", "Notified", "State", "Step", "Why", "erasure"]
+__all__ = ["Beyond", "Erasure", "Held", "How", "Keep", "Notified", "Remover", "State", "Step", "Why", "erasure"]

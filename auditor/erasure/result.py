@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from auditor.model import Path
+from auditor.model.elements import Condition
 from auditor.results import Sentence
 from auditor.traces import Groups, Status
 from auditor.traces import Step as RouteStep
@@ -38,8 +39,9 @@ class Why(StrEnum):
     rule-unknown: nobody knows how long it stays. rule-not-for-all: not for every client. law-unsure: a rule names a law
     of which we do not know that it keeps this here. minimum: the rule says "at least" and names neither law nor policy.
     who-unknown: nobody knows who decides. access-unknown: nobody knows who can do what there. nobody-may: nobody is
-    described who may remove it there. kind-unknown: nobody knows what kind of place it is. one-person: whether a log or
-    back-up can lose one person. inside: it is somewhere in our own organisation.
+    described who may remove it there. remover-not-for-all: not of every client. remover-sometimes: only at an incident
+    or under a condition. remover-when-unknown: nobody knows when. kind-unknown: nobody knows what kind of place it is.
+    one-person: whether a log or back-up can lose one person. inside: it is somewhere in our own organisation.
     """
 
     OTHERS = "others"
@@ -54,6 +56,9 @@ class Why(StrEnum):
     WHO_UNKNOWN = "who-unknown"
     ACCESS_UNKNOWN = "access-unknown"
     NOBODY_MAY = "nobody-may"
+    REMOVER_NOT_FOR_ALL = "remover-not-for-all"
+    REMOVER_SOMETIMES = "remover-sometimes"
+    REMOVER_WHEN_UNKNOWN = "remover-when-unknown"
     KIND_UNKNOWN = "kind-unknown"
     ONE_PERSON = "one-person"
     INSIDE = "inside"
@@ -95,6 +100,22 @@ class Keep:
 
 
 @dataclass(frozen=True)
+class Remover:
+    """A function that may remove a copy where it is, and in which cases.
+
+    when: None where nobody knows (`asked`: it is an open question) or nobody said. condition: what must hold as well.
+    groups: only of clients in one of these; empty for all of whom there is a copy. carries: whoever carries it, always.
+    """
+
+    role: str
+    when: Condition | None = None
+    asked: bool = False
+    condition: Text | None = None
+    groups: Groups = frozenset()
+    carries: bool = False
+
+
+@dataclass(frozen=True)
 class Held:
     """One kind of data that is somewhere, and how sure that is."""
 
@@ -108,10 +129,11 @@ class Step:
 
     otherwise: the state for clients about whom no law of `keeps` is, with `otherwise_why`; None where the laws are
     about all of them. until: how a back-up comes to its end. who: organisations that decide; empty where nobody knows.
-    roles: functions that may remove it there, or carry it. processors: companies to be told; processors_known: whether
-    anybody wrote down which. through: data only goes through there, so nobody knows if there is a copy. weigh: purposes
-    for a legal duty or public task, for which GDPR art. 17(3)(b) is to be weighed. route: the way in which the first of
-    the items came here.
+    removers: functions that may remove it there. processors: companies to be told; processors_known: whether anybody
+    wrote down which. through: data only goes through there, so nobody knows if there is a copy. weigh: purposes for a
+    legal duty or public task, for which GDPR art. 17(3)(b) is to be weighed; weigh_unknown: whether there is a use of
+    which nobody knows what for or on which basis, so that it may be one of those. again: where it stays and from where
+    it can come here again once it is removed. route: the way in which the first of the items came here.
     """
 
     node: str
@@ -123,11 +145,13 @@ class Step:
     keeps: tuple[Keep, ...] = ()
     until: tuple[Sentence, ...] = ()
     who: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
+    removers: tuple[Remover, ...] = ()
     processors: tuple[str, ...] = ()
     processors_known: bool = True
     through: bool = False
     weigh: tuple[str, ...] = ()
+    weigh_unknown: bool = False
+    again: tuple[str, ...] = ()
     beyond: Beyond | None = None
     route: tuple[RouteStep, ...] = ()
     rests_on: tuple[Path, ...] = ()

@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from auditor.answers.base import Asked, end_phrases
+from auditor.erasure.again import again
 from auditor.erasure.before import before
 from auditor.erasure.copies import Copy, copies, told
 from auditor.erasure.laws import keeps, without_law
 from auditor.erasure.notified import notified
+from auditor.erasure.removers import open_about_removing, removers
 from auditor.erasure.result import Beyond, Erasure, Held, Keep, State, Step, Why
 from auditor.model import Path, View
-from auditor.model.elements import Basis, Carrier, Fate, Form, Right, SetUp
-from auditor.model.facts import Unknown, stated
-from auditor.traces import BACKUP, Doubt, Ending, EndKind, StepKind, Traces, covers, meet
+from auditor.model.elements import Basis, Carrier, Fate, Form, SetUp
+from auditor.model.facts import stated
+from auditor.traces import BACKUP, Doubt, Ending, EndKind, StepKind, Traces
 
 LOG = "log"
 PAPER = frozenset({"notebook", "paper-file", "printed-list", "letter", "whiteboard"})
@@ -37,7 +39,8 @@ def erasure(traces: Traces, item: str | None = None) -> Erasure:
     steps = [_step(view, copy) for copy in found]
     steps += [_told(view, one) for one in told(asked)]
     laws = tuple(name for name in LAWS if name in view.knowledge.laws)
-    return Erasure(item, _in_order(view, _joined(steps)), notified(asked), before(asked, found), laws)
+    in_order = again(asked, _in_order(view, _joined(steps)))
+    return Erasure(item, in_order, notified(asked), before(asked, found), laws)
 
 
 def _told(view: View, copy: Copy) -> Step:
@@ -58,7 +61,7 @@ def _step(view: View, copy: Copy) -> Step:
         (Held(copy.item, copy.status),),
         State.UNKNOWN,
         who=view.deciders(node),
-        roles=_removers(view, copy),
+        removers=removers(view, copy),
         processors=tuple(dict.fromkeys(at.value.organisation for at in processors or ())),
         processors_known=_companies_known(view, node),
         through=copy.through,
@@ -73,20 +76,16 @@ def _step(view: View, copy: Copy) -> Step:
         return replace(step, state=State.MOVED)
     state, why = _without_law(view, copy, endings, doubts)
     until = tuple(phrase for ending, clock in copy.endings for phrase in end_phrases(ending, clock))
-    open_to_us = replace(
-        step,
-        state=state,
-        why=why,
-        keeps=keeping,
-        until=until if state is State.LATER else (),
-        weigh=_tasks(view, copy) if state is State.CAN_GO else (),
-    )
+    open_to_us = replace(step, state=state, why=why, keeps=keeping, until=until if state is State.LATER else ())
+    if state is State.CAN_GO:
+        weigh, weigh_unknown = _tasks(view, copy)
+        open_to_us = replace(open_to_us, weigh=weigh, weigh_unknown=weigh_unknown)
     sure = [keep for keep in keeping if keep.sure]
     if not sure:
         return open_to_us
     by_law = State.ON_REQUEST if all(keep.on_request for keep in sure) else State.MUST_STAY
     if _about_all(copy, sure):
-        return replace(open_to_us, state=by_law, why=(), until=(), weigh=())
+        return replace(open_to_us, state=by_law, why=(), until=(), weigh=(), weigh_unknown=False)
     return replace(open_to_us, state=by_law, why=(), otherwise=state, otherwise_why=why)
 
 
@@ -119,11 +118,9 @@ def _without_law(
         if not why and all(_goes(ending) for ending in endings):
             return State.LATER, ()
         return State.UNKNOWN, (*why, Why.ONE_PERSON)
-    if not _removers(view, copy):
-        why.append(Why.ACCESS_UNKNOWN if _access_open(view, copy) else Why.NOBODY_MAY)
-        why += [Why.ONE_PERSON] if kind == LOG else []
-    elif isinstance(view.places[node].access, Unknown):
-        why.append(Why.ACCESS_UNKNOWN)
+    why += open_about_removing(view, copy)
+    if kind == LOG and not removers(view, copy):
+        why.append(Why.ONE_PERSON)
     return (State.UNKNOWN, tuple(why)) if why else (State.CAN_GO, ())
 
 
@@ -133,48 +130,35 @@ def _goes(ending: Ending) -> bool:
     return known and ending.fate in (Fate.DELETE, Fate.ANONYMISE) and ending.set_up in _ARRANGED
 
 
-def _removers(view: View, copy: Copy) -> tuple[str, ...]:
-    """Functions that may remove this there; of a carrier whoever carries it too."""
-    found = [
-        at.value.role
-        for at in view.access(copy.node) or ()
-        if Right.DELETE in (stated(at.value.can) or ())
-        and covers(at.value.items, copy.item)
-        and any(meet(view, arrival.groups, at.value.scope) for arrival in copy.arrivals)
-    ]
-    place = view.places.get(copy.node)
-    if isinstance(place, Carrier):
-        found += [role for role in stated(place.carried_by) or () if role in view.roles]
-    return tuple(sorted(set(found)))
-
-
-def _access_open(view: View, copy: Copy) -> bool:
-    """Whether nobody knows who can do what there, or what somebody there may do."""
-    listed = view.access(copy.node)
-    return listed is None or any(isinstance(at.value.can, Unknown) for at in listed)
-
-
 def _beyond(view: View, node: str) -> Beyond | None:
     kind = view.kind_id(node)
     return Beyond.PAPER if kind in PAPER else Beyond.ONLINE if kind in ONLINE else None
 
 
-def _tasks(view: View, copy: Copy) -> tuple[str, ...]:
-    """The purposes for a legal duty or public task for which this copy was made."""
-    model = view.model
+def _tasks(view: View, copy: Copy) -> tuple[tuple[str, ...], bool]:
+    """The purposes for a legal duty or public task for which this copy was made, and whether there can be more."""
     found: set[str] = set()
+    unknown = False
     for arrival in copy.arrivals:
         made = next(step for step in reversed(arrival.route) if step.kind is not StepKind.LIES_ON)
-        match made.path:
-            case ("flows", int(position)):
-                purposes = stated(model.flows[position].for_)
-            case (str(section), str(name), "collects" | "derives" as part, int(position)):
-                purposes = getattr(getattr(model, section)[name], part)[position].for_
-                purposes = stated(purposes)
-            case _:
-                purposes = None
-        found.update(name for name in purposes or () if name in view.purposes)
-    return tuple(sorted(name for name in found if TASKS & set(stated(view.purposes[name].basis) or ())))
+        names = [name for name in _purposes(view, made.path) or () if name in view.purposes]
+        bases = [stated(view.purposes[name].basis) for name in names]
+        unknown = unknown or not all(bases) or not names
+        found.update(name for name, basis in zip(names, bases, strict=True) if TASKS & set(basis or ()))
+    return tuple(sorted(found)), unknown
+
+
+def _purposes(view: View, path: Path) -> tuple[str, ...] | None:
+    """What the flow, collection or derivation at this path is for; None where nobody wrote that down."""
+    model = view.model
+    match path:
+        case ("flows", int(position)):
+            return stated(model.flows[position].for_)
+        case (str(section), str(name), "collects" | "derives" as part, int(position)):
+            purposes: tuple[str, ...] | None = stated(getattr(getattr(model, section)[name], part)[position].for_)
+            return purposes
+        case _:
+            return None
 
 
 def _paths(view: View, copy: Copy, keeping: Iterable[Keep]) -> tuple[Path, ...]:
@@ -187,7 +171,7 @@ def _joined(steps: Iterable[Step]) -> list[Step]:
     """One step for the kinds of data at a place of which the same is to be said."""
     found: list[tuple[Step, Step]] = []
     for step in steps:
-        alike = replace(step, items=(), weigh=(), route=(), rests_on=())
+        alike = replace(step, items=(), weigh=(), weigh_unknown=False, route=(), rests_on=())
         for position, (other, joined) in enumerate(found):
             if other == alike:
                 found[position] = (other, _with(joined, step))
@@ -203,16 +187,22 @@ def _with(joined: Step, step: Step) -> Step:
         joined,
         items=(*joined.items, *step.items),
         weigh=tuple(sorted({*joined.weigh, *step.weigh})),
+        weigh_unknown=joined.weigh_unknown or step.weigh_unknown,
         route=min(joined.route, step.route, key=len),
         rests_on=tuple(dict.fromkeys((*joined.rests_on, *step.rests_on))),
     )
 
 
 def _in_order(view: View, steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Along the route: what comes first is removed first, and back-ups come last."""
+    """Place by place, along the route: what comes first is removed first, and back-ups come last."""
+    found = list(steps)
+    nearest: dict[str, int] = {}
+    for step in found:
+        nearest[step.node] = min(len(step.route), nearest.get(step.node, len(step.route)))
 
-    def order(step: Step) -> tuple[bool, int, str, int, list[str]]:
-        state = list(State).index(step.state)
-        return view.kind_id(step.node) == BACKUP, len(step.route), step.node, state, [held.item for held in step.items]
+    def order(step: Step) -> tuple[bool, int, str, int, int, list[str]]:
+        backup, state = view.kind_id(step.node) == BACKUP, list(State).index(step.state)
+        items = [held.item for held in step.items]
+        return backup, nearest[step.node], step.node, len(step.route), state, items
 
-    return tuple(sorted(steps, key=order))
+    return tuple(sorted(found, key=order))

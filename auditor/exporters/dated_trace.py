@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.console import Group, RenderableType
 from rich.text import Text as Rich
@@ -46,7 +47,8 @@ def _ends(clocks: Sequence[DatedClock], speaker: Speaker) -> list[str]:
     for one in clocks:
         for end in one.ends:
             decides = end in one.deciding
-            rule, when = speaker.phrase(end_of_rule(end.ending, one.clock)), dates_said.of_rule(end, decides=decides)
+            alone = replace(one.clock, endings=(end.ending,)) if end.sure.last else one.clock
+            rule, when = speaker.phrase(end_of_rule(end.ending, alone)), dates_said.of_rule(end, decides=decides)
             said = rule if decides else speaker.text("trace.not-last", end=rule)
             lines = said + (f"\n→ {speaker.phrase(when)}" if when else "")
             told = deciding if decides else others
@@ -63,9 +65,11 @@ def _last_day(found: Trace, last: LastDay, speaker: Speaker) -> list[RenderableT
     elif last.unknown:
         places = ", ".join(dict.fromkeys(speaker.label(one.clock.node) for one in last.unknown))
         lines.append(speaker.text("dates.no-last", places=places))
+    elif last.clocks:
+        lines.append(speaker.text("trace.more-places"))
     for one in last.last:
-        if one in last.until and one.span.day and not last.span.last:
-            continue  # told below
+        if not last.span.last and one.span.last and last.span.first and one.span.last <= last.span.first:
+            continue  # a copy stays longer elsewhere, which is told below
         key = "dates.last-copy" if last.span.last else "dates.last-known"
         when = dates_said.says(one.span if one.span.day else Span(None, one.span.last))
         lines.append(speaker.text(key, place=_place(found, one, speaker), when=when, route=_route(one, speaker)))

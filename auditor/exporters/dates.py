@@ -57,9 +57,13 @@ class LawNoteOut(Out):
 
 
 class DatesOut(Out):
-    """The example dates, by event; what is missing; and what an officer should know of the laws behind them."""
+    """The example dates, by event; what is missing; and what an officer should know of the laws behind them.
+
+    never: events that do not come any more, such as a birthday after the death.
+    """
 
     given: dict[str, date]
+    never: list[str]
     missing: list[str]
     laws: list[LawNoteOut]
 
@@ -68,7 +72,8 @@ class LastDayOut(Out):
     """When the last copy is gone, of the copies that are known.
 
     first: a copy stays at least until then, at `until`; last: all are gone on that day at the latest, the last one at
-    `last_at`. unknown: places of which there is no last day; while there are any, `last` is null.
+    `last_at`. unknown: places of which there is no last day; while there are any, `last` is null. It also is for an
+    audience that may not know of everything described.
     """
 
     kind: DateKind
@@ -101,6 +106,7 @@ def dates_out(dates: Dates, last: LastDay, notes: Iterable[LawNote], speaker: Sp
     """What was given, and what is to be known beside it."""
     return DatesOut(
         given=dict(dates.given),
+        never=sorted(dates.never),
         missing=list(last.missing),
         laws=[
             LawNoteOut(
@@ -151,8 +157,9 @@ def of_rule(end: DatedEnding, *, decides: bool = True) -> Sentence | None:
         return Sentence(
             "dates.this-rule" if plain else _KEPT.get(end.ending.doubt, "dates.rule"), {"when": says(end.rule)}
         )
-    if end.missing:
-        return Sentence("dates.missing", {"events": Phrases(tuple(map(_event, sorted(end.missing))))})
+    for key, events in (("dates.missing", end.missing), ("dates.never", end.never)):
+        if events:
+            return Sentence(key, {"events": Phrases(tuple(map(_event, sorted(events))))})
     return None
 
 

@@ -9,17 +9,18 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text as Rich
 
-from auditor.answers.base import any_of, say, sure
-from auditor.erasure import Beyond, Erasure, Held, How, Keep, Notified, State, Step, Why
+from auditor.answers.base import say
+from auditor.erasure import Beyond, Erasure, How, Keep, Notified, Remover, State, Step, Why
 from auditor.exporters.checked import where
-from auditor.exporters.cited import CitedOut, cited, cited_out, laws_said, shown_laws
+from auditor.exporters.cited import CitedOut, cited, cited_out, laws_said
+from auditor.exporters.erasure_words import blocks, items_of, notice, spoken, told_laws, words
 from auditor.exporters.out import Out
 from auditor.exporters.say import Speaker
-from auditor.exporters.terminal import route
-from auditor.results import Name, Names, Param, Phrases, Sentence
+from auditor.model.elements import Condition
+from auditor.results import Name, Sentence
 from auditor.traces import Status
 
-_WEIGHED, _NOTIFY = "avg-17-3-b", "avg-19"
+_NOTIFY = "avg-19"
 
 
 class HeldOut(Out):
@@ -45,12 +46,27 @@ class KeepOut(Out):
     at: str
 
 
+class RemoverOut(Out):
+    """A function that may remove it there, and in which cases. when is null where nobody knows or said.
+
+    condition: what must hold as well. groups: only of clients in one of these; none for all of them. carries: whoever
+    carries the thing, always.
+    """
+
+    role: str
+    when: Condition | None
+    condition: str | None
+    groups: list[str]
+    carries: bool
+
+
 class StepOut(Out):
     """The copies of some kinds of data at one place, of which the same can be said. words: all of it in sentences.
 
     otherwise: the state for clients about whom none of the laws is. who: organisations that decide; none where nobody
     knows. through: data only goes through there, so nobody knows if there is a copy. weigh: purposes by a legal duty or
-    public task. route: ids of the flows on the way.
+    public task; weigh_unknown: what it is for, or on which basis, is not all known. again: places from where it can
+    come here again. route: ids of the flows on the way.
     """
 
     node: str
@@ -63,11 +79,13 @@ class StepOut(Out):
     keeps: list[KeepOut]
     until: list[str]
     who: list[str]
-    roles: list[str]
+    removers: list[RemoverOut]
     processors: list[str]
     processors_known: bool
     through: bool
     weigh: list[str]
+    weigh_unknown: bool
+    again: list[str]
     beyond: Beyond | None
     route: list[str]
     words: list[str]
@@ -143,26 +161,31 @@ def _step_out(step: Step, speaker: Speaker) -> StepOut:
         why=list(step.why),
         otherwise=step.otherwise,
         otherwise_why=list(step.otherwise_why),
-        keeps=[_keep_out(keep, speaker) for keep in _told(step.keeps, speaker)],
+        keeps=[_keep_out(keep, speaker) for keep in told_laws(step.keeps, speaker)],
         until=[speaker.phrase(phrase) for phrase in step.until],
         who=list(step.who),
-        roles=list(step.roles),
+        removers=[_remover_out(one, speaker) for one in step.removers],
         processors=list(step.processors),
         processors_known=step.processors_known,
         through=step.through,
         weigh=list(step.weigh),
+        weigh_unknown=step.weigh_unknown,
+        again=list(step.again),
         beyond=step.beyond,
         route=[one.flow for one in step.route if one.flow],
-        words=list(_words(step, speaker)),
+        words=list(words(step, speaker)),
         at=[where(model, path) for path in step.rests_on],
     )
 
 
-def _told(keeps: Iterable[Keep], speaker: Speaker) -> list[Keep]:
-    """The laws that this audience may be told of."""
-    found = list(keeps)
-    told = set(shown_laws((keep.law for keep in found), speaker))
-    return [keep for keep in found if keep.law in told]
+def _remover_out(one: Remover, speaker: Speaker) -> RemoverOut:
+    return RemoverOut(
+        role=one.role,
+        when=one.when,
+        condition=speaker.phrase(say("note.if", condition=one.condition)) if one.condition else None,
+        groups=sorted(one.groups),
+        carries=one.carries,
+    )
 
 
 def _keep_out(keep: Keep, speaker: Speaker) -> KeepOut:
@@ -186,7 +209,7 @@ def _notified_out(one: Notified, speaker: Speaker) -> NotifiedOut:
         status=one.status,
         by=list(one.by),
         by_us=one.by_us,
-        words=_notice(one, speaker),
+        words=notice(one, speaker),
         at=[where(speaker.view.model, path) for path in one.rests_on],
     )
 
@@ -196,11 +219,12 @@ def erasure(found: Erasure, speaker: Speaker) -> RenderableType:
     title = Sentence("erase.title-everything")
     if found.item:
         title = Sentence("erase.title", {"item": Name(found.item, "items")})
-    parts: list[RenderableType] = [Rich(speaker.phrase(title), style="bold"), Rich(_said("erase.intro", speaker))]
+    parts: list[RenderableType] = [Rich(speaker.phrase(title), style="bold"), Rich(spoken("erase.intro", speaker))]
     parts += _section("before", [speaker.sentence(sentence) for sentence in found.before], speaker)
     parts.append(_heading("steps", speaker))
-    parts += [_step(number, step, speaker) for number, step in enumerate(found.steps, start=1)]
-    told = [_notice(one, speaker) for one in found.notify] or [_said("erase.notify.none", speaker)]
+    places = _by_place(found.steps)
+    parts += [_place(number, steps, speaker) for number, steps in enumerate(places, start=1)]
+    told = [notice(one, speaker) for one in found.notify] or [spoken("erase.notify.none", speaker)]
     parts.append(
         _titled(speaker.text("loss.cites", said=speaker.text("erase.heading.notify"), law=cited(_NOTIFY, speaker)))
     )
@@ -210,10 +234,6 @@ def erasure(found: Erasure, speaker: Speaker) -> RenderableType:
     parts += [_indented(line) for line in laws_said(_laws(found), speaker)]
     parts += [Rich(""), Rich(_summary(found, speaker)), Rich(speaker.text("audit.no-advice"), style="dim")]
     return Group(*parts)
-
-
-def _said(key: str, speaker: Speaker, **params: Param) -> str:
-    return speaker.sentence(Sentence(key, params))
 
 
 def _heading(name: str, speaker: Speaker) -> RenderableType:
@@ -232,90 +252,44 @@ def _indented(line: str) -> RenderableType:
     return Padding(Rich(f"• {line}"), (0, 0, 0, 2))
 
 
-def _step(number: int, step: Step, speaker: Speaker) -> RenderableType:
-    title = speaker.text("erase.step", number=str(number), place=Name(step.node), items=_items(step.items, speaker))
-    lines: list[RenderableType] = [Rich(title, style="bold")]
-    lines += [Padding(Rich(word), (0, 0, 0, 3)) for word in _words(step, speaker)]
-    at = [where(speaker.view.model, path) for path in step.rests_on[:2]]
+def _by_place(steps: Iterable[Step]) -> list[list[Step]]:
+    """The steps at one place together, in the order of the places."""
+    found: dict[str, list[Step]] = {}
+    for step in steps:
+        found.setdefault(step.node, []).append(step)
+    return list(found.values())
+
+
+def _place(number: int, steps: list[Step], speaker: Speaker) -> RenderableType:
+    """One place: what holds for all copies there once, and what is different for some kinds of data apart."""
+    place = {"number": str(number), "place": Name(steps[0].node)}
+    if len(steps) == 1:
+        title = speaker.text("erase.step", **place, items=items_of(steps[0].items, speaker))
+        lines: list[RenderableType] = [Rich(title, style="bold"), *_padded(blocks(steps[0], speaker), 3)]
+    else:
+        lines = [Rich(speaker.text("erase.place", **place), style="bold")]
+        beyond = [step for step in steps if step.state is State.OUT_OF_REACH]
+        lines += _parts([step for step in steps if step not in beyond], speaker)
+        lines += [line for step in beyond for line in _parts([step], speaker)]
+    at = dict.fromkeys(where(speaker.view.model, path) for step in steps for path in step.rests_on[:2])
     lines += [Padding(Rich(place, style="dim"), (0, 0, 0, 3)) for place in at]
     return Padding(Group(*lines), (0, 0, 1, 2))
 
 
-def _items(items: Iterable[Held], speaker: Speaker) -> str:
-    """The kinds of data that are surely there, then those that are there sometimes, and perhaps."""
-    held = list(items)
-    said = []
-    for status in Status:
-        names = tuple(one.item for one in held if one.status is status)
-        line = say("line.plain", name=sure(Names(names, "items"), status))
-        said += [speaker.phrase(line)] if names else []
-    return "; ".join(said)
+def _parts(steps: list[Step], speaker: Speaker) -> Iterator[RenderableType]:
+    """What is the same for all parts of what is at a place, and below it each part with what is only said of that."""
+    every = [list(blocks(step, speaker)) for step in steps]
+    same = [block for block in every[0] if all(block in own for own in every)] if len(steps) > 1 else []
+    if same:
+        yield Padding(Rich(f"• {speaker.text('erase.every-copy')}"), (0, 0, 0, 3))
+        yield from _padded(same, 5)
+    for step, own in zip(steps, every, strict=True):
+        yield Padding(Rich(f"• {items_of(step.items, speaker)}"), (0, 0, 0, 3))
+        yield from _padded([block for block in own if block not in same], 5)
 
 
-def _words(step: Step, speaker: Speaker) -> Iterator[str]:
-    """Everything that is known of a step, in whole sentences."""
-    if step.through:
-        yield _said("erase.through", speaker)
-    yield _said(f"erase.state.{step.state}", speaker)
-    yield from (_said(f"erase.why.{why}", speaker) for why in step.why)
-    for keep in _told(step.keeps, speaker):
-        yield from _kept(keep, speaker)
-    if step.otherwise:
-        yield _said(f"erase.otherwise.{step.otherwise}", speaker)
-        yield from (_said(f"erase.why.{why}", speaker) for why in step.otherwise_why)
-    if step.until:
-        until = Phrases(tuple(dict.fromkeys(speaker.phrase(phrase) for phrase in step.until)))
-        yield _said("erase.until", speaker, until=until)
-    if step.weigh:
-        purposes = Names(step.weigh, "purposes")
-        yield _said("erase.weigh", speaker, purposes=purposes, law=cited(_WEIGHED, speaker))
-    if step.state is not State.OUT_OF_REACH:
-        yield from _people(step, speaker)
-    yield _said("erase.route", speaker, route=route(step.route, speaker))
-
-
-def _kept(keep: Keep, speaker: Speaker) -> Iterator[str]:
-    """A law that keeps it, how long, and with which article the client can ask to have it destroyed."""
-    until: Param = Phrases(keep.until)
-    law = cited(keep.law, speaker)
-    if not keep.sure:
-        yield _said("erase.keep-unsure", speaker, law=law)
-        return
-    if keep.groups:
-        yield _said("erase.keep-for", speaker, law=law, until=until, groups=any_of(keep.groups))
-    else:
-        yield _said("erase.keep", speaker, law=law, until=until)
-    if keep.longer_if:
-        yield _said("erase.longer", speaker, condition=keep.longer_if)
-    if keep.on_request and shown_laws([keep.on_request], speaker):
-        yield _said("erase.on-request", speaker, law=cited(keep.on_request, speaker))
-
-
-def _people(step: Step, speaker: Speaker) -> Iterator[str]:
-    """Who decides, who can do it, and which company is to be told."""
-    if step.who:
-        yield _said("erase.who", speaker, names=Names(step.who, "organisations"))
-    elif step.node in speaker.view.places:
-        yield _said("erase.who-unknown", speaker)
-    if step.roles:
-        yield _said("erase.roles", speaker, names=Names(step.roles, "roles"))
-    elif step.state in (State.ON_REQUEST, State.MUST_STAY) and speaker.view.model.owner in step.who:
-        yield _said("erase.roles-unknown", speaker)
-    if step.processors:
-        yield _said("erase.processors", speaker, names=Names(step.processors, "organisations"))
-    elif not step.processors_known:
-        yield _said("erase.processors-unknown", speaker)
-
-
-def _notice(one: Notified, speaker: Speaker) -> str:
-    """Whom to tell, about what and why them; or who has to pass it on."""
-    if one.organisation is None:
-        return _said("erase.notify.place", speaker, place=Names(one.nodes))
-    name = sure(Name(one.organisation, "organisations"), one.status)
-    if not one.by_us:
-        return _said("erase.notify.not-us", speaker, name=name, names=Names(one.by, "organisations"))
-    how = Phrases(tuple(Sentence(f"erase.how.{how}") for how in one.how))
-    return _said("erase.notify.line", speaker, name=name, items=Names(one.items, "items"), how=how)
+def _padded(blocks: Iterable[tuple[str, ...]], left: int) -> list[RenderableType]:
+    return [Padding(Rich(word), (0, 0, 0, left)) for block in blocks for word in block]
 
 
 def _beyond(found: Erasure, speaker: Speaker) -> list[str]:
@@ -325,7 +299,7 @@ def _beyond(found: Erasure, speaker: Speaker) -> list[str]:
         said = [f"erase.why.{why}" for why in step.why] if step.state is State.OUT_OF_REACH else []
         said += [f"erase.beyond.{step.beyond}"] if step.beyond else []
         for key in said:
-            line = _said("erase.beyond.line", speaker, place=Name(step.node), why=_said(key, speaker))
+            line = spoken("erase.beyond.line", speaker, place=Name(step.node), why=spoken(key, speaker))
             lines[line] = None
     return list(lines)
 
@@ -334,6 +308,7 @@ def _summary(found: Erasure, speaker: Speaker) -> str:
     count = Counter(step.state for step in found.steps)
     return speaker.text(
         "erase.summary",
+        places=str(len(_by_place(found.steps))),
         steps=str(len(found.steps)),
         free=str(count[State.CAN_GO]),
         request=str(count[State.ON_REQUEST]),

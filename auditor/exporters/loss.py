@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text as Rich
 
+from auditor.exporters.access import cases_of_access
 from auditor.exporters.checked import where
 from auditor.exporters.cited import CitedOut, cited, cited_out, laws_said, norm_said, shown_laws
 from auditor.exporters.out import Out
@@ -97,7 +98,10 @@ class SentOut(Out):
 
 
 class ReachOut(Out):
-    """What a role can do at a place. can is null where nobody knows; when is null where nobody knows or said."""
+    """What a role can do at a place. can is null where nobody knows; when is null where nobody knows or said.
+
+    condition: what must hold as well. groups: only of clients in one of these; none for all of them.
+    """
 
     role: str
     node: str
@@ -105,6 +109,7 @@ class ReachOut(Out):
     can: list[Right] | None
     when: Condition | None
     condition: str | None
+    groups: list[str]
     shared: State
     two_step: State
     at: str
@@ -242,6 +247,7 @@ def _reach_out(one: Reach, speaker: Speaker) -> ReachOut:
         can=None if one.can is None else list(one.can),
         when=one.when,
         condition=_condition(one, speaker),
+        groups=sorted(one.groups),
         shared=one.shared,
         two_step=one.two_step,
         at=where(speaker.view.model, one.path),
@@ -268,7 +274,7 @@ def loss(found: Loss, speaker: Speaker) -> RenderableType:
     parts: list[RenderableType] = [Rich(_title(found, speaker), style="bold")]
     parts += _section("aid", [speaker.sentence(sentence) for sentence in found.first_aid], speaker)
     parts += _section("items", _items(found, speaker), speaker)
-    parts += _section("spots", [_spot(spot, speaker) for spot in found.spots if found.kind is Kind.VENDOR], speaker)
+    parts += _section("spots", _spots(found.spots, speaker) if found.kind is Kind.VENDOR else (), speaker)
     parts += _section("reach", [_reach(one, speaker) for one in found.reach], speaker)
     parts += _section("tell", [_cites(one.said, one.law, speaker) for one in found.tell], speaker)
     parts += _asks(found, speaker)
@@ -360,12 +366,18 @@ def _elsewhere(lost: Lost) -> Sentence:
     return Sentence(f"{key}-at", {"names": Names(lost.copies)})
 
 
-def _spot(spot: Spot, speaker: Speaker) -> str:
-    """What a company has to do with a place, and what is there."""
-    notes = [Sentence(f"loss.part.{part}") for part in spot.parts]
-    notes += [Sentence(f"loss.contract.{spot.contract}")] if spot.contract else []
-    notes.append(_kinds([item.item for item in spot.items], speaker))
-    return _said("loss.spot", speaker, place=Name(spot.node), notes=_listed(notes, speaker))
+def _spots(spots: Iterable[Spot], speaker: Speaker) -> Iterator[str]:
+    """What a company has to do with a place, and what is there; places where all of that is the same together."""
+    alike: dict[object, list[Spot]] = {}
+    for spot in spots:
+        alike.setdefault((spot.parts, spot.contract, tuple(item.item for item in spot.items)), []).append(spot)
+    for same in alike.values():
+        spot = same[0]
+        notes = [Sentence(f"loss.part.{part}") for part in spot.parts]
+        notes += [Sentence(f"loss.contract.{spot.contract}")] if spot.contract else []
+        notes.append(_kinds([item.item for item in spot.items], speaker))
+        places = Names(tuple(one.node for one in same))
+        yield _said("loss.spot", speaker, places=places, notes=_listed(notes, speaker))
 
 
 def _kinds(items: Sequence[str], speaker: Speaker) -> Sentence:
@@ -385,12 +397,8 @@ def _reach(one: Reach, speaker: Speaker) -> str:
     """What a role can do at a place, of which clients, with which step to log in, and with what."""
     rights = Phrases(tuple(Sentence(f"loss.right.{right}") for right in one.can or ("unknown",)))
     notes: list[str | Sentence] = [Sentence("loss.rights", {"rights": rights})]
-    if one.when_unknown:
-        notes.append(Sentence("when.unknown"))
-    else:
-        notes.append(Sentence(f"when.{one.when}") if one.when else Sentence("loss.when.unsaid"))
-    condition = _condition(one, speaker)
-    notes += [condition] if condition else []
+    notes += cases_of_access(one.when, asked=one.when_unknown, groups=one.groups, condition=one.condition)
+    notes += [Sentence("loss.when.unsaid")] if one.when is None and not one.when_unknown else []
     notes += [Sentence("loss.shared")] if one.shared is State.YES else []
     if one.node in speaker.view.systems:
         notes.append(Sentence(f"loss.two-step.{one.two_step}"))
@@ -408,11 +416,17 @@ def _cites(said: Sentence, law: str | None, speaker: Speaker) -> str:
 
 
 def _asks(found: Loss, speaker: Speaker) -> list[RenderableType]:
-    """The questions of the law, with what the description knows below each."""
+    """The questions of the law, with what the description knows below each.
+
+    Which data it is and about whom is the same for both risks, and is said once.
+    """
     parts: list[RenderableType] = []
     for ask in found.asks:
         parts.append(_line(_cites(Sentence(f"loss.asked.{ask.asked}"), ask.law, speaker)))
-        facts = [speaker.sentence(fact) for fact in ask.facts] or [_said("loss.fact.none", speaker)]
+        facts = [speaker.sentence(fact) for fact in ask.facts]
+        if facts and ask.asked is Asked.HIGH_RISK:
+            facts = [_said("loss.fact.above", speaker)]
+        facts = facts or [_said("loss.fact.none", speaker)]
         parts += [Padding(Rich(f"- {fact}"), (0, 0, 0, 6)) for fact in facts]
     heading = Padding(Rich(speaker.text("loss.heading.asks"), style="bold"), (1, 0, 0, 0))
     return [heading, *parts] if parts else []

@@ -109,6 +109,7 @@ class ReachedOut(Out):
 class LongestOut(Out):
     """The copies that disappear last; while `unknown` is not empty the end of the whole is not known.
 
+    It also is not for an audience that may not know of everything described.
     dated: with example dates only; they then decide which copy is last.
     """
 
@@ -244,14 +245,14 @@ def trace_out(traces: Traces, trace: Trace, speaker: Speaker, dates: Dates | Non
                 organisation=traces.view.organisation_of(node),
                 status=reached.status,
                 arrivals=[_arrival(traces.model, arrival, speaker) for arrival in reached.arrivals],
-                readers=[reader_out(traces.model, reader) for reader in readers if reader.node == node],
+                readers=[reader_out(reader, speaker) for reader in readers if reader.node == node],
                 clocks=[_clock(traces.model, clock, speaker, last) for clock in clocks if clock.node == node],
                 log=looked_out(looked(traces.view, node), traces.model),
             )
             for node, reached in trace.reached.items()
         ],
         longest=LongestOut(
-            known=not longest.unknown and bool(longest.clocks),
+            known=not longest.unknown and bool(longest.clocks) and traces.view.tells_all,
             deciding=list(dict.fromkeys(clock.node for clock in longest.deciding)),
             unknown=list(dict.fromkeys(clock.node for clock in longest.unknown)),
         ),

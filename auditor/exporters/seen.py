@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Rich
 
+from auditor.answers.base import any_of
 from auditor.exporters import looked, terminal
 from auditor.exporters.checked import where
 from auditor.exporters.looked import LookedOut, looked_out
@@ -18,8 +19,8 @@ from auditor.exporters.say import Speaker
 from auditor.exporters.steps import CaseOut, ReaderOut, case_out, reader_out
 from auditor.knowledge.types import Sensitivity
 from auditor.model import Audience
-from auditor.model.elements import Form
-from auditor.results import Names
+from auditor.model.elements import Condition, Form
+from auditor.results import Names, Param
 from auditor.traces import Case, Presence, Reader, Status, Way, widest
 from auditor.traces import looked as log_of
 from auditor.traces.seen import Gap, Seeing, Seen, SeenItem, Unsure, Who
@@ -58,10 +59,14 @@ class SeenItemOut(Out):
 
 
 class UnsureOut(Out):
-    """A place where somebody may see these kinds of data too: the description leaves it open, for this reason."""
+    """A place where somebody may see these kinds of data too: the description leaves it open, for this reason.
+
+    beside: groups of clients of whom it does say who can look; it is about the others.
+    """
 
     node: str
     gap: Gap
+    beside: list[str]
     items: list[str]
     at: str
 
@@ -149,7 +154,7 @@ def _item(one: SeenItem, speaker: Speaker) -> SeenItemOut:
 
 def _way(reader: Reader, speaker: Speaker) -> WayOut:
     return WayOut(
-        **reader_out(speaker.view.model, reader).model_dump(),
+        **reader_out(reader, speaker).model_dump(),
         form=reader.arrival.form,
         presence=reader.arrival.presence,
         cases=[case_out(case, speaker) for case in reader.cases],
@@ -157,7 +162,8 @@ def _way(reader: Reader, speaker: Speaker) -> WayOut:
 
 
 def _unsure(one: Unsure, speaker: Speaker) -> UnsureOut:
-    return UnsureOut(node=one.node, gap=one.gap, items=list(one.items), at=where(speaker.view.model, one.path))
+    at = where(speaker.view.model, one.path)
+    return UnsureOut(node=one.node, gap=one.gap, beside=sorted(one.beside), items=list(one.items), at=at)
 
 
 # as text
@@ -252,7 +258,8 @@ def _way_in(reader: Reader, speaker: Speaker) -> str:
         notes = [", ".join(rights) or speaker.text("seen.rights-unknown")]
     else:
         notes = [speaker.text(f"seen.way.{reader.way}")]
-    notes += [terminal.told_when(reader.when, speaker)] if reader.when is not None else []
+    whole = reader.when is Condition.ALL and reader.groups  # the cases below tell of which clients
+    notes += [terminal.told_when(reader.when, speaker)] if reader.when is not None and not whole else []
     presence, form = reader.arrival.presence, reader.arrival.form
     notes += [speaker.text(f"presence.{presence}")] if presence is not Presence.COPY else []
     notes += [speaker.text(f"form.{form}")] if form is not Form.AS_IS else []
@@ -267,7 +274,8 @@ def _more(seen: Seen, who: str, speaker: Speaker) -> Iterator[RenderableType]:
         yield _apart(speaker.text("seen.unsure", who=who))
     for one in left_open:
         organisation = speaker.label(seen.organisation, "organisations")
-        why = speaker.text(f"seen.gap.{one.gap}", organisation=organisation)
+        groups: Param = any_of(one.beside) if one.beside else ""
+        why = speaker.text(_gap(one, speaker), organisation=organisation, groups=groups)
         count = speaker.text("seen.kinds", number=len(one.items))
         line = speaker.text("seen.at", place=speaker.label(one.node), notes=f"{why} ({count})")
         yield Padding(Rich(f"• {line}"), (0, 0, 0, 2))
@@ -278,6 +286,15 @@ def _more(seen: Seen, who: str, speaker: Speaker) -> Iterator[RenderableType]:
         yield _apart(speaker.text("seen.nowhere", items=Names(seen.nowhere, "items")))
     if seen.closed and seen.items:
         yield _apart(speaker.text("seen.closed"))
+
+
+def _gap(one: Unsure, speaker: Speaker) -> str:
+    """What is left open: of all that is there, of these data, or of other clients than those of some groups."""
+    if one.gap not in (Gap.UNDESCRIBED, Gap.INSIDE):
+        return f"seen.gap.{one.gap}"
+    if one.beside:
+        return f"seen.gap.{one.gap}-others"
+    return f"seen.gap.{one.gap}-data" if speaker.view.access(one.node) else f"seen.gap.{one.gap}"
 
 
 def _apart(text: str) -> RenderableType:

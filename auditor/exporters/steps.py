@@ -39,7 +39,11 @@ class CaseOut(Out):
 
 
 class ReaderOut(Out):
-    """Somebody who can see the item; role is null where only the organisation or place is known."""
+    """Somebody who can see the item; role is null where only the organisation or place is known.
+
+    condition: what must hold as well. groups: only of clients in one of these; none for all of them. beside: of people
+    whom nobody described, the groups of clients of whom somebody did; it is about the others.
+    """
 
     role: str | None
     organisation: str | None
@@ -47,6 +51,9 @@ class ReaderOut(Out):
     way: Way
     can: list[Right]
     when: Condition | Literal["unknown"] | None
+    condition: str | None
+    groups: list[str]
+    beside: list[str]
     status: Status
     at: str
 
@@ -79,7 +86,7 @@ def conditions_out(conditions: Conditions, speaker: Speaker) -> list[str | None]
     ]
 
 
-def reader_out(model: Model, reader: Reader) -> ReaderOut:
+def reader_out(reader: Reader, speaker: Speaker) -> ReaderOut:
     """Somebody who can see it, with the part of the description that says so."""
     return ReaderOut(
         role=reader.role,
@@ -88,6 +95,9 @@ def reader_out(model: Model, reader: Reader) -> ReaderOut:
         way=reader.way,
         can=list(reader.can),
         when="unknown" if isinstance(reader.when, Unknown) else reader.when,
+        condition=conditions_out(frozenset({reader.condition}), speaker)[0] if reader.condition else None,
+        groups=sorted(reader.groups),
+        beside=sorted(reader.beside),
         status=reader.status,
-        at=where(model, reader.path),
+        at=where(speaker.view.model, reader.path),
     )

@@ -9,15 +9,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Rich
 
+from auditor.answers.base import any_of
 from auditor.answers.how_long import end_of_copy
 from auditor.exporters import looked
+from auditor.exporters.access import cases_of_access
 from auditor.exporters.checked import where
 from auditor.exporters.say import Speaker
 from auditor.knowledge.types import Channel, Law, Message
 from auditor.model import Audience, Model
 from auditor.model.elements import Condition, Form
-from auditor.model.facts import Unknown
-from auditor.results import Answer, Finding, Level, Report, Sentence
+from auditor.model.facts import Unknown, stated
+from auditor.results import Answer, Finding, Level, Phrases, Report, Sentence
 from auditor.traces import Case, Clock, Presence, Reached, Reader, Status, Step, StepKind, Trace, Traces, Way, widest
 
 _LEVEL_STYLE = {Level.MUST: "bold red", Level.SHOULD: "bold yellow", Level.CONSIDER: "bold cyan"}
@@ -96,8 +98,15 @@ def told_readers(readers: Iterable[Reader], speaker: Speaker) -> list[str]:
             line = speaker.label(reader.role, "roles")
             if reader.status is Status.PERHAPS and reader.arrival.status is not Status.PERHAPS:
                 line = speaker.text("trace.who-perhaps", name=line)
-            if reader.when is not None:
-                line += f" ({told_when(reader.when, speaker)})"
+            notes = cases_of_access(
+                stated(reader.when), asked=isinstance(reader.when, Unknown), groups=reader.groups,
+                condition=reader.condition,
+            )  # fmt: skip
+            if notes:
+                line = speaker.text("trace.who-limited", name=line, notes=Phrases(tuple(notes)))
+        elif reader.beside:
+            name = speaker.label(reader.organisation or reader.node)
+            line = speaker.text(f"trace.who-{reader.way}-others", name=name, groups=any_of(reader.beside))
         elif reader.way is Way.UNDESCRIBED:
             line = speaker.text("trace.who-undescribed")
         else:
@@ -157,9 +166,11 @@ def _longest(traces: Traces, found: Trace, speaker: Speaker) -> RenderableType:
     if longest.unknown:
         nodes = dict.fromkeys(speaker.label(clock.node) for clock in longest.unknown)
         lines.append(Rich(speaker.text("trace.longest-unknown", places=", ".join(nodes)), style="bold"))
+    elif longest.clocks and not traces.view.tells_all:
+        lines.append(Rich(speaker.text("trace.more-places"), style="bold"))
     for clock in longest.deciding:
         ends = ", ".join(speaker.phrase(phrase) for phrase in end_of_copy([clock]))
-        key = "trace.known-beside" if longest.unknown else "trace.longest"
+        key = "trace.known-beside" if longest.unknown or not traces.view.tells_all else "trace.longest"
         place = speaker.label(clock.node)
         if clock.through:
             place = speaker.text("dates.place", place=place, case=speaker.text(f"presence.{Presence.CARRIED}"))

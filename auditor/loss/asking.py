@@ -34,20 +34,20 @@ def _facts(view: View, loss: Loss, asked: Asked) -> Iterator[Sentence]:
     match asked:
         case Asked.RISK:
             yield from _what(view, loss)
-            yield from (_measured(one, measure) for one in loss.spots for measure in one.measures)
+            yield from _measured(loss)
             yield from _on_the_way(loss)
         case Asked.SEEN:
-            yield from (_logged(one) for one in loss.spots if one.log)
+            yield from _logged(one for one in loss.spots if one.log)
         case Asked.OTHER_COPY:
             yield from _copies(loss.items)
         case Asked.HIGH_RISK:
             yield from _delicate(loss)
             yield from _about(view, loss)
         case Asked.UNREADABLE:
-            yield from _measured_as(loss, "encryption")
+            yield from _measured(loss, "encryption")
             yield from _on_the_way(loss)
         case Asked.TAKEN_AWAY:
-            yield from _measured_as(loss, "remote-wipe")
+            yield from _measured(loss, "remote-wipe")
 
 
 def _what(view: View, loss: Loss) -> Iterator[Sentence]:
@@ -81,13 +81,20 @@ def _delicate(loss: Loss) -> Iterator[Sentence]:
             yield Sentence(key, {"items": _names(found)}, _paths(found))
 
 
-def _measured_as(loss: Loss, name: str) -> Iterator[Sentence]:
-    return (_measured(one, measure) for one in loss.spots for measure in one.measures if measure.name == name)
-
-
-def _measured(one: Spot, measure: Measure) -> Sentence:
-    params: dict[str, Param] = {"place": Name(one.node), "measure": Sentence(f"loss.measure.{measure.name}")}
-    return Sentence(f"loss.fact.measure.{measure.state}", params, (measure.path,))
+def _measured(loss: Loss, name: str | None = None) -> Iterator[Sentence]:
+    """How the places are protected, or only by one measure; the places where it is alike together."""
+    alike: dict[tuple[str, State], list[tuple[Spot, Measure]]] = {}
+    for one in loss.spots:
+        for measure in one.measures:
+            if name in (None, measure.name):
+                alike.setdefault((measure.name, measure.state), []).append((one, measure))
+    order = list(dict.fromkeys(measured for measured, _ in alike))
+    states = list(State)
+    for measured, state in sorted(alike, key=lambda key: (order.index(key[0]), states.index(key[1]))):
+        found = alike[measured, state]
+        places = Names(tuple(one.node for one, _ in found))
+        params: dict[str, Param] = {"places": places, "measure": Sentence(f"loss.measure.{measured}")}
+        yield Sentence(f"loss.fact.measure.{state}", params, tuple(measure.path for _, measure in found))
 
 
 def _on_the_way(loss: Loss) -> Iterator[Sentence]:
@@ -95,12 +102,16 @@ def _on_the_way(loss: Loss) -> Iterator[Sentence]:
         yield Sentence(f"loss.fact.encrypted.{loss.sent.encrypted}", {}, ((*loss.sent.path, "encrypted"),))
 
 
-def _logged(one: Spot) -> Sentence:
-    params: dict[str, Param] = {"place": Name(one.node)}
-    path: Path = (*one.path, "log")
-    if one.log is State.YES and one.log_ask:
-        return Sentence("loss.fact.log.ask", {**params, "who": Name(one.log_ask, "roles")}, (path,))
-    return Sentence(f"loss.fact.log.{one.log}", params, (path,))
+def _logged(spots: Iterable[Spot]) -> Iterator[Sentence]:
+    """Whether it is recorded who looked; the places where it is alike together."""
+    alike: dict[tuple[str, str | None], list[Spot]] = {}
+    for one in spots:
+        ask = one.log_ask if one.log is State.YES else None
+        alike.setdefault(("ask" if ask else str(one.log), ask), []).append(one)
+    for (key, who), found in alike.items():
+        params: dict[str, Param] = {"places": Names(tuple(one.node for one in found))}
+        params |= {"who": Name(who, "roles")} if who else {}
+        yield Sentence(f"loss.fact.log.{key}", params, tuple((*one.path, "log") for one in found))
 
 
 def _copies(items: Iterable[Lost]) -> Iterator[Sentence]:
@@ -146,17 +157,31 @@ def _inside(view: View) -> Sentence:
 def _companies(view: View, loss: Loss) -> Iterator[Said]:
     """Companies that work with it: what they must tell, and what they can help with."""
     if loss.kind is Kind.VENDOR:
-        for one in loss.spots:
-            yield from _of_vendor(view, one, loss.about)
+        yield from _at_once([said for one in loss.spots for said in _of_vendor(view, one, loss.about)])
         return
     names = sorted({name for one in loss.spots for name in one.processors})
     if names:
         yield Said(Sentence("loss.tell.companies", {"names": _organisations(names)}), "avg-33-2")
 
 
+def _at_once(told: Iterable[Said]) -> Iterator[Said]:
+    """What is to be told of several places, once for all of them."""
+    alike: dict[tuple[str, str], list[Said]] = {}
+    for one in told:
+        rest = {name: param for name, param in one.said.params.items() if name != "places"}
+        alike.setdefault((one.said.key, repr(sorted(rest.items()))), []).append(one)
+    for same in alike.values():
+        said = same[0].said
+        places = [one.said.params.get("places") for one in same]
+        nodes = tuple(node for names in places if isinstance(names, Names) for node in names.ids)
+        params = {**said.params, "places": Names(nodes)} if nodes else said.params
+        paths = tuple(dict.fromkeys(path for one in same for path in one.said.rests_on))
+        yield Said(Sentence(said.key, params, paths), same[0].law)
+
+
 def _of_vendor(view: View, one: Spot, vendor: str) -> Iterator[Said]:
     """Whom a company tells about one place."""
-    params: dict[str, Param] = {"vendor": Name(vendor, "organisations"), "place": Name(one.node)}
+    params: dict[str, Param] = {"vendor": Name(vendor, "organisations"), "places": Names((one.node,))}
     told = [name for name in one.deciders if name != vendor]
     works = Part.PROCESSOR in one.parts or Part.SUB_PROCESSOR in one.parts
     if works and told:

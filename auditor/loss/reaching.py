@@ -32,6 +32,7 @@ def reach(present: Present, roles: Collection[str]) -> tuple[Reach, ...]:
                     stated(entry.when),
                     isinstance(entry.when, Unknown),
                     entry.if_,
+                    frozenset() if isinstance(entry.scope, str) else frozenset(entry.scope).intersection(view.scopes),
                     state_of(entry.shared_account),
                     state_of(place.measures.two_step_login) if place else State.UNKNOWN,
                     at.path,
@@ -39,8 +40,8 @@ def reach(present: Present, roles: Collection[str]) -> tuple[Reach, ...]:
     return tuple(sorted(found, key=_order))
 
 
-def _order(one: Reach) -> tuple[str, str, tuple[str, ...], str, str, tuple[str, ...]]:
-    return one.node, one.role, one.can or (), one.when or "", str(one.condition), one.items
+def _order(one: Reach) -> tuple[str, str, tuple[str, ...], str, str, list[str], tuple[str, ...]]:
+    return one.node, one.role, one.can or (), one.when or "", str(one.condition), sorted(one.groups), one.items
 
 
 def opened(present: Present, node: str, entry: Access) -> Iterator[Arrival]:

@@ -10,7 +10,7 @@ from auditor.model import Path
 from auditor.model.elements import Condition, Form, Mode, Right
 from auditor.model.facts import State
 from auditor.results import Sentence
-from auditor.traces import Case, Presence, Status
+from auditor.traces import Case, Groups, Presence, Status
 from auditor.values import Text
 
 
@@ -140,7 +140,8 @@ class Reach:
     """What a role can do at one place: rights, condition, and for which kinds of data that are there.
 
     can: None where nobody knows. when: None where nobody said; when_unknown: somebody wrote that it is not known.
-    shared: whether more people use this login. two_step: whether the place asks for a second step.
+    groups: only of clients in one of these; empty for all of them. shared: whether more people use this login.
+    two_step: whether the place asks for a second step.
     """
 
     role: str
@@ -150,6 +151,7 @@ class Reach:
     when: Condition | None
     when_unknown: bool
     condition: Text | None
+    groups: Groups
     shared: State
     two_step: State
     path: Path

@@ -22,15 +22,16 @@ from auditor.traces.clocks import REMOVALS, SOURCE_REMOVED, Doubt, Ending, EndKi
 from auditor.values import Term
 
 BIRTH, DEATH = "birth", "death"
-AGES: Mapping[str, int] = MappingProxyType({"turned-18": 18})
+AGES: Mapping[str, int] = MappingProxyType({"turned-18": 18, "turned-23": 23})
 """The events of the knowledge that are a birthday: how old somebody is then."""
 
 
 @dataclass(frozen=True)
 class Dates:
-    """The day of each event of a made-up client, by the id of the event."""
+    """The day of each event of a made-up client, by the id of the event; never: those that do not come any more."""
 
     given: Mapping[str, date] = field(default_factory=dict)
+    never: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -44,10 +45,11 @@ class Dates:
         """The dates of events, and of what follows from a birth and a death. today: a birth is not after it.
 
         Raises NotFound for an event that this view does not have, and AuditorError for a date that cannot be: two for
-        one event, a birth that is still to come, a death before it.
+        one event, a birth that is still to come, a death before it or before a birthday.
         """
         events = events_of(view)
         found: dict[str, date] = {}
+        birthdays: dict[str, date] = {}
         named = [(BIRTH, born), (DEATH, died), *since] if BIRTH in events else [*since]
         for name, day in named:
             if day is None:
@@ -66,8 +68,13 @@ class Dates:
                 if name in found:
                     raise AuditorError("error.two-dates-by-birth", name=name)
                 if name in events and found[BIRTH].year + age <= date.max.year:
-                    found[name] = birthday(found[BIRTH], age)
-        return cls(MappingProxyType(dict(sorted(found.items()))))
+                    birthdays[name] = birthday(found[BIRTH], age)
+        died_on = found.get(DEATH, date.max)
+        if any(found.get(name, date.min) > died_on for name in AGES):
+            raise AuditorError("error.died-before-birthday")
+        never = frozenset(name for name, day in birthdays.items() if day > died_on)
+        found |= {name: day for name, day in birthdays.items() if name not in never}
+        return cls(MappingProxyType(dict(sorted(found.items()))), never)
 
     def __bool__(self) -> bool:
         return bool(self.given)
@@ -205,13 +212,14 @@ class DatedEnding:
     """One rule on a copy with dates.
 
     rule: what the rule says. sure: what can be relied on: less, where nobody knows whether the rule is kept to.
-    missing: the events without a date that would tell more.
+    missing: the events without a date that would tell more. never: those it waits for that do not come any more.
     """
 
     ending: Ending
     rule: Span = NO_SPAN
     sure: Span = NO_SPAN
     missing: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
 
     @property
     def doubtful(self) -> bool:
@@ -253,13 +261,15 @@ def _alternatives(ending: Ending, dates: Dates, again: tuple[str, ...]) -> Dated
     parts = [_dated(part, dates, again) for part in ending.of]
     chosen = earliest_of if ending.kind is EndKind.FIRST_OF else latest_of
     missing = frozenset[str]().union(*(part.missing for part in parts))
-    return DatedEnding(ending, chosen(part.rule for part in parts), chosen(part.sure for part in parts), missing)
+    never = frozenset[str]().union(*(part.never for part in parts))
+    rule, sure = chosen(part.rule for part in parts), chosen(part.sure for part in parts)
+    return DatedEnding(ending, rule, sure, missing, never)
 
 
 def _term(ending: Ending, term: Term, dates: Dates, again: tuple[str, ...]) -> DatedEnding:
     """A term after its start, or after the last of the moments at which it starts again."""
     started = dates.given.get(ending.starts) if ending.starts else None
-    unknown = frozenset(again).difference(dates.given)
+    unknown = frozenset(again).difference(dates.given, dates.never)
     rule = sure = NO_SPAN
     missing = unknown
     if ending.after:
@@ -269,10 +279,11 @@ def _term(ending: Ending, term: Term, dates: Dates, again: tuple[str, ...]) -> D
     elif ending.starts and started:
         rule = sure = _since(ending.starts, started, term)
     elif ending.starts:
-        missing |= {ending.starts}
+        missing |= {ending.starts} - dates.never
     later = [on(dates.given[event]).after(term) for event in again if event in dates.given]
     later += [NO_SPAN] * bool(unknown)
-    return DatedEnding(ending, latest_of([rule, *later]), latest_of([sure, *later]), missing)
+    never = dates.never.intersection((ending.starts,))
+    return DatedEnding(ending, latest_of([rule, *later]), latest_of([sure, *later]), missing, never)
 
 
 def _since(event: str, start: date, term: Term) -> Span:
@@ -290,12 +301,12 @@ def _event(ending: Ending, event: str, dates: Dates, again: tuple[str, ...]) -> 
     """An event itself. After a new start it is waited for once more, unless it is the removal."""
     again = () if event in REMOVALS else again
     day = dates.given.get(event)
-    missing = frozenset((event, *again)).difference(dates.given)
+    missing = frozenset((event, *again)).difference(dates.given, dates.never)
     restarted = [dates.given[one] for one in again if one in dates.given]
     span = on(day) if day else NO_SPAN
     if missing or (day and any(start > day for start in restarted)):
         span = latest_of([span, NO_SPAN, *map(Span, restarted)])
-    return DatedEnding(ending, span, span, missing)
+    return DatedEnding(ending, span, span, missing, dates.never.intersection((event,)))
 
 
 def _source(ending: Ending, base: Ending, dates: Dates) -> DatedEnding:

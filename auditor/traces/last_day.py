@@ -41,9 +41,10 @@ class DatedClock:
 class LastDay:
     """When the last copy is gone.
 
-    span: for any client. last: of the copies with a last day, those that can be the last to go. until: the copies that
-    are surely there until the first day. unknown: the copies without a last day; while there is one, there is none for
-    all. clocks: all of them. missing: the events without a date that would tell more.
+    span: for any client; without a last day where the audience may not know of every copy. last: of the copies with a
+    last day, those that can be the last to go. until: the copies that are surely there until the first day. unknown:
+    the copies without a last day; while there is one, there is none for all. clocks: all of them. missing: the events
+    without a date that would tell more.
     """
 
     span: Span
@@ -63,7 +64,7 @@ def last_day(view: View, trace: Trace, clocks: Iterable[Clock], dates: Dates) ->
     last = latest_of(one.span for one in known).last
     first = latest_of(one.span for one in staying if one.always).first
     return LastDay(
-        Span(first, last if known == staying else None),
+        Span(first, last if known == staying and view.tells_all else None),
         tuple(one for one in known if one.span.last == last),
         tuple(one for one in staying if first and one.always and one.span.first == first),
         tuple(one for one in staying if not one.span.last),
@@ -144,8 +145,11 @@ def _copies(trace: Trace, node: str, item: str) -> bool:
 
 
 def _can_leave(view: View, clock: Clock) -> bool:
-    """Whether a flow perhaps, sometimes or for some clients takes the copy away before its time is over."""
-    return any(
+    """Whether a flow perhaps, sometimes or for some clients takes the copy away before its time is over.
+
+    A move that the audience may not know of can begin anywhere: that one place is less sure would tell of it.
+    """
+    return view.hides_a_move or any(
         flow.value.from_ == clock.node
         and (flow.value.mode is Mode.MOVE or isinstance(flow.value.mode, Unknown))
         and status_of(flow.value) is not None

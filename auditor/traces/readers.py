@@ -10,7 +10,7 @@ from typing import NamedTuple
 from auditor.model import At, Path, View
 from auditor.model.elements import Access, Carrier, Condition, Right, Scope
 from auditor.model.facts import Unknown, stated
-from auditor.traces.cases import Case, Groups, Status, widest
+from auditor.traces.cases import EVERYBODY, Case, Groups, Status, widest
 from auditor.traces.steps import Arrival, Presence, Trace, covers, meet
 from auditor.values import Text
 
@@ -36,8 +36,10 @@ class Reader:
     """Somebody who can see an item at a node, and through what.
 
     role: None where only the organisation is known. when: None where nobody said when; Unknown where it is an open
-    question. cases: how sure it is that the item is there for them to see, whose, and under which conditions, over
-    every way in which the item is there; arrival is the first of those ways.
+    question. condition, groups: what must hold for this access, and of clients in which groups it is; none for all.
+    cases: how sure it is that the item is there for them to see, whose, and under which conditions, over every way in
+    which the item is there; arrival is the first of those ways. beside: of people whom nobody described, the groups of
+    clients of whom somebody did write down who can look: they are about the others.
     """
 
     role: str | None
@@ -49,6 +51,9 @@ class Reader:
     arrival: Arrival
     cases: tuple[Case, ...]
     path: Path
+    condition: Text | None = None
+    groups: Groups = EVERYBODY
+    beside: Groups = EVERYBODY
 
     @property
     def status(self) -> Status:
@@ -64,7 +69,8 @@ class Reader:
 class Onlooker(NamedTuple):
     """Somebody who can see an item at a node as soon as it is there; the fields are those of `Reader`.
 
-    groups: of which clients, for each way to be one. if_, sure: under which condition, and how sure that is.
+    groups: of which clients, for each way to be one. if_, sure: under which condition, and how sure that is. scope: the
+    groups that an access names; none for all. beside: see `Reader`.
     """
 
     role: str | None
@@ -76,6 +82,8 @@ class Onlooker(NamedTuple):
     when: Condition | Unknown | None = None
     if_: Text | None = None
     sure: Status = Status.ALWAYS
+    scope: Groups = EVERYBODY
+    beside: Groups = EVERYBODY
 
 
 class Onlookers:
@@ -111,12 +119,13 @@ def _reader(one: Onlooker, arrival: Arrival) -> Reader:
     """Somebody who can see what arrived: as surely as it is here and as they can look."""
     cases = (arrival.case.then(one.if_, groups) for groups in one.groups)
     sure = tuple(replace(case, status=case.status.then(one.sure)) for case in cases)
-    return Reader(one.role, one.organisation, arrival.node, one.way, one.can, one.when, arrival, sure, one.path)
+    return Reader(one.role, one.organisation, arrival.node, one.way, one.can, one.when, arrival, sure, one.path,
+                  one.if_, one.scope, one.beside)  # fmt: skip
 
 
 def _joined(first: Reader, second: Reader) -> Reader:
     """The first of two entries for the same way in, in the cases of both."""
-    return replace(first, cases=widest((*first.cases, *second.cases)))
+    return replace(first, cases=widest((*first.cases, *second.cases)), beside=first.beside & second.beside)
 
 
 def _order(reader: Reader) -> tuple[int, bool, str, str, str, str]:
@@ -149,13 +158,15 @@ class OnlookersOfNode:
 
     def seeing(self, item: str, groups: Groups, presence: Presence) -> Iterator[Onlooker]:
         """Everybody who can see this item of these clients, where it is here in this way."""
-        described = self.described
+        described, beside = self.described, EVERYBODY
         for at in self.access:
             whose = tuple(meet(self._view, groups, at.value.scope)) if covers(at.value.items, item) else ()
             if whose:
                 described = described or for_all(at.value.scope, groups)
-                yield self.with_access(at)._replace(groups=whose)
-        others = () if described or self.others is None else (self.others,)
+                one = self.with_access(at)
+                beside |= one.scope
+                yield one._replace(groups=whose)
+        others = () if described or self.others is None else (self.others._replace(beside=beside),)
         staff = self.staff if presence in (Presence.COPY, Presence.CARRIED) else ()
         for one in (*self.carriers, *others, *staff):
             yield one._replace(groups=(groups,))
@@ -165,8 +176,9 @@ class OnlookersOfNode:
         entry = at.value
         sure = Status.PERHAPS if isinstance(entry.can, Unknown) else Status.ALWAYS
         organisation = self._view.roles[entry.role].of
+        scope = EVERYBODY if isinstance(entry.scope, str) else frozenset(entry.scope).intersection(self._view.scopes)
         return Onlooker(entry.role, organisation, Way.ACCESS, at.path, (), stated(entry.can) or (), entry.when,
-                        entry.if_, sure)  # fmt: skip
+                        entry.if_, sure, scope)  # fmt: skip
 
     def _carrying(self, node: str) -> Iterator[Onlooker]:
         """Whoever carries this carrier, where that is known."""

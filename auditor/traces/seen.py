@@ -17,7 +17,7 @@ from auditor.knowledge.types import Sensitivity
 from auditor.model import Path
 from auditor.model.elements import Carrier
 from auditor.model.facts import Unknown
-from auditor.traces.cases import Status
+from auditor.traces.cases import EVERYBODY, Groups, Status
 from auditor.traces.readers import Reader, Way
 from auditor.traces.steps import Arrival, Presence, Reached, Trace
 
@@ -78,12 +78,16 @@ class SeenItem:
 
 @dataclass(frozen=True)
 class Unsure:
-    """A place where somebody may see kinds of data of which the description does not say that they can, and why."""
+    """A place where somebody may see kinds of data of which the description does not say that they can, and why.
+
+    beside: the groups of clients of whom it does say who can look; the gap is about the others.
+    """
 
     node: str
     gap: Gap
     items: tuple[str, ...]
     path: Path
+    beside: Groups = EVERYBODY
 
 
 @dataclass(frozen=True)
@@ -237,25 +241,31 @@ class Seeing:
                 continue
             left = {item for item in items if (node, item) not in known}
             for gap in Gap:
-                found = left & self._left_open(gap, node, organisation, role)
-                if found:
-                    yield Unsure(node, gap, tuple(sorted(found)), self._path(node, gap))
-                left -= found
+                found = {item: beside for item, beside in self._left_open(gap, node, organisation, role).items()
+                         if item in left}  # fmt: skip
+                for beside in sorted(set(found.values()), key=sorted):
+                    alike = tuple(sorted(item for item in found if found[item] == beside))
+                    yield Unsure(node, gap, alike, self._path(node, gap), beside)
+                left -= found.keys()
 
-    def _left_open(self, gap: Gap, node: str, organisation: str, role: str | None) -> frozenset[str]:
-        """The kinds of data at a place of which it is left open, for this reason, whether they can see it."""
+    def _left_open(self, gap: Gap, node: str, organisation: str, role: str | None) -> Mapping[str, Groups]:
+        """The kinds of data at a place of which it is left open, for this reason, whether they can see it.
+
+        Each with the groups of clients of whom it is not left open.
+        """
+        every = dict.fromkeys(self._here[node], EVERYBODY)
         if gap is Gap.NOT_COMPLETE:
-            return frozenset() if self.view.complete(node, "access") else self._here[node]
+            return {} if self.view.complete(node, "access") else every
         if gap is Gap.CARRIED:
             carrier = self.view.places.get(node)
             unknown = isinstance(carrier, Carrier) and isinstance(carrier.carried_by, Unknown)
-            return self._here[node] if unknown else frozenset()
-        found = self._nameless.get((node, Way(gap.value)), ())
-        return frozenset(
-            one.arrival.item
-            for one in found
-            if gap is Gap.UNDESCRIBED or (role is not None and one.organisation == organisation)
-        )
+            return every if unknown else {}
+        found: dict[str, Groups] = {}
+        for one in self._nameless.get((node, Way(gap.value)), ()):
+            if gap is Gap.UNDESCRIBED or (role is not None and one.organisation == organisation):
+                item = one.arrival.item
+                found[item] = found.get(item, one.beside) & one.beside
+        return found
 
     @cached_property
     def _nameless(self) -> Mapping[tuple[str, Way], list[Reader]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,9 @@ def test_an_event_in_any_words(said: str) -> None:
 
 def test_a_birth_gives_the_birthdays() -> None:
     found = valid("trace", printed(*DEBTS, "--born", "2012-02-29", "--format", "json").output)
-    assert found["dates"]["given"] == {"birth": "2012-02-29", "turned-18": "2030-03-01"}
+    assert found["dates"]["given"] == {
+        "birth": "2012-02-29", "turned-18": "2030-03-01", "turned-23": "2035-03-01",
+    }  # fmt: skip
 
 
 @BOTH
@@ -158,3 +161,76 @@ systems:
     assert "na het jaar 9999" in below(run(*command).output)
     found = valid("trace", run(*command, "--format", "json").output)
     assert (found["longest"]["dated"]["kind"], found["longest"]["dated"]["after_9999"]) == ("beyond", True)
+
+
+SECRETIVE = """
+model: 1
+name: Invented
+owner: team
+organisations:
+  team: {kind: welfare}
+  police: {kind: police, reserve: {reason: not yet}}
+items: {notes: {category: free-text}}
+scopes: {youth: {}}
+systems:
+  file:
+    plain: {nl: het dossier, en: the file}
+    collects: [{items: notes, from: client}]
+    keeps: [{items: all, term: 5 years, starts: end-of-help, then: delete, set-up: automatic}]
+  list:
+    plain: {nl: de lijst, en: the list}
+    keeps: [{items: all, term: 1 year, starts: end-of-help, then: delete, set-up: automatic}]
+flows:
+  - {from: file, to: list, items: all, mode: copy}
+  - {from: file, to: police, items: all, mode: copy}
+"""
+
+
+@BOTH
+def test_a_client_is_not_told_that_all_is_gone_beside_anything_reserved(run: Run, tmp_path: Path, lang: str) -> None:
+    (tmp_path / "model.yaml").write_text(SECRETIVE, encoding="utf-8")
+    (tmp_path / "open.yaml").write_text(SECRETIVE.replace(", reserve: {reason: not yet}", ""), encoding="utf-8")
+    words = {
+        "nl": ("De kopieën die wij kennen zijn weg", "blijft het hier het langst", "Er kunnen meer plekken zijn"),
+        "en": ("The copies that we know of are gone", "it stays longest here", "There can be more places"),
+    }[lang]
+    more: tuple[str, ...]
+    for more in ((), ("--since", "end-of-help=2026-03-31")):
+        command: tuple[Any, ...] = ("trace", tmp_path / "model.yaml", "--item", "notes", "--lang", lang, *more)
+        said = " ".join(run(*command).output.split())
+        assert not any(closing in said for closing in words[:2])
+        assert words[2] in said
+        assert not json.loads(run(*command, "--format", "json").output)["longest"]["known"]
+    assert {"nl": "minstens een kopie tot 31 maart 2031", "en": "at least until 31 March 2031"}[lang] in said
+
+
+def dated(run: Run, folder: Path, file: str, other: str, *more: str) -> str:
+    """The English trace of notes in a file and a list, with these rules."""
+    text = SECRETIVE.replace(", reserve: {reason: not yet}", "").replace("  - {from: file, to: police", "  # ")
+    parts = text.split("    keeps: ")
+    for position, rule in ((1, file), (2, other)):
+        parts[position] = rule + parts[position][parts[position].index("\n") :]
+    (folder / "model.yaml").write_text("    keeps: ".join(parts), encoding="utf-8")
+    return run("trace", folder, "--item", "notes", "--lang", "en", *more).output
+
+
+def test_the_last_day_that_is_known_is_not_the_last_where_a_copy_surely_stays_longer(run: Run, tmp_path: Path) -> None:
+    gone = "[{items: all, term: 1 month, starts: end-of-help, then: delete, set-up: automatic}]"
+    least = "[{items: all, term: 2 months, starts: end-of-help, limit: minimum, then: delete, set-up: automatic}]"
+    said = below(dated(run, tmp_path, gone, least, "--since", "end-of-help=2025-12-31"))
+    assert "at least until 28 February 2026: the list" in said
+    assert "this one is last" not in said
+
+
+def test_what_is_surely_gone_is_not_told_as_only_the_rule(run: Run, tmp_path: Path) -> None:
+    own = "[{items: all, term: 1 year, starts: end-of-help, then: delete, set-up: automatic, scope: [youth]}]"
+    text = dated(run, tmp_path, own, own, "--since", "end-of-help=2026-03-31")
+    assert "→ gone on 31 March 2027" in cells(text)
+    assert "the rule is" not in cells(text)
+
+
+def test_a_birthday_that_never_comes_is_told_as_that(run: Run, tmp_path: Path) -> None:
+    own = "[{items: all, until: turned-18, then: delete, set-up: automatic}]"
+    text = dated(run, tmp_path, own, own, "--born", "2012-08-15", "--died", "2020-01-01")
+    assert "this does not come any more: eighteenth birthday" in cells(text)
+    assert "2030" not in text

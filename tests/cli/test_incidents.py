@@ -73,6 +73,74 @@ class TestErase:
             said = _without_laws(printed(*command, "--audience", "client").output, form)
             assert not names_it(said)
 
+    def test_a_place_is_told_once_and_what_holds_for_all_of_it_once(self) -> None:
+        command = ("erase", "examples/wijkteam", "--lang", "en")
+        steps = json.loads(printed(*command, "--format", "json").output)["steps"]
+        said = printed(*command).output
+        part = re.search(r"  \d+\. our program\n(.*?)\n\n", said, re.DOTALL)
+        assert part
+        assert len([step for step in steps if step["node"] == "client-file"]) > 2
+        assert flat(part[1]).count(flat("Wmo art. 5.3.4, if you get help at home")) == 1
+        assert len(re.findall(r"^  \d+\. ", said, re.MULTILINE)) == len({step["node"] for step in steps})
+
+    @BOTH
+    def test_in_which_cases_somebody_may_remove_it_is_told(self, run: Run, tmp_path: Path, lang: str) -> None:
+        file = tmp_path / "model.yaml"
+        file.write_text(_LIMITED, encoding="utf-8")
+        said = flat(run("erase", file, "--lang", lang).output)
+        for words in {
+            "nl": ["uw helper (alleen bij een storing en als u geld leent)", "een bezoeker (wanneer is onbekend)",
+                   "de balie (wanneer, schreef niemand op)", "het kan hier weer komen vanuit de lijst",
+                   "waar dit voor is, of op welke grond, is niet allemaal bekend"],
+            "en": ["(only at an incident and", "(when is unknown)", "(when, nobody wrote down)",
+                   "it can come here again from", "what this is for, or on which basis, is not all known"],
+        }[lang]:  # fmt: skip
+            assert flat(words) in said.lower()
+
+
+@BOTH
+def test_a_leak_at_a_company_is_told_once_for_places_that_are_alike(lang: str) -> None:
+    command = ("loss", "examples/wijkteam", "--vendor", "softhuis", "--lang", lang)
+    said = flat(printed(*command).output)
+    found = json.loads(printed(*command, "--format", "json").output)
+    assert len(found["spots"]) > 3
+    assert len([one for one in found["tell"] if one["law"] == "avg-33-2"]) == 1
+    [risk] = [ask for ask in found["asks"] if ask["ask"] == "high-risk"]
+    assert all(said.count(flat(fact)) == 1 for fact in risk["facts"])
+
+
+_LIMITED = """\
+model: 1
+name: A team
+owner: team
+organisations: {team: {kind: welfare}}
+roles:
+  helper: {of: team, plain: {nl: uw helper, en: your helper}}
+  visitor: {of: team, plain: {nl: een bezoeker, en: a visitor}}
+  desk: {of: team, plain: {nl: de balie, en: the desk}}
+  boss: {of: team}
+items: {notes: {category: free-text}}
+scopes: {loans: {plain: {nl: als u geld leent, en: if you borrow money}}}
+systems:
+  file:
+    kind: mailbox
+    controller: team
+    collects: [{items: notes, from: client}]
+    keeps: [{items: all, term: 1 year, starts: end-of-help, then: delete, set-up: automatic}]
+    access:
+      - {role: helper, can: delete, when: incident, scope: [loans]}
+      - {role: visitor, can: delete, when: unknown}
+      - {role: desk, can: delete}
+      - {role: boss, can: delete, when: all}
+  list:
+    plain: {nl: de lijst, en: the list}
+    kind: spreadsheet
+    controller: team
+flows:
+  - {from: file, to: list, items: all, mode: copy}
+  - {from: list, to: file, items: all, mode: copy}
+"""
+
 
 def _without_laws(text: str, form: str) -> str:
     if form == "json":

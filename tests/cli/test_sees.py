@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -230,3 +231,53 @@ def test_an_officer_reads_what_is_reserved() -> None:
     assert not safe.search(flat(printed(*command, "--audience", "client").output))
     words = flat(printed(*command, "--audience", "client").output)
     assert "AVG art." not in words
+
+
+LIMITED = """
+model: 1
+name: Invented
+owner: team
+organisations: {team: {kind: welfare}}
+roles: {helper: {of: team, plain: {nl: een helper, en: a helper}}}
+items: {notes: {category: free-text}}
+scopes: {debts: {plain: {nl: als u schulden hebt, en: if you have debts}}}
+systems:
+  file:
+    kind: mailbox
+    controller: team
+    processor: team
+    collects: [{items: notes, from: client}]
+    access: [{role: helper, can: read, when: all, scope: [debts], if: {nl: als u dat vraagt, en: if you ask for it}}]
+"""
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "command", [("trace", "--item", "notes"), ("sees", "--role", "helper"), ("loss", "--role", "helper")]
+)
+def test_of_which_clients_an_access_is_stands_for_all_clients(
+    run: Run, tmp_path: Path, lang: str, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "model.yaml").write_text(LIMITED, encoding="utf-8")
+    name, *options = command
+    text = run(name, tmp_path, *options, "--lang", lang).output
+    said = " ".join(re.sub(r"[│┃]", " ", text).split())
+    assert {"nl": "alle cliënten", "en": "all clients"}[lang] not in said
+    for words in {"nl": ("schulden", "dat vraagt"), "en": ("have debts", "ask for")}[lang]:
+        assert words in said
+    found = json.loads(run(name, tmp_path, *options, "--lang", lang, "--format", "json").output)
+    assert '"groups": ["debts"]' in json.dumps(found)
+
+
+@BOTH
+@pytest.mark.parametrize("command", [("trace", "--item", "notes"), ("sees", "--role", "other")])
+def test_for_whom_it_is_not_written_down_who_can_look(
+    run: Run, tmp_path: Path, lang: str, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "model.yaml").write_text(LIMITED.replace("roles: {", "roles: {other: {of: team}, "), encoding="utf-8")
+    name, *options = command
+    text = run(name, tmp_path, *options, "--lang", lang).output
+    said = " ".join(re.sub(r"[│┃]", " ", text).split())
+    assert {"nl": "er is alleen", "en": "it is only"}[lang] in said
+    assert '"beside": ["debts"]' in json.dumps(json.loads(run(name, tmp_path, *options, "--format", "json").output))
+    assert {"nl": "niemand schreef op wie", "en": "nobody wrote down who"}[lang] not in said

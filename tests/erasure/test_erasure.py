@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from auditor.erasure import Beyond, Erasure, How, State, Step, Why, erasure
+from auditor.erasure import Beyond, Erasure, How, Remover, State, Step, Why, erasure
 from auditor.errors import NotFound
 from auditor.model import Audience, Model
+from auditor.model.elements import Condition
 from auditor.traces import Status, Traces
 from tests.traces.small import COMPLETE, SECRET, Data, collecting, described, flow, rule
 
@@ -16,7 +17,7 @@ OURS: Data = {
     "kind": "client-registration",
     "controller": "team",
     "processor": [],
-    "access": [{"role": "worker", "can": ["read", "delete"]}],
+    "access": [{"role": "worker", "can": ["read", "delete"], "when": "own-clients"}],
     "keeps": [rule(term="5 years", starts="end-of-help")],
 }
 """A place of which everything is known: the copy can go."""
@@ -41,7 +42,8 @@ def of_file(**more: Any) -> Step:
 class TestOurOwnPlace:
     def test_can_go_where_all_is_known(self) -> None:
         step = of_file()
-        assert (step.state, step.why, step.who, step.roles) == (State.CAN_GO, (), ("team",), ("worker",))
+        assert (step.state, step.why, step.who) == (State.CAN_GO, (), ("team",))
+        assert step.removers == (Remover("worker", Condition.OWN_CLIENTS),)
         assert (step.processors, step.processors_known) == ((), True)
 
     @pytest.mark.parametrize(
@@ -97,6 +99,94 @@ class TestOurOwnPlace:
         assert (step.state, step.why) == (State.UNKNOWN, (Why.INSIDE,))
 
 
+class TestWhoMayRemoveOnlySometimes:
+    @pytest.mark.parametrize("when", ["own-clients", "own-team", "all"])
+    def test_an_access_for_requests_is_enough(self, when: str) -> None:
+        assert _with_access({"when": when}).state is State.CAN_GO
+
+    @pytest.mark.parametrize(
+        ("access", "why"),
+        [
+            ({"when": "incident"}, Why.REMOVER_SOMETIMES),
+            ({"when": "own-clients", "if": "als de cliënt dat wil"}, Why.REMOVER_SOMETIMES),
+            ({"if": "als de cliënt dat wil"}, Why.REMOVER_SOMETIMES),
+            ({"when": "own-clients", "scope": "youth"}, Why.REMOVER_NOT_FOR_ALL),
+            ({"when": "unknown"}, Why.REMOVER_WHEN_UNKNOWN),
+            ({}, Why.REMOVER_WHEN_UNKNOWN),
+        ],
+    )
+    def test_otherwise_it_is_to_be_found_out_first(self, access: Data, why: Why) -> None:
+        step = _with_access(access)
+        assert (step.state, step.why) == (State.UNKNOWN, (why,))
+
+    def test_every_case_is_told_with_the_function(self) -> None:
+        (remover,) = _with_access({"when": "incident", "if": "als het moet", "scope": "youth"}).removers
+        assert (remover.when, remover.groups) == (Condition.INCIDENT, frozenset({"youth"}))
+        assert remover.condition is not None
+        (asked,) = _with_access({"when": "unknown"}).removers
+        assert (asked.when, asked.asked) == (None, True)
+
+    def test_several_functions_can_be_enough_together(self) -> None:
+        access = [
+            {"role": "worker", "can": "delete", "when": "own-clients", "scope": "youth"},
+            {"role": "clerk", "can": "delete", "when": "own-clients", "scope": "debts"},
+        ]
+        collects = [{"items": "notes", "from": "client", "scope": group} for group in ("youth", "debts")]
+        file = {**OURS, "collects": collects, "access": access}
+        (step,) = walked(described(scopes={"youth": {}, "debts": {}}, systems={"file": file})).steps
+        assert step.state is State.CAN_GO
+        assert [one.groups for one in step.removers] == [{"debts"}, {"youth"}]
+
+
+def _with_access(access: Data) -> Step:
+    file = ours(access=[{"role": "worker", "can": ["read", "delete"], **access}])
+    (step,) = walked(described(scopes={"youth": {}}, systems={"file": file})).steps
+    return step
+
+
+class TestWeighing:
+    @pytest.mark.parametrize(
+        ("purpose", "unknown"),
+        [
+            ({"basis": "consent"}, False),
+            ({"basis": "public-task"}, False),
+            ({"basis": "unknown"}, True),
+            ({}, True),
+            (None, True),
+        ],
+    )
+    def test_a_purpose_or_basis_that_nobody_knows_may_be_a_duty(self, purpose: Data | None, unknown: bool) -> None:
+        collects = {"items": "notes", "from": "client", **({} if purpose is None else {"for": "help"})}
+        model = described(purposes={"help": purpose or {}}, systems={"file": {**OURS, "collects": [collects]}})
+        assert walked(model).steps[0].weigh_unknown is unknown
+
+
+class TestComesAgain:
+    def test_from_a_place_that_is_emptied_later(self) -> None:
+        flows = [flow("file", "list"), flow("list", "file")]
+        found = walked(described(systems={"file": ours(), "list": dict(OURS)}, flows=flows))
+        assert [(step.node, step.again) for step in found.steps] == [("file", ("list",)), ("list", ())]
+
+    def test_from_a_place_where_it_stays_or_may_stay(self) -> None:
+        for keeps in ([rule(term={"law": "awr-52"})], "unknown"):
+            model = described(systems={"file": ours(keeps=keeps), "list": dict(OURS)}, flows=[flow("file", "list")])
+            assert _at(walked(model), "list").again == ("file",)
+        model = described(systems={"file": ours(), "list": dict(OURS)}, flows=[flow("file", "list")])
+        assert _at(walked(model), "list").again == ()
+
+    @pytest.mark.parametrize("more", [{"mode": "view"}, {"happens": "no"}, {"becomes": "figures"}, {"items": "score"}])
+    def test_not_by_a_flow_that_brings_no_copy_of_it(self, more: Data) -> None:
+        flows = [flow("file", "list"), flow("list", "file", **more)]
+        found = walked(described(systems={"file": ours(), "list": dict(OURS)}, flows=flows))
+        assert _at(found, "file").again == ()
+
+    def test_not_of_other_clients(self) -> None:
+        scopes: Data = {"youth": {"division": "age"}, "adults": {"division": "age"}}
+        flows = [flow("file", "list", scope="youth"), flow("list", "file", scope="adults")]
+        found = walked(described(scopes=scopes, systems={"file": ours(), "list": dict(OURS)}, flows=flows))
+        assert _at(found, "file").again == ()
+
+
 class TestLaw:
     def test_a_law_without_a_right_to_destruction_makes_it_stay(self) -> None:
         step = of_file(keeps=[rule(term={"law": "awr-52"}, starts="end-of-help")])
@@ -136,7 +226,7 @@ class TestLaw:
     def test_a_law_for_some_clients_leaves_the_others(self) -> None:
         law = rule(term={"law": "wmo-2015-5.3.4"}, scope="wmo")
         own = rule(term="5 years", starts="end-of-help", scope="debts")
-        scopes = {"wmo": {}, "debts": {}}
+        scopes: Data = {"wmo": {}, "debts": {}}
         for keeps, otherwise, why in (
             ([law], State.UNKNOWN, (Why.RULE_NOT_FOR_ALL,)),
             ([law, {**own, "scope": "all"}], State.CAN_GO, ()),
@@ -182,7 +272,7 @@ class TestBackUp:
         )
         found = walked(model)
         assert [step.node for step in found.steps] == ["file", "z-list", "a-backup"]
-        assert (found.steps[2].state, found.steps[2].roles) == (State.LATER, ())
+        assert (found.steps[2].state, found.steps[2].removers) == (State.LATER, ())
         assert found.steps[2].until
 
     @pytest.mark.parametrize(

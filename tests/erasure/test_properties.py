@@ -34,7 +34,8 @@ def known_models(draw: st.DrawFn) -> Data:
             facts: Data = {
                 "controller": data["owner"],
                 "kind": draw(st.sampled_from(["mailbox", "backup", "log"])) if section == "systems" else "phone",
-                "access": [{"role": "role-1", "can": ["read", "delete"]}],
+                "access": [{"role": "role-1", "can": ["read", "delete"],
+                            "when": draw(st.sampled_from(["own-clients", "all", "incident"]))}],
                 "keeps": [{"items": "all", "term": "28 days", "starts": "deleted-at-source", "then": "delete",
                            "set-up": "automatic"}],
             }  # fmt: skip
@@ -96,8 +97,8 @@ def test_says_that_it_can_go_only_where_all_is_known(data: Data) -> None:
             assert isinstance(place.keeps, tuple)
             assert place.keeps
             assert view.kind_id(step.node) not in (None, "backup")
-            assert step.roles
-            for role in step.roles:
+            assert step.removers
+            for role in {one.role for one in step.removers}:
                 may = any(
                     at.value.role == role and Right.DELETE in (stated(at.value.can) or ())
                     for at in view.access(step.node) or ()

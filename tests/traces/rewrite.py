@@ -76,6 +76,10 @@ def facts(data: Data) -> Iterator[Path]:
             for fact in ("keeps", "access", "processor", "carried-by", "kind"):
                 if holder.get(fact, "unknown") != "unknown" and "use" not in holder:
                     yield (section, name, fact)
+            accesses = holder.get("access", [])
+            for position, access in enumerate(accesses if accesses != "unknown" else []):
+                if access.get("when", "unknown") != "unknown":
+                    yield (section, name, "access", position, "when")
             rules = holder.get("keeps", [])
             for position, rule in enumerate(rules if rules != "unknown" else []):
                 for fact in ("term", "starts", "until", "then", "set-up"):

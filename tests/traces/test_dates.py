@@ -67,12 +67,33 @@ def view(audience: Audience = Audience.CLIENT, **sections: Any) -> View:
 
 
 def test_from_a_birth_follow_the_birthdays() -> None:
-    found = Dates.of(view(), born=date(2012, 8, 15), died=date(2030, 1, 1), today=TODAY)
+    found = Dates.of(view(), born=date(2012, 8, 15), today=TODAY)
     assert found.given == {
         "birth": date(2012, 8, 15),
-        "death": date(2030, 1, 1),
         "turned-18": date(2030, 8, 15),
+        "turned-23": date(2035, 8, 15),
     }
+    assert found.never == set()
+
+
+@pytest.mark.parametrize(
+    ("died", "never"),
+    [("2030-08-14", {"turned-18", "turned-23"}), ("2030-08-15", {"turned-23"}), ("2040-01-01", set())],
+)
+def test_a_birthday_after_the_death_never_comes(died: str, never: set[str]) -> None:
+    found = Dates.of(view(), born=date(2012, 8, 15), died=date.fromisoformat(died), today=TODAY)
+    assert found.never == never
+    assert not never & found.given.keys()
+    assert never | found.given.keys() == {"birth", "death", "turned-18", "turned-23"}
+
+
+@pytest.mark.parametrize("rule_of", [{"term": "5 years", "starts": "turned-18"}, {"until": "turned-18"}])
+def test_what_waits_for_a_birthday_that_never_comes_has_no_day(rule_of: dict[str, Any]) -> None:
+    dates = Dates.of(view(), born=date(2012, 8, 15), died=date(2020, 1, 1), today=TODAY)
+    model = kept(rule(**rule_of), rule(**FIVE, restarts_on="turned-18"))
+    waits, restarts = of(model, "file", Dates({**dates.given, HELP: date(2020, 1, 1)}, dates.never)).ends
+    assert (span(waits.rule), waits.missing, waits.never) == ((None, None), set(), {"turned-18"})
+    assert (span(restarts.rule), restarts.missing) == (("2025-01-01", "2025-01-01"), set())
 
 
 @pytest.mark.parametrize(
@@ -111,6 +132,7 @@ def test_a_birthday_past_the_calendar_is_left_out() -> None:
         ([], date(2026, 11, 22), None, "error.born-later"),
         ([("birth", date(2026, 11, 22))], None, None, "error.born-later"),
         ([], date(2012, 1, 1), date(2011, 12, 31), "error.died-before-birth"),
+        ([("turned-18", TODAY)], None, date(2026, 11, 20), "error.died-before-birthday"),
         ([("nothing", TODAY)], None, None, "error.no-such-event"),
     ],
 )
@@ -521,3 +543,31 @@ def test_a_reserved_rule_leaves_a_client_no_sure_day() -> None:
     told = of(model, "file", GIVEN, Audience.CLIENT)
     assert told.span.last is None
     assert not any("secret-talk" in end.missing for end in told.ends)
+
+
+def test_beside_anything_reserved_a_client_is_told_no_last_day() -> None:
+    model = described(
+        systems={
+            "file": collecting("notes", keeps=[rule(**FIVE)]),
+            "secret": {"keeps": [rule(term="9 years", starts=HELP)], "reserve": SECRET},
+        },
+        flows=[flow("file", "secret")],
+    )
+    assert span(last(model).span) == ("2035-03-31", "2035-03-31")
+    told = last(model, audience=Audience.CLIENT)
+    assert span(told.span) == ("2031-03-31", None)
+    assert ([one.clock.node for one in told.until], told.unknown) == (["file"], ())
+
+
+@pytest.mark.parametrize("mode", ["move", "unknown"])
+def test_beside_a_reserved_move_a_client_is_told_no_first_day_of_any_place(mode: str) -> None:
+    systems = {
+        "file": collecting("notes", keeps=[rule(**FIVE)]), "list": {"keeps": [rule(**ONE)]},
+        "secret": {"keeps": [rule(**ONE)], "reserve": SECRET},
+    }  # fmt: skip
+    flows = [flow("file", "list"), flow("file", "secret", mode=mode)]
+    told = last(described(systems=systems, flows=flows), audience=Audience.CLIENT)
+    assert [span(one.span) for one in told.clocks] == [(None, "2031-03-31"), (None, "2027-06-30")]
+    assert told.until == ()
+    denied = [flows[0], flow("file", "secret", mode=mode, happens="no")]
+    assert last(described(systems=systems, flows=denied), audience=Audience.CLIENT).until

@@ -340,3 +340,19 @@ def test_what_is_reserved_is_left_out_for_a_client() -> None:
     assert {seen.role for seen in seeing(model, Audience.CLIENT).everybody()} == {"worker", "helpdesk"}
     assert {seen.who for seen in seeing(model).everybody()} == {Who.ROLE}
     assert Gap.UNDESCRIBED in {one.gap for one in seeing(model, Audience.CLIENT).role("worker").unsure}
+
+
+@pytest.mark.parametrize(("node", "gap"), [("file", Gap.UNDESCRIBED), ("council", Gap.INSIDE)])
+def test_where_somebody_wrote_down_who_can_look_of_some_clients_it_is_about_the_others(node: str, gap: Gap) -> None:
+    access = [
+        {"role": "worker", "can": "read", "items": ["notes"], "scope": "youth"},
+        {"role": "worker", "can": "read", "items": ["notes"], "scope": "debts"},
+    ]
+    model = described(
+        organisations={"council": {"kind": "municipality", "access": access}},
+        scopes={"youth": {}, "debts": {}},
+        systems={"start": collecting("notes", "score", **READS), "file": {"access": access}},
+        flows=[flow("start", node)],
+    )
+    unsure = [one for one in seeing(model).role("clerk").unsure if (one.node, one.gap) == (node, gap)]
+    assert [(one.items, set(one.beside)) for one in unsure] == [(("score",), set()), (("notes",), {"debts", "youth"})]

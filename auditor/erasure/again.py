@@ -1,0 +1,61 @@
+"""From where a copy can come back after it is removed, because the same data still stays there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from auditor.answers.base import Asked
+from auditor.erasure.result import State, Step, Why
+from auditor.model import NamedFlow
+from auditor.model.elements import Form
+from auditor.model.facts import stated
+from auditor.traces import Presence, covers, meet, status_of
+from auditor.traces.steps import presences
+
+_REMOVED = (State.CAN_GO, State.ON_REQUEST, State.ASK, State.UNKNOWN)
+"""States of a copy that somebody may remove, or ask others to."""
+_GONE = (State.CAN_GO, State.ON_REQUEST)
+"""States of a copy that is no longer there when its step is done."""
+
+
+def again(asked: Asked, steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The same steps, each with the places from which what it removes can come again.
+
+    Those are places with a flow to it whose own step comes later, or after whose step the data can still be there.
+    """
+    return tuple(
+        replace(step, again=tuple(sorted(set(_again(asked, step, steps))))) if step.state in _REMOVED else step
+        for step in steps
+    )
+
+
+def _again(asked: Asked, step: Step, steps: Sequence[Step]) -> Iterator[str]:
+    nodes = list(dict.fromkeys(one.node for one in steps))
+    here = nodes.index(step.node)
+    items = {held.item for held in step.items}
+    for flow in asked.view.flows:
+        source = flow.value.from_
+        if flow.value.to == step.node and source != step.node and status_of(flow.value):
+            brought = items & set(_brought(asked, flow))
+            later = source in nodes[here:]
+            if any(brought & {held.item for held in one.items} for one in steps
+                   if one.node == source and _still_there(one, later=later)):  # fmt: skip
+                yield source
+
+
+def _brought(asked: Asked, flow: NamedFlow) -> Iterator[str]:
+    """The kinds of data of which this flow brings a copy that is still about a person."""
+    becomes = stated(flow.value.becomes) or Form.AS_IS
+    if any(presence is Presence.COPY for presence, _ in presences(flow.value)):
+        for arrival in asked.reached.get(flow.value.from_, ()):
+            sent = arrival.presence is Presence.COPY and covers(flow.value.items, arrival.item)
+            if sent and arrival.form.then(becomes).personal and meet(asked.view, arrival.groups, flow.value.scope):
+                yield arrival.item
+
+
+def _still_there(step: Step, *, later: bool) -> bool:
+    """Whether copies of this step stay, of some client; later: whether its turn has not come yet."""
+    if step.state in (State.OUT_OF_REACH, State.MOVED) or Why.TOLD in step.why:
+        return False
+    return later or step.state not in _GONE or step.otherwise not in (None, *_GONE)
