@@ -19,16 +19,16 @@ from auditor.results import Name, Sentence
 from auditor.traces import Traces
 
 
-def changes(old: Model, new: Model, audience: Audience = Audience.OFFICER) -> Changes:
-    """What the second description means for a client that the first did not.
+def changes(old: Model, new: Model) -> Changes:
+    """What the second description means for a client that the first did not, as an officer may know it.
 
-    For a client's audience reserved elements do not exist in either. For an officer they do, and what a client may not
-    know is marked.
+    What a client may not know is marked. There is no version for a client: what is reserved from now on would show in
+    it, because it is gone.
     """
     old = under_new_ids(old, new)
-    before, after = Traces(old, audience), Traces(new, audience)
+    before, after = Traces(old), Traces(new)
     found = list(_compared(before, after))
-    if audience is Audience.OFFICER and (before.view.anything_reserved or after.view.anything_reserved):
+    if before.view.anything_reserved or after.view.anything_reserved:
         client = (Traces(old, Audience.CLIENT), Traces(new, Audience.CLIENT))
         told = {_told(one) for one in _compared(*client)}
         found = [replace(one, reserved=_told(one) not in told and not _of_lists(one, client)) for one in found]

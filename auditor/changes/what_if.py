@@ -7,7 +7,7 @@ so; what they do with data is left out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -17,7 +17,7 @@ from auditor.changes.compare import changes
 from auditor.changes.leaving_out import Gone, LeftOut, without
 from auditor.changes.plain_data import data_of, model_of, refuse_client_data
 from auditor.errors import AuditorError, NotFound, shown
-from auditor.model import Audience, Model, Path, View
+from auditor.model import Model, Path, View
 from auditor.model.model import LISTS, SECTIONS
 from auditor.results import Name, Sentence
 
@@ -48,21 +48,16 @@ class WhatIf:
     changes: Changes
 
 
-def what_if(
-    model: Model,
-    left_out: Sequence[tuple[str, str]] = (),
-    values: Sequence[tuple[str, Any]] = (),
-    audience: Audience = Audience.OFFICER,
-) -> WhatIf:
-    """What changes for a client when these values are set, and then all of this is left out.
+def what_if(model: Model, left_out: Sequence[tuple[str, str]] = (), values: Sequence[tuple[str, Any]] = ()) -> WhatIf:
+    """What changes for a client when these values are set, and then all of this is left out; for an officer only.
 
     left_out: pairs of a kind (see KINDS) and an id; a flow is named by its own id, or from>to. values: pairs of a path
     as people write it (systems.client-file.keeps.0.term) and plain data.
 
-    Raises NotFound or AuditorError for what this audience cannot find, and InvalidModel where the result is no usable
-    description.
+    Raises NotFound or AuditorError for what the description does not have, and InvalidModel where the result is no
+    usable description.
     """
-    view = View(model, audience)
+    view = View(model)
     gone = Gone.of((kind, _known(view, kind, name)) for kind, name in left_out)
     if model.owner in gone.organisations:
         raise AuditorError("error.what-if-owner", name=model.owner)
@@ -70,8 +65,8 @@ def what_if(
     data, also = without(changed, data_of(changed), gone)
     asked = tuple(_said(view, kind, name) for kind, name in left_out)
     told = {one.path for one in asked}
-    also = tuple(one for one in also if one.path not in told and _seen(View(changed, audience), one))
-    return WhatIf(asked, also, replaced, changes(model, model_of(data), audience))
+    also = tuple(one for one in also if one.path not in told)
+    return WhatIf(asked, also, replaced, changes(model, model_of(data)))
 
 
 def _candidates(view: View, kind: str) -> Collection[str]:
@@ -88,7 +83,7 @@ def _candidates(view: View, kind: str) -> Collection[str]:
 
 
 def _known(view: View, kind: str, name: str) -> str:
-    """The id itself, or for a flow its position, which is the same for every audience."""
+    """The id itself, or for a flow its position."""
     candidates = _candidates(view, kind)
     if name in candidates:
         return next(str(flow.path[1]) for flow in view.flows if flow.id == name) if kind == "flow" else name
@@ -104,20 +99,6 @@ def _said(view: View, kind: str, name: str) -> LeftOut:
         return LeftOut.flow(flow.path, flow.value, view.model)
     section = {"place": "places", "role": "roles", "organisation": "organisations", "item": "items"}[kind]
     return LeftOut(Sentence(f"change.what-if.{kind}", {"name": Name(name, section)}), view.path(name))
-
-
-def _seen(view: View, one: LeftOut) -> bool:
-    """Whether this audience may know of what stands here, and of everything that is named."""
-    path = one.path
-    if path[0] == "flows":
-        return any(flow.path == path[:2] for flow in view.flows)
-    named = [name for name in one.said.params.values() if isinstance(name, Name)]
-    if not all(name.id in getattr(view, name.section) for name in named):
-        return False
-    parts: Mapping[str | int, Any] = {"access": view.access, "collects": view.collects, "derives": view.derives}
-    if len(path) < 4 or path[2] not in parts:
-        return True
-    return any(at.path == path for at in parts[path[2]](path[1]) or ())
 
 
 # setting values

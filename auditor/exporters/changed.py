@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -68,7 +68,7 @@ class DiffOut(Out):
     old: str
     new: str
     language: str
-    audience: Audience
+    audience: Literal[Audience.OFFICER]
     changes: list[ChangeOut]
 
 
@@ -92,7 +92,7 @@ class WhatIfOut(Out):
 
     model: str
     language: str
-    audience: Audience
+    audience: Literal[Audience.OFFICER]
     left_out: list[LeftOutOut]
     also: list[LeftOutOut]
     replaced: list[ReplacedOut]
@@ -137,7 +137,7 @@ def diff_out(found: Changes, language: str) -> DiffOut:
         old=found.before.model.name,
         new=found.after.model.name,
         language=language,
-        audience=found.after.audience,
+        audience=Audience.OFFICER,
         changes=_changes_out(found, language),
     )
 
@@ -149,7 +149,7 @@ def what_if_out(found: WhatIf, language: str) -> WhatIfOut:
     return WhatIfOut(
         model=view.model.name,
         language=language,
-        audience=view.audience,
+        audience=Audience.OFFICER,
         left_out=[_left_out(one, view.model, speaker) for one in found.left_out],
         also=[_left_out(one, view.model, speaker) for one in found.also],
         replaced=[
@@ -241,8 +241,7 @@ def _change(group: Sequence[Change], found: Changes, speaker: Speaker) -> Render
     lines: list[RenderableType] = [Rich(speaker.sentence(_sentence(group)), style="bold")]
     lines += [_bullet(speaker.phrase(line)) for line in _lines(group)]
     lines += [Rich(speaker.sentence(said)) for said in _reserved(group)]
-    if found.after.audience is Audience.OFFICER:
-        lines += [Rich(place, style="dim") for place in dict.fromkeys(p for one in group for p in _places(one, found))]
+    lines += [Rich(place, style="dim") for place in dict.fromkeys(p for one in group for p in _places(one, found))]
     return Padding(Group(*lines), (0, 0, 1, 0))
 
 

@@ -10,7 +10,7 @@ from auditor.changes import WhatIf, what_if
 from auditor.errors import AuditorError, InvalidModel, NotFound
 from auditor.exporters import changed
 from auditor.importers import load
-from auditor.model import Audience, Model, build
+from auditor.model import Model, build
 from tests.answers.cases import _read, merged
 from tests.changes.cases import FOLDER, lines
 
@@ -200,21 +200,6 @@ class TestWhatCannotBeLeftOut:
         with pytest.raises(AuditorError) as error:
             what_if(model, [("organisation", "team")])
         assert error.value.key == "error.what-if-owner"
-
-    def test_what_a_client_may_not_know_of(self) -> None:
-        wijkteam = load("examples/wijkteam")
-        assert what_if(wijkteam, [("flow", "safety-report")]).changes.found
-        with pytest.raises(AuditorError) as error:
-            what_if(wijkteam, [("item", "violence-signs")], audience=Audience.CLIENT)
-        assert "violence" not in str({**error.value.params, "name": ""})
-
-
-def test_what_goes_with_it_names_nothing_reserved_to_a_client() -> None:
-    wijkteam = load("examples/wijkteam")
-    officer, client = (what_if(wijkteam, [("place", "client-file")], audience=audience)
-                       for audience in (Audience.OFFICER, Audience.CLIENT))  # fmt: skip
-    assert len(client.also) < len(officer.also)
-    assert "veilig" not in str(changed.what_if_out(client, "nl")).lower().replace("beveilig", "")
 
 
 def test_an_exception_that_is_not_needed_any_more_is_no_mistake() -> None:
