@@ -25,12 +25,14 @@ _SURE = frozenset(
     {Kind.ITEM_GONE, Kind.WRITTEN_GONE, Kind.MADE_GONE, Kind.HELD_GONE, Kind.PLACE_GONE, Kind.READER_GONE}
 )
 """What has a sentence of its own where a complete list says that it is really so."""
-_PERHAPS = frozenset({Kind.MADE_NEW, Kind.HELD_NEW, Kind.PLACE_NEW, Kind.READER_NEW, Kind.READER_MORE})
+_PERHAPS = frozenset({Kind.MADE_NEW, Kind.HELD_NEW, Kind.PLACE_NEW, Kind.READER_NEW, Kind.READER_MORE, Kind.READER_OF})
 """What has a sentence of its own where nobody knows if it is so."""
 _BESIDE = frozenset(
     {
         Kind.PLACE_WHEN, Kind.FORM, Kind.HOW, Kind.READER_WHEN, Kind.TERM, Kind.TERM_KNOWN, Kind.TERM_UNKNOWN,
         Kind.LONGEST, Kind.LONGEST_KNOWN, Kind.LONGEST_UNKNOWN, Kind.BASIS,
+        Kind.CATEGORY, Kind.CATEGORY_KNOWN, Kind.CATEGORY_UNKNOWN, Kind.DECIDES, Kind.DECIDES_KNOWN,
+        Kind.DECIDES_UNKNOWN, Kind.READER_OF, Kind.COUNTRY, Kind.COUNTRY_KNOWN, Kind.COUNTRY_UNKNOWN,
     }
 )  # fmt: skip
 """What is told with how it was and how it is."""
