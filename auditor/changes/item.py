@@ -134,7 +134,7 @@ class Compared:
             both = was.ends and now.ends  # then how long has a sentence of its own
             before, after = (at.how if both else (*at.how, *at.ends) for at in (was, now))
             yield self._different(Kind.HOW, was, now, before, after)
-        if was.ends and now.ends and was.ends != now.ends:
+        if was.ends and now.ends and key_of(was.ends) != key_of(now.ends):
             alike = was.known is now.known
             kind = Kind.TERM if alike else Kind.TERM_KNOWN if now.known else Kind.TERM_UNKNOWN
             before, after = _apart(was.ends, now.ends)
@@ -281,8 +281,9 @@ class Compared:
 
 def _apart(was: tuple[Sentence, ...], now: tuple[Sentence, ...]) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
     """Of two lists what only one of them says; all of it where one says nothing else."""
-    before = tuple(said for said in was if said not in now)
-    after = tuple(said for said in now if said not in was)
+    known_before, known_now = set(map(key_of, was)), set(map(key_of, now))
+    before = tuple(said for said in was if key_of(said) not in known_now)
+    after = tuple(said for said in now if key_of(said) not in known_before)
     return (before, after) if before and after else (was, now)
 
 
