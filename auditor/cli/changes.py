@@ -48,7 +48,7 @@ def diff(
 @paths_argument
 @click.option(
     "--without", multiple=True, metavar="KIND:ID",
-    help="Leave this out: flow:ID (or flow:FROM>TO), place:ID, role:ID, organisation:ID, item:ID.",
+    help="Leave this out: flow:ID (or flow:FROM>TO where one goes so), place:ID, role:ID, organisation:ID, item:ID.",
 )  # fmt: skip
 @click.option(
     "--set", "values", multiple=True, metavar="PATH=VALUE",

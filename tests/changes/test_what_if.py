@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from auditor.changes import WhatIf, what_if
+from auditor.changes.plain_data import data_of
 from auditor.errors import AuditorError, InvalidModel, NotFound
 from auditor.exporters import changed
 from auditor.importers import load
@@ -169,15 +170,40 @@ class TestValues:
         assert [problem.key for problem in error.value.problems] == ["problem.client-data-bsn"]
 
     @pytest.mark.parametrize(
-        ("path", "near"),
-        [("systems.fiel.note", "file"), ("flows.nigthly.mode", "nightly"), ("systems.zzzzzz.note", ""),
-         ("systems.file.keeps.9.term", ""), ("systems.file.name.x", ""), ("flows.99.mode", "")],
+        ("path", "why", "said"),
+        [("systems.fiel.note", "near", {"at": "systems", "part": "fiel", "near": "file"}),
+         ("systems.zzzzzz.note", "known", {"at": "systems", "part": "zzzzzz"}),
+         ("systems.file.keeps.9.term", "number", {"at": "systems.file.keeps", "part": "9", "last": "0"}),
+         ("systems.file.name.x", "below", {"at": "systems.file.name", "part": "x"}),
+         ("flows.99.mode", "number", {"at": "flows", "part": "99"}),
+         ("purposes.zzzzzz.basis", "known", {"candidates": "help"}),
+         ("events.zzzzzz.name", "empty", {"at": "events"})],
     )  # fmt: skip
-    def test_at_no_place_are_refused(self, model: Model, path: str, near: str) -> None:
+    def test_at_no_place_are_refused(self, model: Model, path: str, why: str, said: dict[str, str]) -> None:
         with pytest.raises(AuditorError) as error:
             what_if(model, [], [(path, "x")])
-        assert error.value.key == ("error.no-such-path-near" if near else "error.no-such-path")
-        assert error.value.params.get("near", "") == near
+        assert error.value.key == f"error.no-such-path-{why}"
+        assert said.items() <= error.value.params.items()
+
+    def test_of_a_flow_that_is_not_there_are_refused(self, model: Model) -> None:
+        with pytest.raises(AuditorError) as error:
+            what_if(model, [], [("flows.nigthly.mode", "x")])
+        assert (error.value.key, error.value.params["near"]) == ("error.not-described-near", "nightly")
+
+
+class TestAFlowIsNamed:
+    def test_by_its_ends_also_where_it_has_an_id(self, model: Model) -> None:
+        assert what_if(model, [("flow", "file>copy")]).left_out == what_if(model, [("flow", "nightly")]).left_out
+        [replaced] = what_if(model, [], [("flows.file>copy.mode", "view")]).replaced
+        assert replaced.path == ("flows", 0, "mode")
+
+    def test_by_one_of_its_names_where_several_go_so(self, model: Model) -> None:
+        data = data_of(model)
+        twin = {"id": "weekly", "from": "file", "to": "copy", "items": ["bsn"], "mode": "copy"}
+        twins = build({**data, "flows": [*data["flows"], twin]})
+        with pytest.raises(AuditorError) as error:
+            what_if(twins, [("flow", "file>copy")])
+        assert (error.value.key, error.value.params["candidates"]) == ("error.flows-alike", "nightly, weekly")
 
 
 class TestWhatCannotBeLeftOut:
