@@ -9,7 +9,7 @@ import pytest
 from auditor.changes import WhatIf, what_if
 from auditor.changes.plain_data import data_of
 from auditor.errors import AuditorError, InvalidModel, NotFound
-from auditor.exporters import changed
+from auditor.exporters import supposed
 from auditor.importers import load
 from auditor.model import Model, build
 from tests.answers.cases import _read, merged
@@ -55,7 +55,7 @@ def model() -> Model:
 
 
 def also(found: WhatIf) -> list[str]:
-    return [one.said for one in changed.what_if_out(found, "en").also]
+    return [one.said for one in supposed.what_if_out(found, "en").also]
 
 
 @pytest.mark.parametrize(
@@ -144,14 +144,14 @@ class TestValues:
     def test_say_what_stood_there(self, model: Model) -> None:
         found = what_if(model, [], [("systems.file.keeps.0.term", "5 years"), ("systems.file.official", "no")])
         assert [one.before for one in found.replaced] == ["15 years", None]
-        assert lines(changed.what_if(found, "en"))[1:3] == [
+        assert lines(supposed.what_if(found, "en"))[1:3] == [
             "  • systems.file.keeps[0].term: 5 years instead of 15 years",
             "  • systems.file.official: no, where nothing stood yet",
         ]
 
     def test_change_what_follows(self, model: Model) -> None:
         found = what_if(model, [], [("systems.file.keeps.0.term", "5 years")])
-        said = [one.said for one in changed.what_if_out(found, "en").changes]
+        said = [one.said for one in supposed.what_if_out(found, "en").changes]
         assert said == ["How long this stays at our program is different now: "
                         "your BSN, your debts, the notes of your talk, and a score."]  # fmt: skip
 
@@ -189,6 +189,17 @@ class TestValues:
         with pytest.raises(AuditorError) as error:
             what_if(model, [], [("flows.nigthly.mode", "x")])
         assert (error.value.key, error.value.params["near"]) == ("error.not-described-near", "nightly")
+
+
+def test_what_goes_with_it_is_told_once_and_together() -> None:
+    found = what_if(load("examples/wijkteam"), [("place", "client-file")])
+    text = lines(supposed.what_if(found, "en"))
+    heading = text.index("Then also without:")
+    also = text[heading + 1 : next(n for n, line in enumerate(text) if n > heading and not line.startswith("  •"))]
+    assert len(also) == 2 < len(found.also)
+    assert also[0].startswith("  • what goes from our program to your buddy's organisation, our calendar, ")
+    assert also[1].startswith("  • what goes from the program that writes texts, the program about school, ")
+    assert all(line.count("the program of the council") == 1 for line in also)
 
 
 class TestAFlowIsNamed:
