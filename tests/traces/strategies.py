@@ -126,14 +126,16 @@ class _Maker:
             case "unknown":
                 part["access"] = "unknown"
             case "yes":
-                part["access"] = [self.access() for _ in range(self.one(0, 1, 1, 2))]
+                _put(part, access=[self.access() for _ in range(self.one(0, 1, 1, 2))] or None)
         match self.one("no", "unknown", "yes", "yes", "yes", "yes"):
             case "unknown":
                 part["keeps"] = "unknown"
             case "yes":
-                part["keeps"] = [self.retention() for _ in range(self.one(1, 1, 1, 2, 0))]
+                _put(part, keeps=[self.retention() for _ in range(self.one(1, 1, 1, 2, 0))] or None)
         if self.sometimes(4) and part.get("access") != "unknown":
             part["access-complete"] = COMPLETE
+            if self.sometimes(4):
+                part["access"] = []
         return part
 
     def place(self) -> Data:
