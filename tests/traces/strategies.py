@@ -126,7 +126,7 @@ class _Maker:
             case "unknown":
                 part["access"] = "unknown"
             case "yes":
-                _put(part, access=[self.access() for _ in range(self.one(0, 1, 1, 2))] or None)
+                part["access"] = [self.access() for _ in range(self.one(0, 1, 1, 2))]
         match self.one("no", "unknown", "yes", "yes", "yes", "yes"):
             case "unknown":
                 part["keeps"] = "unknown"
@@ -134,8 +134,8 @@ class _Maker:
                 _put(part, keeps=[self.retention() for _ in range(self.one(1, 1, 1, 2, 0))] or None)
         if self.sometimes(4) and part.get("access") != "unknown":
             part["access-complete"] = COMPLETE
-            if self.sometimes(4):
-                part["access"] = []
+        elif part.get("access") == []:  # says nothing
+            del part["access"]
         return part
 
     def place(self) -> Data:
