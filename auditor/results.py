@@ -41,6 +41,13 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Country:
+    """A country, by its code of two letters."""
+
+    code: str
+
+
+@dataclass(frozen=True)
 class Phrases:
     """Whole phrases to be said in one list, in value position: sometimes and with a number."""
 
@@ -60,7 +67,7 @@ class Sentence:
     bullets: tuple[Sentence, ...] = ()
 
 
-Param = str | int | date | Name | Names | Known | Phrases | Sentence | Text | tuple[Part, ...]
+Param = str | int | date | Name | Names | Known | Country | Phrases | Sentence | Text | tuple[Part, ...]
 
 
 class AnswerState(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -163,6 +164,15 @@ class Part(NamedTuple):
     unit: Unit
 
 
+def months_and_days(parts: Iterable[Part]) -> tuple[int, int]:
+    """A length in calendar months and in days; the two are never mixed, because no month is a number of days."""
+    months = days = 0
+    for number, unit in parts:
+        months += number * {"years": 12, "months": 1}.get(unit, 0)
+        days += number * {"weeks": 7, "days": 1}.get(unit, 0)
+    return months, days
+
+
 _MORE_THAN_NOTHING = re.compile("[1-9]")
 
 
@@ -190,11 +200,7 @@ class Term(RootModel[Annotated[str, StringConstraints(pattern=TERM), AfterValida
     @cached_property
     def months_and_days(self) -> tuple[int, int]:
         """The same length in calendar months and in days; the two are never mixed."""
-        months = days = 0
-        for number, unit in self.parts:
-            months += number * {"years": 12, "months": 1}.get(unit, 0)
-            days += number * {"weeks": 7, "days": 1}.get(unit, 0)
-        return months, days
+        return months_and_days(self.parts)
 
     def after(self, start: date) -> date:
         """The date this long after `start`. A month end stays a month end: 31 January + 1 month is 28 or 29 February.

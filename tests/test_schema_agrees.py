@@ -27,6 +27,7 @@ CANNOT_KNOW = {
     "problem.period-none", "problem.period-several", "problem.starts-without-term", "problem.flow-to-itself",
     "problem.via-empty", "problem.written-down-without-tell", "problem.repeated", "problem.joint-without-others",
     "problem.via-an-end", "problem.derived-from-itself", "problem.term-of-no-log", "problem.complete-without-list",
+    "problem.empty-access", "problem.empty-keeps",
     "problem.word-in-list",
     # which day it is today
     "problem.future",

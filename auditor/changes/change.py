@@ -22,7 +22,10 @@ class Kind(StrEnum):
     whether it stays there or is looked at. company: who works with it behind a place. reader: a function that can see
     it; more, less: one that could, or can, see it elsewhere too. reader-when: for whom and when. who: whether we know
     who can see it at a place. term: how long a place keeps it. longest: where it stays longest. purpose: what for.
-    basis: why the law allows that.
+    basis: why the law allows that. category: what kind of data it is. about: whose data. decides: which organisations
+    decide about it at a place. country: where a place, an organisation or a company is. reader-of: for whom a function
+    works that can see it. all-items, all-places, all-readers: whether an answer to a client may say that it names
+    everything that is written down, every place where it is, and everybody who can see it.
     """
 
     ITEM_NEW = "item-new"
@@ -62,6 +65,24 @@ class Kind(StrEnum):
     PURPOSE_NEW = "purpose-new"
     PURPOSE_GONE = "purpose-gone"
     BASIS = "basis"
+    ABOUT_NEW = "about-new"
+    ABOUT_GONE = "about-gone"
+    CATEGORY = "category"
+    CATEGORY_KNOWN = "category-known"
+    CATEGORY_UNKNOWN = "category-unknown"
+    DECIDES = "decides"
+    DECIDES_KNOWN = "decides-known"
+    DECIDES_UNKNOWN = "decides-unknown"
+    READER_OF = "reader-of"
+    COUNTRY = "country"
+    COUNTRY_KNOWN = "country-known"
+    COUNTRY_UNKNOWN = "country-unknown"
+    ALL_ITEMS_KNOWN = "all-items-known"
+    ALL_ITEMS_UNKNOWN = "all-items-unknown"
+    ALL_PLACES_KNOWN = "all-places-known"
+    ALL_PLACES_UNKNOWN = "all-places-unknown"
+    ALL_READERS_KNOWN = "all-readers-known"
+    ALL_READERS_UNKNOWN = "all-readers-unknown"
 
     @property
     def mirror(self) -> Kind:
@@ -69,12 +90,18 @@ class Kind(StrEnum):
         start, _, end = self.rpartition("-")
         return Kind(f"{start}-{_OPPOSITE[end]}") if end in _OPPOSITE else self
 
+    def between(self, was: bool, now: bool) -> Kind:
+        """This kind where both descriptions know of it, or that it is known from now on, or no more."""
+        return self if was and now else Kind(f"{self}-known" if now else f"{self}-unknown")
+
     @property
     def rank(self) -> int:
         """Its place in the order of reading."""
         return list(Kind).index(self)
 
 
+ALL = frozenset(kind for kind in Kind if kind.startswith("all-"))
+"""What is about complete lists only."""
 _OPPOSITE: Mapping[str, str] = {
     "new": "gone", "gone": "new", "known": "unknown", "unknown": "known", "more": "less", "less": "more",
 }  # fmt: skip

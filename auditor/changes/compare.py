@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from auditor.answers import ask
 from auditor.answers.base import say
 from auditor.answers.why_and_may_you import bases_of
-from auditor.changes.change import Change, Changes, Kind
-from auditor.changes.facts import CLOSING, NOT_DESCRIBED, Facts, items_told
+from auditor.changes.change import ALL, Change, Changes, Kind
+from auditor.changes.closing import closed, declared_to_clients, not_declared
+from auditor.changes.facts import NOT_DESCRIBED, Facts, items_here, items_told
 from auditor.changes.item import Compared
 from auditor.changes.phrases import key_of
 from auditor.changes.same import under_new_ids
@@ -19,20 +19,25 @@ from auditor.results import Name, Sentence
 from auditor.traces import Traces
 
 
-def changes(old: Model, new: Model, audience: Audience = Audience.OFFICER) -> Changes:
-    """What the second description means for a client that the first did not.
+def changes(old: Model, new: Model) -> Changes:
+    """What the second description means for a client that the first did not, as an officer may know it.
 
-    For a client's audience reserved elements do not exist in either. For an officer they do, and what a client may not
-    know is marked.
+    What a client may not know is marked. There is no version for a client: what is reserved from now on would show in
+    it, because it is gone.
     """
     old = under_new_ids(old, new)
-    before, after = Traces(old, audience), Traces(new, audience)
+    before, after = Traces(old), Traces(new)
     found = list(_compared(before, after))
-    if audience is Audience.OFFICER and (before.view.anything_reserved or after.view.anything_reserved):
+    if before.view.anything_reserved or after.view.anything_reserved:
         client = (Traces(old, Audience.CLIENT), Traces(new, Audience.CLIENT))
         told = {_told(one) for one in _compared(*client)}
-        found = [replace(one, reserved=_told(one) not in told and not _of_lists(one, client)) for one in found]
+        found = [replace(one, reserved=_is_reserved(one, told, client)) for one in found]
     return Changes(before.view, after.view, _together(found))
+
+
+def _is_reserved(change: Change, told: Collection[Hashable], client: tuple[Traces, Traces]) -> bool:
+    """Whether a client may not know this: what can change because something is reserved now, is so at any time."""
+    return change.kind in ALL or (_told(change) not in told and not _of_lists(change, client))
 
 
 def _told(change: Change) -> Hashable:
@@ -77,13 +82,14 @@ def _order(change: Change) -> tuple[Any, ...]:
 
 def _compared(before: Traces, after: Traces) -> Iterator[Change]:
     """Every change, one item at a time."""
-    old, new = set(items_told(before)), set(items_told(after))
+    old, new = set(items_here(before)), set(items_here(after))
     purposes: list[set[str]] = [set(), set()]
-    for item in sorted(old | new):
+    for item in sorted({*items_told(before), *items_told(after)}):
         was = Facts(before, item) if item in old else None
         now = Facts(after, item) if item in new else None
         if now is None and was is not None:
-            yield Change(Kind.ITEM_GONE, (item,), before=was.of_item(), sure=_closed(after), old=(was.path,))
+            sure = closed(after, "what-do-you-have")
+            yield Change(Kind.ITEM_GONE, (item,), before=was.of_item(), sure=sure, old=(was.path,))
         elif was is None and now is not None:
             yield Change(Kind.ITEM_NEW, (item,), after=now.of_item(), new=(now.path,))
         elif was is not None and now is not None:
@@ -91,12 +97,10 @@ def _compared(before: Traces, after: Traces) -> Iterator[Change]:
         for used, facts in zip(purposes, (was, now), strict=True):
             used.update(facts.purposes if facts else ())
     yield from _bases(before.view, after.view, purposes[0] & purposes[1])
-
-
-def _closed(traces: Traces) -> bool:
-    """Whether somebody declared that everything that is written down stands in the description."""
-    answer = ask(traces, "what-do-you-have")
-    return any(sentence.key in CLOSING for sentence in answer.answer)
+    was_all, now_all = (declared_to_clients(traces, "what-do-you-have") for traces in (before, after))
+    if bool(was_all) is not bool(now_all):
+        old_paths, new_paths = not_declared(was_all, after.view), not_declared(now_all, before.view)
+        yield Change(Kind.ALL_ITEMS_KNOWN if now_all else Kind.ALL_ITEMS_UNKNOWN, (), old=old_paths, new=new_paths)
 
 
 def _bases(before: View, after: View, purposes: Iterable[str]) -> Iterator[Change]:

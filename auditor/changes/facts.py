@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from auditor.answers import ask
 from auditor.answers.base import Asked, evidence, say, sure
 from auditor.answers.where_from import made_of, sources_of
 from auditor.answers.why_and_may_you import uses_of
+from auditor.changes.closing import closed
 from auditor.changes.phrases import once
+from auditor.changes.standing import abroad
 from auditor.changes.telling import (
     ALWAYS,
     AS_IS,
@@ -52,13 +53,6 @@ from auditor.traces import (
 
 MADE_BY = "made-by"
 """The section of a source that is nobody else: what somebody saw, or what we made ourselves."""
-CLOSING = frozenset(
-    {
-        "answer.where.complete", "answer.where.stays", "answer.who.complete", "answer.who.nobody-listed",
-        "answer.have.complete",
-    }
-)  # fmt: skip
-"""The sentences with which an answer says that it names everything: only complete lists support them."""
 NOT_DESCRIBED = (Sentence("change.line.who-unknown"), Sentence("change.line.who-unknown-else"))
 """Nobody described who can see it somewhere, or who else."""
 
@@ -306,8 +300,7 @@ class Facts:
 
     def closed(self, question: str) -> bool:
         """Whether the answer to this question names everything there is, as somebody declared with a date."""
-        answer = ask(self.traces, question, self.item)
-        return any(sentence.key in CLOSING for sentence in answer.answer)
+        return closed(self.traces, question, self.item)
 
     def _begins(self, reached: Reached) -> frozenset[StepKind]:
         """How it begins at a place. What is written down there may be covered by what comes there more surely."""
@@ -346,6 +339,11 @@ class Facts:
 
     # as lines below a change
 
+    def of_company(self, company: str) -> tuple[Sentence, ...]:
+        """Where a company is, if that is abroad."""
+        away = abroad(self.view, company)
+        return (_line("country", Phrases(away)),) if away else ()
+
     def of_place(self, node: str) -> tuple[Sentence, ...]:
         """Everything about one place: when, how, who can see it there, how long."""
         at = self.there[node]
@@ -356,6 +354,8 @@ class Facts:
             said.append(_line("how", Phrases(at.how)))
         if at.form != AS_IS:
             said.append(_line("form", at.form))
+        if away := abroad(self.view, node):
+            said.append(_line("country", Phrases(away)))
         if at.companies:
             said.append(_line("company", Names(at.companies, "organisations")))
         if at.readers:
@@ -390,12 +390,14 @@ class Facts:
         return self.view.path(self.item)
 
 
+def items_here(traces: Traces) -> list[str]:
+    """The kinds of data that are ours or come to us."""
+    return [item for item in traces.view.items if is_own(item) or traces.of(item).reached]
+
+
 def items_told(traces: Traces) -> list[str]:
-    """The kinds of data that a client is told of: ours and what comes to us, but for what is about workers only."""
-    view = traces.view
-    return [
-        item for item in view.items if set(view.about(item)) != {"worker"} and (is_own(item) or traces.of(item).reached)
-    ]
+    """Those that a client is told of: not what is about workers only."""
+    return [item for item in items_here(traces) if set(traces.view.about(item)) != {"worker"}]
 
 
 def _of_item(reached: Reached, item: str) -> Reached:

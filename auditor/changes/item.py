@@ -10,9 +10,12 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from auditor.changes import standing
 from auditor.changes.change import Change, Kind
+from auditor.changes.closing import declared_to_clients, not_declared
 from auditor.changes.facts import Facts, People, There
 from auditor.changes.phrases import key_of
+from auditor.changes.standing import Standing
 from auditor.changes.telling import PERHAPS
 from auditor.model import Path
 from auditor.results import Name, Sentence
@@ -24,6 +27,8 @@ _BEGINS = {
     StepKind.HELD: Kind.HELD_NEW,
 }
 """What is new at a place where an item begins, the plainest first."""
+_ALL = {Kind.ALL_PLACES_KNOWN: "where-does-it-go", Kind.ALL_READERS_KNOWN: "who-can-see"}
+"""The questions whose answer can say that it names everything."""
 _Seen = tuple[str, tuple[Sentence, ...], tuple[Sentence, ...]]
 """A place, and when somebody could and can see an item there."""
 
@@ -46,6 +51,7 @@ class Compared:
 
     def changes(self) -> Iterator[Change]:
         """Every change of it, place by place and function by function."""
+        yield from self._what_it_is()
         if not self.was.there or not self.now.there:
             if self.now.there:
                 yield self._change(Kind.WHERE_KNOWN, after=self.now.of_item(), new=(self.now.path,))
@@ -62,6 +68,8 @@ class Compared:
         yield from self._unknown_readers()
         yield from self._longest()
         yield from self._named(Kind.PURPOSE_NEW, self.was.purposes, self.now.purposes, "purposes")
+        yield from self._standings()
+        yield from self._complete()
 
     def _change(self, kind: Kind, subject: Name | None = None, **more: Any) -> Change:
         return Change(kind, (self.now.item,), subject, **more)
@@ -126,8 +134,9 @@ class Compared:
             both = was.ends and now.ends  # then how long has a sentence of its own
             before, after = (at.how if both else (*at.how, *at.ends) for at in (was, now))
             yield self._different(Kind.HOW, was, now, before, after)
-        if was.ends and now.ends and was.ends != now.ends:
-            kind = Kind.TERM if was.known is now.known else Kind.TERM_KNOWN if now.known else Kind.TERM_UNKNOWN
+        if was.ends and now.ends and key_of(was.ends) != key_of(now.ends):
+            alike = was.known is now.known
+            kind = Kind.TERM if alike else Kind.TERM_KNOWN if now.known else Kind.TERM_UNKNOWN
             before, after = _apart(was.ends, now.ends)
             yield self._change(kind, now.name, before=before, after=after, old=was.end_paths, new=now.end_paths)
 
@@ -142,10 +151,12 @@ class Compared:
         was, now = self.was.companies, self.now.companies
         for name in sorted(now.keys() - was.keys()):
             if not now[name].nodes <= self.untold:
-                yield self._new(Kind.COMPANY_NEW, Name(name, "organisations"), (), now[name].paths)
+                said = self.now.of_company(name)
+                yield self._new(Kind.COMPANY_NEW, Name(name, "organisations"), said, now[name].paths)
         for name in sorted(was.keys() - now.keys()):
             if not was[name].nodes <= self.untold:
-                yield self._gone(Kind.COMPANY_NEW, Name(name, "organisations"), (), was[name].paths)
+                said = self.was.of_company(name)
+                yield self._gone(Kind.COMPANY_NEW, Name(name, "organisations"), said, was[name].paths)
 
     def _readers(self) -> Iterator[Change]:
         """Functions that can see it: only at places that both know of, for the others say it themselves."""
@@ -224,11 +235,55 @@ class Compared:
             return
         yield self._change(kind, before=was.ends, after=now.ends, old=was.paths, new=now.paths)
 
+    # what it is, who decides about it, and what can be said of all of it
+
+    def _what_it_is(self) -> Iterator[Change]:
+        item, views = self.now.item, (self.was.view, self.now.view)
+        was_about, now_about = (standing.about(view, item) for view in views)
+        if was_about and now_about:  # else nobody knows what it is, which is told
+            yield from self._named(Kind.ABOUT_NEW, was_about, now_about, "subjects")
+        was, now = (standing.category(view, item) for view in views)
+        yield from self._standing(Kind.CATEGORY, None, was, now)
+
+    def _standings(self) -> Iterator[Change]:
+        """Who decides, in which country it is, and for whom people work: only of what is there in both."""
+        views = (self.was.view, self.now.view)
+        here = {node for node, at in self.now.there.items() if at.personal} - self.untold
+        for place in sorted(here & self.was.view.places.keys() & self.now.view.places.keys()):
+            was, now = (standing.deciders(view, place) for view in views)
+            yield from self._standing(Kind.DECIDES, Name(place, "places"), was, now)
+        companies = [name for name in self.was.companies if name in self.now.companies]
+        for holder in sorted({*here, *companies}):
+            was, now = (standing.country(view, holder) for view in views)
+            yield from self._standing(Kind.COUNTRY, self.now.name(holder), was, now)
+        for role in sorted(self.was.readers.keys() & self.now.readers.keys()):
+            seen = self.now.readers[role]
+            both = self.was.readers[role].keys() & seen.keys() - self.untold
+            was, now = (standing.works_for(view, role) for view in views)
+            perhaps = all(seen[node].when == (PERHAPS,) for node in both)
+            for change in self._standing(Kind.READER_OF, Name(role, "roles"), was, now) if both else ():
+                yield replace(change, perhaps=perhaps)
+
+    def _standing(self, kind: Kind, subject: Name | None, was: Standing, now: Standing) -> Iterator[Change]:
+        if was.said != now.said:
+            kind = kind.between(bool(was.said), bool(now.said))
+            paths = {"old": (was.path,), "new": (now.path,)}
+            yield self._change(kind, subject, before=was.phrases, after=now.phrases, **paths)
+
+    def _complete(self) -> Iterator[Change]:
+        """Whether a client reads that all places are named, and everybody who can see it."""
+        for kind, question in _ALL.items():
+            was, now = (declared_to_clients(facts.traces, question, facts.item) for facts in (self.was, self.now))
+            if bool(was) is not bool(now):
+                old, new = not_declared(was, self.now.view), not_declared(now, self.was.view)
+                yield self._change(kind if now else kind.mirror, old=old, new=new)
+
 
 def _apart(was: tuple[Sentence, ...], now: tuple[Sentence, ...]) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
     """Of two lists what only one of them says; all of it where one says nothing else."""
-    before = tuple(said for said in was if said not in now)
-    after = tuple(said for said in now if said not in was)
+    known_before, known_now = set(map(key_of, was)), set(map(key_of, now))
+    before = tuple(said for said in was if key_of(said) not in known_now)
+    after = tuple(said for said in now if key_of(said) not in known_before)
     return (before, after) if before and after else (was, now)
 
 

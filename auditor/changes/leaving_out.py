@@ -107,6 +107,10 @@ class _Without:
                 entries = enumerate(holder[key])
                 kept = (self._entry(key, (*path, key, position), entry, here) for position, entry in entries)
                 holder[key] = [entry for entry in kept if entry is not None]
+        if not holder.get("keeps", True):
+            del holder["keeps"]
+        if not holder.get("access", True) and "access-complete" not in holder:
+            del holder["access"]
         if isinstance(holder.get("carried-by"), list):
             for role in sorted(self.roles.intersection(holder["carried-by"])):
                 self._tell((*path, "carried-by"), "carried", role=Name(role, "roles"), place=here)

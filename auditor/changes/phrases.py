@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from auditor.results import Phrases, Sentence
-from auditor.values import Text
+from auditor.values import Part, Text, months_and_days
 
 
 def canonical(sentence: Sentence) -> Sentence:
@@ -30,10 +30,12 @@ def once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
 
 
 def key_of(value: Any) -> Hashable:
-    """What a phrase says, as something to look it up by."""
+    """What a phrase says, as something to look it up by. A term is how long it is: 12 months are 1 year."""
     if isinstance(value, Sentence):
         params = tuple(sorted((name, key_of(said)) for name, said in value.params.items()))
         return (value.key, params, tuple(map(key_of, value.bullets)))
+    if isinstance(value, tuple) and value and all(isinstance(part, Part) for part in value):
+        return months_and_days(value)
     if isinstance(value, Phrases | tuple):
         return tuple(map(key_of, value.of if isinstance(value, Phrases) else value))
     return ordered(value) if isinstance(value, Text) else repr(value)

@@ -109,7 +109,8 @@ def _sorted(endings: Iterable[Ending]) -> tuple[Ending, ...]:
 
 def _ending_order(ending: Ending) -> tuple[object, ...]:
     return (
-        ending.level, sorted(ending.groups), ending.kind, ending.term.root if ending.term else "", ending.starts or "",
+        ending.level, sorted(ending.groups), ending.kind, ending.term.months_and_days if ending.term else (),
+        ending.starts or "",
         ordered(ending.criteria), ending.limit, ending.doubt or "", ending.sources, ending.restarts,
         [_ending_order(part) for part in ending.inside],
     )  # fmt: skip

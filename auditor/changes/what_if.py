@@ -7,7 +7,7 @@ so; what they do with data is left out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -16,9 +16,10 @@ from auditor.changes.change import Changes
 from auditor.changes.compare import changes
 from auditor.changes.leaving_out import Gone, LeftOut, without
 from auditor.changes.plain_data import data_of, model_of, refuse_client_data
-from auditor.errors import AuditorError, NotFound, shown
-from auditor.model import Audience, Model, Path, View
+from auditor.errors import AuditorError, NotFound, Problem, shown
+from auditor.model import Model, Path, View
 from auditor.model.model import LISTS, SECTIONS
+from auditor.model.naming import flow_named
 from auditor.results import Name, Sentence
 
 KINDS = ("flow", "place", "role", "organisation", "item")
@@ -48,76 +49,50 @@ class WhatIf:
     changes: Changes
 
 
-def what_if(
-    model: Model,
-    left_out: Sequence[tuple[str, str]] = (),
-    values: Sequence[tuple[str, Any]] = (),
-    audience: Audience = Audience.OFFICER,
-) -> WhatIf:
-    """What changes for a client when these values are set, and then all of this is left out.
+def what_if(model: Model, left_out: Sequence[tuple[str, str]] = (), values: Sequence[tuple[str, Any]] = ()) -> WhatIf:
+    """What changes for a client when these values are set, and then all of this is left out; for an officer only.
 
     left_out: pairs of a kind (see KINDS) and an id; a flow is named by its own id, or from>to. values: pairs of a path
     as people write it (systems.client-file.keeps.0.term) and plain data.
 
-    Raises NotFound or AuditorError for what this audience cannot find, and InvalidModel where the result is no usable
-    description.
+    Raises NotFound or AuditorError for what the description does not have, and InvalidModel where the result is no
+    usable description.
     """
-    view = View(model, audience)
-    gone = Gone.of((kind, _known(view, kind, name)) for kind, name in left_out)
-    if model.owner in gone.organisations:
-        raise AuditorError("error.what-if-owner", name=model.owner)
+    view = View(model)
+    known = [(kind, _known(view, kind, name)) for kind, name in left_out]
+    gone = Gone.of(known)
     changed, replaced = _with_values(model, values)
     data, also = without(changed, data_of(changed), gone)
-    asked = tuple(_said(view, kind, name) for kind, name in left_out)
+    asked = tuple(_said(view, kind, name) for kind, name in known)
     told = {one.path for one in asked}
-    also = tuple(one for one in also if one.path not in told and _seen(View(changed, audience), one))
-    return WhatIf(asked, also, replaced, changes(model, model_of(data), audience))
+    also = tuple(one for one in also if one.path not in told)
+    return WhatIf(asked, also, replaced, changes(model, model_of(data)))
 
 
-def _candidates(view: View, kind: str) -> Collection[str]:
-    match kind:
-        case "flow":
-            return [flow.id for flow in view.flows]
-        case "place":
-            return view.places
-        case "role":
-            return view.roles
-        case "organisation":
-            return view.organisations
-    return view.items
+_NAMED = {"place": "places", "role": "roles", "organisation": "organisations", "item": "items"}
+"""The section of everything but a flow."""
 
 
 def _known(view: View, kind: str, name: str) -> str:
-    """The id itself, or for a flow its position, which is the same for every audience."""
-    candidates = _candidates(view, kind)
+    """The id of what is to be left out; of a flow, which need not have one of its own, the position."""
+    if kind == "flow":
+        return str(flow_named(view, name).path[1])
+    candidates = [known for known in getattr(view, _NAMED[kind]) if known != view.model.owner]
     if name in candidates:
-        return next(str(flow.path[1]) for flow in view.flows if flow.id == name) if kind == "flow" else name
+        return name
+    if name == view.model.owner and kind == "organisation":
+        raise AuditorError("error.what-if-owner", name=name)
     near = get_close_matches(name, candidates, n=3, cutoff=0.5)
     if near:
         raise AuditorError("error.not-described-near", name=shown(name), near=", ".join(near))
-    raise NotFound(kind, shown(name), candidates)
+    raise NotFound("function" if kind == "role" else kind, shown(name), candidates)
 
 
 def _said(view: View, kind: str, name: str) -> LeftOut:
     if kind == "flow":
-        flow = next(flow for flow in view.flows if flow.id == name)
-        return LeftOut.flow(flow.path, flow.value, view.model)
-    section = {"place": "places", "role": "roles", "organisation": "organisations", "item": "items"}[kind]
-    return LeftOut(Sentence(f"change.what-if.{kind}", {"name": Name(name, section)}), view.path(name))
-
-
-def _seen(view: View, one: LeftOut) -> bool:
-    """Whether this audience may know of what stands here, and of everything that is named."""
-    path = one.path
-    if path[0] == "flows":
-        return any(flow.path == path[:2] for flow in view.flows)
-    named = [name for name in one.said.params.values() if isinstance(name, Name)]
-    if not all(name.id in getattr(view, name.section) for name in named):
-        return False
-    parts: Mapping[str | int, Any] = {"access": view.access, "collects": view.collects, "derives": view.derives}
-    if len(path) < 4 or path[2] not in parts:
-        return True
-    return any(at.path == path for at in parts[path[2]](path[1]) or ())
+        flow = view.model.flows[int(name)]
+        return LeftOut.flow(("flows", int(name)), flow, view.model)
+    return LeftOut(Sentence(f"change.what-if.{kind}", {"name": Name(name, _NAMED[kind])}), view.path(name))
 
 
 # setting values
@@ -134,8 +109,7 @@ def _with_values(model: Model, values: Sequence[tuple[str, Any]]) -> tuple[Model
 
 def _set(data: dict[str, Any], written: str, value: Any, model: Model) -> Replaced:
     """Put a value at a path, in the data itself."""
-    parts = written.replace("[", ".").replace("]", "").split(".")
-    path, holder, key = _found(data, parts, written, model)
+    path, holder, key = _Way(data, written, model).found()
     if isinstance(holder, dict):
         before, holder[key] = holder.get(key), value
     else:
@@ -144,49 +118,77 @@ def _set(data: dict[str, Any], written: str, value: Any, model: Model) -> Replac
     return Replaced(path, before, value)
 
 
-def _found(data: Any, parts: list[str], written: str, model: Model) -> tuple[Path, Any, Any]:
-    """Where a path leads: the path itself, and the last container with the key in it.
+class _Way:
+    """The way through a description to where somebody says that a value stands."""
 
-    A key on the way that is not there yet is made; an element must be there. In a list of one, the number can be left
-    out, as in a description that is written short.
-    """
-    path: list[str | int] = []
-    holder: Any = data
-    while True:
-        key, parts = _next(holder, parts, path, written, model)
-        path.append(key)
-        if not parts:
-            return tuple(path), holder, key
-        if isinstance(holder, dict):
-            below = holder.setdefault(key, {})
-        elif key < len(holder):
-            below = holder[key]
-        else:
-            raise _no_such_path(written, ())
-        if isinstance(below, list) and len(below) == 1 and not parts[0].isdecimal() and path[0] not in LISTS:
-            path.append(0)
-            below = below[0]
-        if not isinstance(below, dict | list):
-            raise _no_such_path(written, ())
-        holder = below
+    def __init__(self, data: dict[str, Any], written: str, model: Model) -> None:
+        self.written = written
+        self.model = model
+        self.path: list[str | int] = []
+        self.holder: Any = data
+        self.parts = written.replace("[", ".").replace("]", "").split(".")
 
+    def found(self) -> tuple[Path, Any, Any]:
+        """The path itself, and the last container with the key in it.
 
-def _next(holder: Any, parts: list[str], path: list[str | int], written: str, model: Model) -> tuple[Any, list[str]]:
-    """The next key on the way, and what is left. A name may hold dots: the longest that is there is meant."""
-    names = list(model.flow_ids) if path == ["flows"] else list(holder) if isinstance(holder, dict) else []
-    for length in range(len(parts), 0, -1):
-        name = ".".join(parts[:length])
-        if name in names:
-            return (names.index(name) if path == ["flows"] else name), parts[length:]
-    if isinstance(holder, list) and parts[0].isdecimal() and int(parts[0]) <= len(holder):
-        return int(parts[0]), parts[1:]
-    near = get_close_matches(parts[0], names, n=3, cutoff=0.5)
-    if isinstance(holder, list) or (len(path) == 1 and path[0] in SECTIONS and parts[1:]):
-        raise _no_such_path(written, near)  # an element is there already, or is given as a whole
-    return parts[0], parts[1:]
+        A key on the way that is not there yet is made; an element must be there. In a list of one, the number can be
+        left out, as in a description that is written short.
+        """
+        while True:
+            key = self._next()
+            self.path.append(key)
+            if not self.parts:
+                return tuple(self.path), self.holder, key
+            below = self.holder.setdefault(key, {}) if isinstance(self.holder, dict) else self.holder[key]
+            alone = isinstance(below, list) and len(below) == 1 and not self.parts[0].isdecimal()
+            if alone and self.path[0] not in LISTS:
+                self.path.append(0)
+                below = below[0]
+            if not isinstance(below, dict | list):
+                raise self._error("below", part=self.parts[0])
+            self.holder = below
 
+    def _next(self) -> str | int:
+        """The next key on the way. A name may hold dots: the longest that is there is meant."""
+        if self.path == ["flows"] and not self.parts[0].isdecimal():
+            return self._flow()
+        names = list(self.holder) if isinstance(self.holder, dict) else []
+        for length in range(len(self.parts), 0, -1):
+            name = ".".join(self.parts[:length])
+            if name in names:
+                self.parts = self.parts[length:]
+                return name
+        first, *rest = self.parts
+        if isinstance(self.holder, list):
+            last = len(self.holder) - bool(rest)  # a new element is given as a whole
+            if last < 0:
+                raise self._not_here(first, [])
+            if not first.isdecimal() or int(first) > last:
+                raise self._error("number", part=first, last=str(last))
+        elif len(self.path) == 1 and self.path[0] in SECTIONS and rest:
+            raise self._not_here(first, names)
+        self.parts = rest
+        return int(first) if isinstance(self.holder, list) else first
 
-def _no_such_path(written: str, near: Sequence[str]) -> AuditorError:
-    if near:
-        return AuditorError("error.no-such-path-near", path=shown(written), near=", ".join(near))
-    return AuditorError("error.no-such-path", path=shown(written))
+    def _flow(self) -> int:
+        """The position of a flow that is named by its id or from>to."""
+        view = View(self.model)
+        known = {name for flow in view.flows for name in (flow.id, f"{flow.value.from_}>{flow.value.to}")}
+        starts = [".".join(self.parts[:length]) for length in range(len(self.parts), 0, -1)]
+        name = next((start for start in starts if start in known), self.parts[0])
+        self.parts = self.parts[name.count(".") + 1 :]
+        return int(flow_named(view, name).path[1])
+
+    def _not_here(self, part: str, names: Sequence[str]) -> AuditorError:
+        near = get_close_matches(part, names, n=3, cutoff=0.5)
+        if near:
+            return self._error("near", part=part, near=", ".join(near))
+        if names:
+            return self._error("known", part=part, candidates=", ".join(names))
+        return self._error("empty", part=part)
+
+    def _error(self, why: str, part: str, **params: str) -> AuditorError:
+        """What part of the path is not there, and where it should be."""
+        where = Problem("", path=tuple(self.path)).where
+        said = {"path": shown(self.written), "at": shown(where), "part": shown(part)}
+        return AuditorError(f"error.no-such-path-{why}", **said, **params)

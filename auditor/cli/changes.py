@@ -48,7 +48,7 @@ def diff(
 @paths_argument
 @click.option(
     "--without", multiple=True, metavar="KIND:ID",
-    help="Leave this out: flow:ID (or flow:FROM>TO), place:ID, role:ID, organisation:ID, item:ID.",
+    help="Leave this out: flow:ID (or flow:FROM>TO where one goes so), place:ID, role:ID, organisation:ID, item:ID.",
 )  # fmt: skip
 @click.option(
     "--set", "values", multiple=True, metavar="PATH=VALUE",
@@ -72,7 +72,7 @@ def what_if(
         raise WrongArguments("error.what-if-nothing", ctx.command_path)
     parted = [_parted(text, ctx.command_path) for text in without]
     from auditor import changes
-    from auditor.exporters import changed
+    from auditor.exporters import supposed
     from auditor.importers import load, value
 
     written = [text.partition("=") for text in values]
@@ -81,7 +81,7 @@ def what_if(
             raise WrongArguments("error.what-if-no-value", ctx.command_path, found=shown(text))
     replaced = [(path.strip(), value(said, f"--set {path.strip()}")) for path, _, said in written]
     found = changes.what_if(load(*paths), parted, replaced)
-    tell(form, lambda: changed.what_if_out(found, lang), lambda: changed.what_if(found, lang))
+    tell(form, lambda: supposed.what_if_out(found, lang), lambda: supposed.what_if(found, lang))
 
 
 def _parted(text: str, command: str) -> tuple[str, str]:

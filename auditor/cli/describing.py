@@ -99,10 +99,12 @@ def knowledge(status: str | None, on: datetime | None, lang: str, form: str) -> 
 @main.command()
 @click.argument("name", type=Choice(SCHEMAS), default="model")
 @click.option("--all", "folder", type=click.Path(), help="Write every schema here.")
+@language_option
 @click.pass_context
-def schema(ctx: click.Context, name: str, folder: str | None) -> None:
+def schema(ctx: click.Context, name: str, folder: str | None, lang: str) -> None:
     """The JSON Schema of a description file, or of what `--format json` prints for another command."""
     from auditor.exporters.schema import all_schemas, refuse_others
+    from auditor.exporters.words import Words
 
     found = all_schemas()
     if folder is not None:
@@ -111,6 +113,7 @@ def schema(ctx: click.Context, name: str, folder: str | None) -> None:
         refuse_others(Path(folder))
         for file, text in found.items():
             write(Path(folder) / file, text.encode())
+            click.echo(Words(lang).say("cli.written", {"path": str(Path(folder) / file)}))
     else:
         click.echo(found["model.schema.json" if name == "model" else f"output-{name}.schema.json"], nl=False)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from auditor.arguments import Day, WrongArguments
-from auditor.errors import shown
+from auditor.errors import AuditorError, shown
 
 if TYPE_CHECKING:
     from auditor.model import View
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 EXAMPLE = '--since "end of help=2026-03-31"'
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
+"""The days that an example can have."""
+OLDEST = 130
+"""How many years after a birth something of somebody can still happen; before it, in the year before."""
 
 
 class EventAndDay(click.ParamType):  # type: ignore[type-arg]
@@ -62,4 +66,21 @@ def example_dates(
     named = [(event_named(view, event), day) for event, day in since]
     if not named and born is None and died is None:
         return None
-    return Dates.of(view, named, born.date() if born else None, died.date() if died else None)
+    dates = Dates.of(view, named, born.date() if born else None, died.date() if died else None)
+    _refuse_absurd(dates.given)
+    return dates
+
+
+def _refuse_absurd(given: Mapping[str, date]) -> None:
+    """Raises AuditorError for a day that no example needs: a slip of the keys."""
+    from auditor.traces.dates import BIRTH
+
+    for event, day in given.items():
+        said = {"event": event, "day": day.isoformat()}
+        if not FIRST <= day <= LAST:
+            bounds = {"first": FIRST.isoformat(), "last": LAST.isoformat()}
+            raise AuditorError("error.day-out-of-bounds", **said, **bounds)
+        born = given.get(BIRTH, day)
+        if not born.year - 1 <= day.year <= born.year + OLDEST:
+            years = {"born": born.isoformat(), "years": str(OLDEST)}
+            raise AuditorError("error.day-out-of-life", **said, **years)

@@ -60,6 +60,8 @@ def trace(
         raise AuditorError("error.most-without-routes")
     if end is not None and form not in ("text", "json"):
         raise AuditorError("error.routes-form", found=form)
+    if end is not None and (since or born or died):
+        raise AuditorError("error.dates-not-in-routes")
     traces, speaker = traces_of(paths, audience, lang)
     if end is not None:
         _routes(traces.routes(item, end, place, most), speaker, form)

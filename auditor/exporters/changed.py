@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text as Rich
 
-from auditor.changes import MADE_BY, PERHAPS, Change, Changes, Kind, LeftOut, WhatIf
-from auditor.errors import Problem
+from auditor.changes import MADE_BY, PERHAPS, Change, Changes, Kind
 from auditor.exporters.checked import where
-from auditor.exporters.language import flow
 from auditor.exporters.out import Out
 from auditor.exporters.say import Speaker
 from auditor.model import Audience, Model, Path, View
@@ -25,12 +23,14 @@ _SURE = frozenset(
     {Kind.ITEM_GONE, Kind.WRITTEN_GONE, Kind.MADE_GONE, Kind.HELD_GONE, Kind.PLACE_GONE, Kind.READER_GONE}
 )
 """What has a sentence of its own where a complete list says that it is really so."""
-_PERHAPS = frozenset({Kind.MADE_NEW, Kind.HELD_NEW, Kind.PLACE_NEW, Kind.READER_NEW, Kind.READER_MORE})
+_PERHAPS = frozenset({Kind.MADE_NEW, Kind.HELD_NEW, Kind.PLACE_NEW, Kind.READER_NEW, Kind.READER_MORE, Kind.READER_OF})
 """What has a sentence of its own where nobody knows if it is so."""
 _BESIDE = frozenset(
     {
         Kind.PLACE_WHEN, Kind.FORM, Kind.HOW, Kind.READER_WHEN, Kind.TERM, Kind.TERM_KNOWN, Kind.TERM_UNKNOWN,
         Kind.LONGEST, Kind.LONGEST_KNOWN, Kind.LONGEST_UNKNOWN, Kind.BASIS,
+        Kind.CATEGORY, Kind.CATEGORY_KNOWN, Kind.CATEGORY_UNKNOWN, Kind.DECIDES, Kind.DECIDES_KNOWN,
+        Kind.DECIDES_UNKNOWN, Kind.READER_OF, Kind.COUNTRY, Kind.COUNTRY_KNOWN, Kind.COUNTRY_UNKNOWN,
     }
 )  # fmt: skip
 """What is told with how it was and how it is."""
@@ -68,34 +68,7 @@ class DiffOut(Out):
     old: str
     new: str
     language: str
-    audience: Audience
-    changes: list[ChangeOut]
-
-
-class LeftOutOut(Out):
-    """Something that is left out of a description, in words and where it stands."""
-
-    said: str
-    at: str
-
-
-class ReplacedOut(Out):
-    """A value that is another one: what stands there (null for nothing) and what is supposed, on one line of YAML."""
-
-    path: str
-    before: str | None
-    after: str
-
-
-class WhatIfOut(Out):
-    """The result of `auditor what-if`. also: what cannot be there without what is left out."""
-
-    model: str
-    language: str
-    audience: Audience
-    left_out: list[LeftOutOut]
-    also: list[LeftOutOut]
-    replaced: list[ReplacedOut]
+    audience: Literal[Audience.OFFICER]
     changes: list[ChangeOut]
 
 
@@ -137,38 +110,13 @@ def diff_out(found: Changes, language: str) -> DiffOut:
         old=found.before.model.name,
         new=found.after.model.name,
         language=language,
-        audience=found.after.audience,
-        changes=_changes_out(found, language),
+        audience=Audience.OFFICER,
+        changes=changes_out(found, language),
     )
 
 
-def what_if_out(found: WhatIf, language: str) -> WhatIfOut:
-    """What was supposed and what it changes, in words."""
-    view = found.changes.before
-    speaker = SpeakerOfTwo(view, found.changes.after, language)
-    return WhatIfOut(
-        model=view.model.name,
-        language=language,
-        audience=view.audience,
-        left_out=[_left_out(one, view.model, speaker) for one in found.left_out],
-        also=[_left_out(one, view.model, speaker) for one in found.also],
-        replaced=[
-            ReplacedOut(
-                path=Problem("", path=one.path).where,
-                before=None if one.before is None else flow(one.before),
-                after=flow(one.after),
-            )
-            for one in found.replaced
-        ],
-        changes=_changes_out(found.changes, language),
-    )
-
-
-def _left_out(one: LeftOut, model: Model, speaker: Speaker) -> LeftOutOut:
-    return LeftOutOut(said=speaker.phrase(one.said), at=where(model, one.path))
-
-
-def _changes_out(found: Changes, language: str) -> list[ChangeOut]:
+def changes_out(found: Changes, language: str) -> list[ChangeOut]:
+    """Every change in words."""
     speaker = SpeakerOfTwo(found.before, found.after, language)
     return [
         ChangeOut(
@@ -197,27 +145,11 @@ def diff(found: Changes, language: str) -> RenderableType:
     """The changes between two descriptions under each other, and what such a comparison can tell."""
     speaker = SpeakerOfTwo(found.before, found.after, language)
     title = speaker.text("change.title", old=found.before.model.name, new=found.after.model.name)
-    return Group(Rich(title, style="bold"), Rich(), *_changes(found, speaker), _dim("change.compares", speaker))
+    return Group(Rich(title, style="bold"), Rich(), *changes_shown(found, speaker), dim("change.compares", speaker))
 
 
-def what_if(found: WhatIf, language: str) -> RenderableType:
-    """What was supposed, what had to go with it, and what changes."""
-    speaker = SpeakerOfTwo(found.changes.before, found.changes.after, language)
-    lines = [Sentence("change.what-if.without", {"what": one.said}) for one in found.left_out]
-    lines += [Sentence("change.what-if.also", {"what": one.said}) for one in found.also]
-    for one in found.replaced:
-        path, value = Problem("", path=one.path).where, flow(one.after)
-        if one.before is None:
-            lines.append(Sentence("change.what-if.set-new", {"path": path, "value": value}))
-        else:
-            lines.append(Sentence("change.what-if.set", {"path": path, "value": value, "before": flow(one.before)}))
-    title = speaker.text("change.what-if.title", name=found.changes.before.model.name)
-    supposed = [_bullet(speaker.phrase(line)) for line in lines]
-    changes = _changes(found.changes, speaker)
-    return Group(Rich(title, style="bold"), *supposed, Rich(), *changes, _dim("change.what-if.kept", speaker))
-
-
-def _changes(found: Changes, speaker: Speaker) -> list[RenderableType]:
+def changes_shown(found: Changes, speaker: Speaker) -> list[RenderableType]:
+    """The changes under each other, what has one sentence together; or that there are none."""
     if not found.found:
         return [Rich(speaker.text("change.none"))]
     told = [list(group) for _, group in groupby(sorted(found.found, key=_rank), key=_heading)]
@@ -239,10 +171,9 @@ def _heading(one: Change) -> tuple[Kind, Name | None, tuple[Name, ...], bool, bo
 
 def _change(group: Sequence[Change], found: Changes, speaker: Speaker) -> RenderableType:
     lines: list[RenderableType] = [Rich(speaker.sentence(_sentence(group)), style="bold")]
-    lines += [_bullet(speaker.phrase(line)) for line in _lines(group)]
+    lines += [bullet(speaker.phrase(line)) for line in _lines(group)]
     lines += [Rich(speaker.sentence(said)) for said in _reserved(group)]
-    if found.after.audience is Audience.OFFICER:
-        lines += [Rich(place, style="dim") for place in dict.fromkeys(p for one in group for p in _places(one, found))]
+    lines += [Rich(place, style="dim") for place in dict.fromkeys(p for one in group for p in _places(one, found))]
     return Padding(Group(*lines), (0, 0, 1, 0))
 
 
@@ -297,11 +228,13 @@ def _places(one: Change, found: Changes) -> list[str]:
     return list(dict.fromkeys(told))
 
 
-def _bullet(said: str) -> RenderableType:
+def bullet(said: str) -> RenderableType:
+    """A line of a list."""
     return Padding(Rich(f"• {said}"), (0, 0, 0, 2))
 
 
-def _dim(key: str, speaker: Speaker) -> Rich:
+def dim(key: str, speaker: Speaker) -> Rich:
+    """A remark at the end."""
     return Rich(speaker.text(key), style="dim")
 
 

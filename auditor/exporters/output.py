@@ -12,7 +12,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from auditor.answers.how_long import end_of_copy
-from auditor.exporters.changed import DiffOut, WhatIfOut
+from auditor.exporters.changed import DiffOut
 from auditor.exporters.checked import CheckOut, where
 from auditor.exporters.dates import DatedOut, DatesOut, LastDayOut, dated_out, dates_out, last_day_out
 from auditor.exporters.erasure import ErasureOut
@@ -25,6 +25,7 @@ from auditor.exporters.routes import RoutesOut
 from auditor.exporters.say import Speaker
 from auditor.exporters.seen import SeesOut
 from auditor.exporters.steps import ReaderOut, StepOut, conditions_out, reader_out, step_out
+from auditor.exporters.supposed import WhatIfOut
 from auditor.exporters.todo import OpenQuestionsOut
 from auditor.knowledge.types import Limit
 from auditor.model import Model

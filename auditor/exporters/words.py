@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor import texts
 from auditor.errors import AuditorError, Problem
-from auditor.results import Known, Name, Names, Phrases, Sentence
+from auditor.results import Country, Known, Name, Names, Phrases, Sentence
 from auditor.values import Part, Text
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ class Words:
             from babel.dates import format_date  # a check of a description says no date
 
             return format_date(value, "d MMMM y", locale=self.language)
+        if isinstance(value, Country):
+            from babel import Locale
+
+            return str(Locale.parse(self.language).territories.get(value.code, value.code))
         if isinstance(value, Sentence):
             return self.say(value.key, value.params)
         if isinstance(value, Phrases):

@@ -15,6 +15,7 @@ from auditor.loss.spots import NO_DEVICE, parts_of, spot
 from auditor.model import NamedFlow
 from auditor.model.elements import Form, Mode
 from auditor.model.facts import Unknown, YesNo, state_of, stated
+from auditor.model.naming import flow_named
 from auditor.traces import Arrival, Presence, Status, Traces, covers, meet, status_of
 
 
@@ -37,15 +38,13 @@ def of_place(traces: Traces, place: str) -> Loss:
 def of_flow(traces: Traces, flow: str) -> Loss:
     """A message, mail or letter of this flow went to the wrong one.
 
-    Raises NotFound for a flow that this view does not have.
+    flow: its id, or from>to where one flow goes so. Raises NotFound or AuditorError for a flow that this view does not
+    have, or that can be several.
     """
-    view = traces.view
-    named = next((one for one in view.flows if one.id == flow), None)
-    if named is None:
-        raise NotFound("flow", flow, sorted(one.id for one in view.flows))
+    named = flow_named(traces.view, flow)
     value = named.value
     sent = Sent(
-        flow,
+        named.id,
         value.from_,
         value.to,
         stated(value.mode),
@@ -54,7 +53,7 @@ def of_flow(traces: Traces, flow: str) -> Loss:
         state_of(value.encrypted),
         named.path,
     )
-    found = Loss(Kind.FLOW, flow, _on_flow(Present(traces), named), sent=sent)
+    found = Loss(Kind.FLOW, named.id, _on_flow(Present(traces), named), sent=sent)
     return _told(traces, found)
 
 

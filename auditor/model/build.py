@@ -234,11 +234,13 @@ _EXPECTED = {
     "list_type": "list", "date_type": "date", "date_from_datetime_parsing": "date", "date_parsing": "date",
     "date_from_datetime_inexact": "date",
 }  # fmt: skip
+_EMPTY = frozenset({"empty-access", "empty-keeps"})
+"""An empty list that says nothing: told at the list, though the whole place was looked at."""
 _OWN = {
     "period-none", "period-several", "starts-without-term", "flow-to-itself", "via-empty", "character",
     "written-down-without-tell", "repeated", "future", "long-ago", "term-of-nothing", "joint-without-others",
     "via-an-end", "derived-from-itself", "term-of-no-log", "complete-without-list", "unknown-as-text",
-    "no-condition",
+    "no-condition", "empty-access", "empty-keeps",
 }  # fmt: skip
 
 
@@ -261,7 +263,7 @@ def _in_part(details: ErrorDetails, data: Any) -> Problem:
         return Problem("problem.wrong-type", {"found": found, "expected": "expected.date"}, path)
     if kind in _OWN:
         params = {name: value for name, value in ctx.items() if isinstance(value, str | int)}
-        return Problem(f"problem.{kind}", params, path)
+        return Problem(f"problem.{kind}", params, (*path, kind.removeprefix("empty-")) if kind in _EMPTY else path)
     if kind == "extra_forbidden" and path[:1] == ("flows",) and len(path) == 3 and path[2] in _OF_A_COPY:
         return Problem("problem.flow-keeps", {"name": str(path[2])}, path)
     if kind == "extra_forbidden":

@@ -346,9 +346,13 @@ class Safeguard(Strict):
 
 
 class Holder(Element):
-    """What can hold data: a place, or an organisation whose inside is not described further."""
+    """What can hold data: a place, or an organisation whose inside is not described further.
 
-    keeps: Known[tuple[Retention, ...]] | None = None
+    An empty list of access says something only where it is declared complete: nobody has access. One of keeps never
+    does, because no rule says nothing of how long.
+    """
+
+    keeps: Known[Annotated[tuple[Retention, ...], Field(json_schema_extra={"minItems": 1})]] | None = None
     access: Known[tuple[Access, ...]] | None = None
     access_complete: Complete | None = None
     flows_complete: Complete | None = None
@@ -357,6 +361,10 @@ class Holder(Element):
     def _listed(self) -> Self:
         if self.access_complete is not None and isinstance(self.access, Unknown):
             raise PydanticCustomError("complete-without-list", "complete-without-list")
+        if self.access == () and self.access_complete is None:
+            raise PydanticCustomError("empty-access", "empty-access")
+        if self.keeps == ():  # not as the least length of the list: pydantic counts only what is right in it
+            raise PydanticCustomError("empty-keeps", "empty-keeps")
         return self
 
 

@@ -18,7 +18,7 @@ from rich.console import Console, RenderableType
 
 from auditor.changes import Changes, changes
 from auditor.exporters import changed
-from auditor.model import Audience, build
+from auditor.model import build
 from auditor.texts import LANGUAGES
 from tests.answers.cases import _read, merged
 
@@ -32,12 +32,11 @@ class Case:
     name: str
     old: Mapping[str, Any]
     new: Mapping[str, Any]
-    audience: Audience
     said: Mapping[str, str]
 
     def changes(self) -> Changes:
         base = _read(FOLDER / "base.yaml")
-        return changes(build(merged(base, self.old)), build(merged(base, self.new)), self.audience)
+        return changes(build(merged(base, self.old)), build(merged(base, self.new)))
 
 
 def cases() -> list[Case]:
@@ -46,10 +45,10 @@ def cases() -> list[Case]:
 
 
 def _case(name: str, said: dict[str, Any]) -> Case:
-    unknown = said.keys() - {"old", "new", "audience", *LANGUAGES}
+    unknown = said.keys() - {"old", "new", *LANGUAGES}
     assert not unknown, (name, unknown)
     texts = {language: said.get(language, "").rstrip("\n") for language in LANGUAGES}
-    return Case(name, said["old"], said["new"], Audience(said.get("audience", "officer")), texts)
+    return Case(name, said["old"], said["new"], texts)
 
 
 def lines(renderable: RenderableType) -> list[str]:

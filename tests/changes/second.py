@@ -16,7 +16,7 @@ from auditor.changes.plain_data import data_of
 from auditor.exporters import changed
 from auditor.exporters.printing import plain
 from auditor.importers import load
-from auditor.model import Audience, Model, build
+from auditor.model import Model, build
 from auditor.texts import LANGUAGES
 
 FOLDER = Path(__file__).parent
@@ -58,19 +58,18 @@ def second() -> Model:
 
 
 @cache
-def compared(audience: Audience = Audience.OFFICER) -> Changes:
+def compared() -> Changes:
     """The example and its second version."""
-    return changes(load(FOLDER.parents[1] / EXAMPLE), second(), audience)
+    return changes(load(FOLDER.parents[1] / EXAMPLE), second())
 
 
-FILES = {f"second.{audience}.{language}.txt": (audience, language) for audience in Audience for language in LANGUAGES}
+FILES = {f"second.{language}.txt": language for language in LANGUAGES}
 """The stored files, and what is in them."""
 
 
 def stored(name: str) -> str:
     """What must be in a stored file; without the folder in which the example is."""
-    audience, language = FILES[name]
-    return plain(changed.diff(compared(audience), language)).replace(f"{FOLDER.parents[1]}/", "")
+    return plain(changed.diff(compared(), FILES[name])).replace(f"{FOLDER.parents[1]}/", "")
 
 
 if __name__ == "__main__":

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from auditor.changes import WhatIf, what_if
+from auditor.changes.plain_data import data_of
 from auditor.errors import AuditorError, InvalidModel, NotFound
-from auditor.exporters import changed
+from auditor.exporters import supposed
 from auditor.importers import load
-from auditor.model import Audience, Model, build
+from auditor.model import Model, build
 from tests.answers.cases import _read, merged
 from tests.changes.cases import FOLDER, lines
 
@@ -54,7 +55,7 @@ def model() -> Model:
 
 
 def also(found: WhatIf) -> list[str]:
-    return [one.said for one in changed.what_if_out(found, "en").also]
+    return [one.said for one in supposed.what_if_out(found, "en").also]
 
 
 @pytest.mark.parametrize(
@@ -143,14 +144,14 @@ class TestValues:
     def test_say_what_stood_there(self, model: Model) -> None:
         found = what_if(model, [], [("systems.file.keeps.0.term", "5 years"), ("systems.file.official", "no")])
         assert [one.before for one in found.replaced] == ["15 years", None]
-        assert lines(changed.what_if(found, "en"))[1:3] == [
+        assert lines(supposed.what_if(found, "en"))[1:3] == [
             "  • systems.file.keeps[0].term: 5 years instead of 15 years",
             "  • systems.file.official: no, where nothing stood yet",
         ]
 
     def test_change_what_follows(self, model: Model) -> None:
         found = what_if(model, [], [("systems.file.keeps.0.term", "5 years")])
-        said = [one.said for one in changed.what_if_out(found, "en").changes]
+        said = [one.said for one in supposed.what_if_out(found, "en").changes]
         assert said == ["How long this stays at our program is different now: "
                         "your BSN, your debts, the notes of your talk, and a score."]  # fmt: skip
 
@@ -169,15 +170,51 @@ class TestValues:
         assert [problem.key for problem in error.value.problems] == ["problem.client-data-bsn"]
 
     @pytest.mark.parametrize(
-        ("path", "near"),
-        [("systems.fiel.note", "file"), ("flows.nigthly.mode", "nightly"), ("systems.zzzzzz.note", ""),
-         ("systems.file.keeps.9.term", ""), ("systems.file.name.x", ""), ("flows.99.mode", "")],
+        ("path", "why", "said"),
+        [("systems.fiel.note", "near", {"at": "systems", "part": "fiel", "near": "file"}),
+         ("systems.zzzzzz.note", "known", {"at": "systems", "part": "zzzzzz"}),
+         ("systems.file.keeps.9.term", "number", {"at": "systems.file.keeps", "part": "9", "last": "0"}),
+         ("systems.file.name.x", "below", {"at": "systems.file.name", "part": "x"}),
+         ("flows.99.mode", "number", {"at": "flows", "part": "99"}),
+         ("purposes.zzzzzz.basis", "known", {"candidates": "help"}),
+         ("events.zzzzzz.name", "empty", {"at": "events"})],
     )  # fmt: skip
-    def test_at_no_place_are_refused(self, model: Model, path: str, near: str) -> None:
+    def test_at_no_place_are_refused(self, model: Model, path: str, why: str, said: dict[str, str]) -> None:
         with pytest.raises(AuditorError) as error:
             what_if(model, [], [(path, "x")])
-        assert error.value.key == ("error.no-such-path-near" if near else "error.no-such-path")
-        assert error.value.params.get("near", "") == near
+        assert error.value.key == f"error.no-such-path-{why}"
+        assert said.items() <= error.value.params.items()
+
+    def test_of_a_flow_that_is_not_there_are_refused(self, model: Model) -> None:
+        with pytest.raises(AuditorError) as error:
+            what_if(model, [], [("flows.nigthly.mode", "x")])
+        assert (error.value.key, error.value.params["near"]) == ("error.not-described-near", "nightly")
+
+
+def test_what_goes_with_it_is_told_once_and_together() -> None:
+    found = what_if(load("examples/wijkteam"), [("place", "client-file")])
+    text = lines(supposed.what_if(found, "en"))
+    heading = text.index("Then also without:")
+    also = text[heading + 1 : next(n for n, line in enumerate(text) if n > heading and not line.startswith("  •"))]
+    assert len(also) == 2 < len(found.also)
+    assert also[0].startswith("  • what goes from our program to your buddy's organisation, our calendar, ")
+    assert also[1].startswith("  • what goes from the program that writes texts, the program about school, ")
+    assert all(line.count("the program of the council") == 1 for line in also)
+
+
+class TestAFlowIsNamed:
+    def test_by_its_ends_also_where_it_has_an_id(self, model: Model) -> None:
+        assert what_if(model, [("flow", "file>copy")]).left_out == what_if(model, [("flow", "nightly")]).left_out
+        [replaced] = what_if(model, [], [("flows.file>copy.mode", "view")]).replaced
+        assert replaced.path == ("flows", 0, "mode")
+
+    def test_by_one_of_its_names_where_several_go_so(self, model: Model) -> None:
+        data = data_of(model)
+        twin = {"id": "weekly", "from": "file", "to": "copy", "items": ["bsn"], "mode": "copy"}
+        twins = build({**data, "flows": [*data["flows"], twin]})
+        with pytest.raises(AuditorError) as error:
+            what_if(twins, [("flow", "file>copy")])
+        assert (error.value.key, error.value.params["candidates"]) == ("error.flows-alike", "nightly, weekly")
 
 
 class TestWhatCannotBeLeftOut:
@@ -200,21 +237,6 @@ class TestWhatCannotBeLeftOut:
         with pytest.raises(AuditorError) as error:
             what_if(model, [("organisation", "team")])
         assert error.value.key == "error.what-if-owner"
-
-    def test_what_a_client_may_not_know_of(self) -> None:
-        wijkteam = load("examples/wijkteam")
-        assert what_if(wijkteam, [("flow", "safety-report")]).changes.found
-        with pytest.raises(AuditorError) as error:
-            what_if(wijkteam, [("item", "violence-signs")], audience=Audience.CLIENT)
-        assert "violence" not in str({**error.value.params, "name": ""})
-
-
-def test_what_goes_with_it_names_nothing_reserved_to_a_client() -> None:
-    wijkteam = load("examples/wijkteam")
-    officer, client = (what_if(wijkteam, [("place", "client-file")], audience=audience)
-                       for audience in (Audience.OFFICER, Audience.CLIENT))  # fmt: skip
-    assert len(client.also) < len(officer.also)
-    assert "veilig" not in str(changed.what_if_out(client, "nl")).lower().replace("beveilig", "")
 
 
 def test_an_exception_that_is_not_needed_any_more_is_no_mistake() -> None:

@@ -190,9 +190,11 @@ class TestSchema:
         assert run("schema", name).output == (ROOT / "schemas" / file).read_text(encoding="utf-8")
 
     def test_writes_all_of_them(self, run: Run, tmp_path: Path) -> None:
-        assert run("schema", "--all", tmp_path).exit_code == 0
+        result = run("schema", "--all", tmp_path, "--lang", "en")
+        assert result.exit_code == 0
         stored = {file.name for file in (ROOT / "schemas").iterdir()}
         assert {file.name for file in tmp_path.iterdir()} == stored
+        assert set(result.output.splitlines()) == {f"Written: {file}" for file in tmp_path.iterdir()}
 
 
 class TestExplain:

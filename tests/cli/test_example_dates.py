@@ -98,6 +98,15 @@ def test_a_birth_gives_the_birthdays() -> None:
     }  # fmt: skip
 
 
+def test_days_at_the_bounds_can_be(run: Run) -> None:
+    for given in (
+        ["--born", "1900-01-01", "--died", "2030-12-31"],
+        ["--born", "2000-05-05", "--since", "receipt=1999-01-01"],
+        ["--since", "end-of-help=2199-12-31"],
+    ):
+        assert run(*DEBTS, *given).exit_code == 0
+
+
 @BOTH
 @pytest.mark.parametrize(
     ("arguments", "said"),
@@ -115,6 +124,14 @@ def test_a_birth_gives_the_birthdays() -> None:
         (["--born", "9998-01-01"], ""),
         (["--born", "2012-08-15", "--died", "2011-08-15"], ""),
         (["--born", "2012-08-15", "--format", "svg"], "--format"),
+        (["--born", "0001-01-01"], "1900-01-01"),
+        (["--since", "end-of-help=9999-12-31"], "2199-12-31"),
+        (["--since", "end-of-help=1899-12-31"], "1900-01-01"),
+        (["--born", "2000-01-01", "--since", "end-of-help=1950-12-31"], "2000-01-01"),
+        (["--since", "birth=2000-01-01", "--since", "end-of-help=2131-01-01"], "130"),
+        (["--died", "2200-01-01"], "2199-12-31"),
+        (["--routes", "file", "--born", "2012-08-15"], "--routes"),
+        (["--routes", "file", "--since", "end-of-help=2026-03-31"], "--since"),
     ],
 )
 def test_what_it_does_not_understand(run: Run, arguments: list[str], said: str, lang: str) -> None:

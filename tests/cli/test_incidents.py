@@ -261,3 +261,11 @@ def test_an_officer_reads_every_mark(run: Run, tmp_path: Path) -> None:
         said += run("loss", folder, *loss).output
     missing = {mark for mark in MARKS if mark not in flat(said)}
     assert missing <= {"mark-source", "mark-typist", "mark-other", "mark-collect", "mark-access", "mark-finder"}
+
+
+def test_a_flow_with_an_id_is_also_named_by_its_ends(run: Run) -> None:
+    by_id, by_ends = (
+        run("loss", "examples/wijkteam", "--flow", name) for name in ("test-copy", "client-file>client-file-test")
+    )
+    assert by_id.exit_code == by_ends.exit_code == 0
+    assert by_id.output == by_ends.output

@@ -58,7 +58,6 @@ class TestOurOwnPlace:
             ("access", [{"role": "worker", "can": "delete", "items": ["score"]}], Why.NOBODY_MAY),
             ("keeps", None, Why.RULE_UNKNOWN),
             ("keeps", "unknown", Why.RULE_UNKNOWN),
-            ("keeps", [], Why.RULE_UNKNOWN),
             ("keeps", [rule(term="unknown")], Why.RULE_UNKNOWN),
             ("keeps", [rule(term="5 years", items=["score"])], Why.RULE_UNKNOWN),
             ("keeps", [rule(term="5 years", limit="minimum")], Why.MINIMUM),

@@ -112,7 +112,7 @@ def test_an_element_that_is_too_large(refused: Callable[[str], tuple[Problem, ..
 
 def test_the_parts_of_a_large_description_are_one_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = (
-        HEAD + "systems:\n" + numbered("  s@: {keeps: [], access: []}\n", 30) + "flows:\n"
+        HEAD + "systems:\n" + numbered("  s@: {collects: [], derives: []}\n", 30) + "flows:\n"
         + numbered("- {id: f@, from: s@, to: team, items: notes, mode: copy}\n", 30)
         + "assumptions:\n" + numbered("- {text: it is so @}\n", 30)
     )  # fmt: skip

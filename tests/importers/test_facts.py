@@ -115,9 +115,17 @@ def test_whatever_can_be_unknown_of_a_flow(read: Any, key: str) -> None:
 
 
 def test_an_unknown_list_is_no_empty_list(read: Any) -> None:
-    model = read("systems: {a: {keeps: unknown, access: unknown}, b: {keeps: [], access: []}}\n")
-    assert model.systems["a"].keeps != model.systems["b"].keeps == ()
+    complete = "access-complete: {on: 2026-10-01, by: helper}"
+    model = read(f"systems: {{a: {{access: unknown}}, b: {{access: [], {complete}}}}}\n")
     assert model.systems["a"].access != model.systems["b"].access == ()
+
+
+@pytest.mark.parametrize(("text", "key"), [("access: []", "empty-access"), ("keeps: []", "empty-keeps")])
+def test_an_empty_list_that_says_nothing_is_refused(read: Any, text: str, key: str) -> None:
+    with pytest.raises(InvalidModel) as error:
+        read(f"systems: {{a: {{{text}}}}}\n")
+    [problem] = error.value.problems
+    assert (problem.key, problem.where) == (f"problem.{key}", f"systems.a.{text.partition(':')[0]}")
 
 
 @pytest.mark.parametrize(

@@ -197,12 +197,13 @@ class TestWhatGoesWithIt:
 class TestFourStates:
     def test_unknown_and_silent_lists_are_none_and_empty_ones_are_empty(self) -> None:
         data = copy.deepcopy(DATA)
-        data["systems"]["empty"] = {"keeps": [], "access": [], "processor": []}
+        complete = {"on": "2026-10-01", "by": next(iter(data["roles"]))}
+        data["systems"]["empty"] = {"access": [], "access-complete": complete, "processor": []}
         view = officer(data)
         for place in ("mail", "phone"):
             assert view.access(place) is None
             assert view.keeps(place) is None
-        assert (view.access("empty"), view.keeps("empty"), view.processors("empty")) == ([], [], [])
+        assert (view.access("empty"), view.processors("empty")) == ([], [])
         assert view.processors("mail") is None
         assert view.processors("phone") == []
 

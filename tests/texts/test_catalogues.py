@@ -252,3 +252,16 @@ def test_every_key_is_in_use() -> None:
 def test_a_key_that_nobody_uses_is_found() -> None:
     for invented in ("answer.xyzzy", "problem.xyzzy", "status.xyzzy", "ui.xyzzy.title", "rule.xyzzy.found"):
         assert not code().makes(invented), invented
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_title_names_a_kind_of_data_last(language: str) -> None:
+    """Nobody knows if its label is one thing or more, or a clause: "when your help starts"."""
+    found = catalogue(language)
+    for key in ("trace.title", "routes.title", "erase.title"):
+        assert found.text(key, None).endswith(": {item}")
+
+
+def test_what_was_perhaps_meant_is_asked_in_one_way() -> None:
+    for file in (PACKAGE / "texts" / "nl").glob("*.po"):
+        assert not re.search(r"[Bb]edoelt u|[Bb]edoel je", file.read_text(encoding="utf-8"))

@@ -141,6 +141,8 @@ def _without(part: Data, gone: set[str]) -> Data:
     for key, needed in NEEDED.items():
         if isinstance(left.get(key), list):
             left[key] = [_without(entry, gone) for entry in left[key] if _stays(entry, gone, *needed)]
+            if not left[key]:
+                del left[key]
     for key in ("items", "scope", "out-of", "on", "carried-by", "controller", "owner"):
         if key in left:
             left[key] = _names(left[key], gone)

@@ -131,9 +131,11 @@ class _Maker:
             case "unknown":
                 part["keeps"] = "unknown"
             case "yes":
-                part["keeps"] = [self.retention() for _ in range(self.one(1, 1, 1, 2, 0))]
+                _put(part, keeps=[self.retention() for _ in range(self.one(1, 1, 1, 2, 0))] or None)
         if self.sometimes(4) and part.get("access") != "unknown":
             part["access-complete"] = COMPLETE
+        elif part.get("access") == []:  # says nothing
+            del part["access"]
         return part
 
     def place(self) -> Data:

@@ -17,7 +17,6 @@ HELPDESK = {"role": "helpdesk", "can": ["read"], "when": "incident"}
 PLACES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "nobody wrote down who": ({}, {"(team) at file: undescribed always"}),
     "unknown who": ({"access": "unknown"}, {"(team) at file: undescribed always"}),
-    "an empty list": ({"access": []}, {"(team) at file: undescribed always"}),
     "an empty list that is complete": ({"access": [], "access-complete": COMPLETE}, set()),
     "a role": ({"access": [READ]}, {"worker at file: access always"}),
     "a role on a condition": ({"access": [{**READ, "if": "if you ask"}]}, {"worker at file: access sometimes"}),
