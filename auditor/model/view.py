@@ -244,11 +244,15 @@ class View:
     # parts of a holder
 
     def access(self, holder: str) -> list[At[Access]] | None:
-        """Who can use data at this place or organisation; None when that is unknown or nobody wrote it down."""
+        """Who can use data at this place or organisation; None when that is unknown or nobody wrote it down.
+
+        An empty list is one that is complete: one of which this audience may see nothing looks like none at all.
+        """
         listed = stated(self.holders[holder].access)
         if listed is None:
             return None
-        return [at for at in self._listed((*self.path(holder), "access"), listed) if at.value.role in self.roles]
+        seen = [at for at in self._listed((*self.path(holder), "access"), listed) if at.value.role in self.roles]
+        return seen if seen or self.complete(holder, "access") else None
 
     def keeps(self, holder: str) -> list[At[Retention]] | None:
         """The retention rules of this place or organisation; None when unknown or nobody wrote them down."""

@@ -167,7 +167,10 @@ def without_reserved_parts(data: Data) -> Data:
 
     def left(value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: left(part) for key, part in value.items()}
+            kept = {key: left(part) for key, part in value.items()}
+            if kept.get("access") == [] and "access-complete" not in kept:
+                del kept["access"]
+            return kept
         if isinstance(value, list):
             return [left(part) for part in value if not (isinstance(part, dict) and "reserve" in part)]
         return value

@@ -193,6 +193,13 @@ class TestWhatGoesWithIt:
             ("systems", "file", "access", 2),
         ]
 
+    def test_a_list_of_which_nothing_is_seen_looks_like_none(self) -> None:
+        data = copy.deepcopy(DATA)
+        for entry in data["systems"]["file"]["access"]:
+            entry["reserve"] = {"reason": "not yet"}
+        assert client(data).access("file") is None
+        assert len(officer(data).access("file") or ()) == 3
+
 
 class TestFourStates:
     def test_unknown_and_silent_lists_are_none_and_empty_ones_are_empty(self) -> None:
