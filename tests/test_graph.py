@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from auditor.graph import FlowGraph
 from auditor.model import View, build
-from auditor.model.elements import Flow, Form, Mode
+from auditor.model.elements import Flow, Form, Holder, Mode
 from auditor.model.facts import State, state_of, stated
 from auditor.traces import Traces
 from tests.traces.small import collecting, described, flow
@@ -38,7 +38,7 @@ def test_says_of_every_flow_what_is_described_and_of_every_system_what_it_lies_o
 def test_the_compact_form_reaches_what_networkx_reaches() -> None:
     seen: Counter[str] = Counter()
 
-    @settings(bounded, max_examples=400)
+    @settings(bounded, max_examples=300)
     @given(models(Shape(groups=(0, 0), flows=(2, 14))))
     def reaches(data: Data) -> None:
         for place in (place for section in ("systems", "carriers") for place in data.get(section, {}).values()):
@@ -65,7 +65,19 @@ def _reached(carrying: nx.MultiDiGraph[str], place: str) -> set[str]:
     copies = {place, *(nx.descendants(kept, place) if place in kept else ())}
     leaving = [(target, flow) for _, target, flow in carrying.out_edges(copies, data="flow")]
     through = {via.place for _, flow in leaving if flow for via in flow.via if via.place}
+    beside = carrying.edge_subgraph(
+        (source, target, key)
+        for source, target, key, flow in carrying.edges(keys=True, data="flow")
+        if flow is None or _backs_up(flow, carrying.nodes[target]["holder"])
+    )
+    through |= {further for one in through if one in beside for further in nx.descendants(beside, one)}
     return copies | {target for target, _ in leaving} | through
+
+
+def _backs_up(flow: Flow, to: Holder) -> bool:
+    """What goes through a place perhaps stays there, and then it is perhaps in the back-up of that place too."""
+    personal = (stated(flow.becomes) or Form.AS_IS).personal
+    return to.kind == "backup" and personal and _leaves_copy(flow)
 
 
 def _leaves_copy(flow: Flow) -> bool:

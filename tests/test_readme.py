@@ -111,6 +111,13 @@ def in_root(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
+def test_the_python_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.S)
+    monkeypatch.chdir(ROOT)
+    exec(compile(code, str(README), "exec"), {})
+    assert len(capsys.readouterr().out.splitlines()) == code.count("print(")
+
+
 def test_the_readme_shows_what_the_program_prints() -> None:
     assert README.read_text(encoding="utf-8") == renewed(README.read_text(encoding="utf-8"))
 

@@ -243,8 +243,8 @@ def test_takes_no_more_than_its_length(piece: str) -> None:
 
     def seconds(size: int) -> float:
         text = (piece * (size // len(piece) + 1))[:size]
-        start = time.perf_counter()
+        start = time.process_time()
         find_all(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert min(seconds(64_000) for _ in range(2)) < 60 * max(min(seconds(4_000) for _ in range(3)), 0.001)

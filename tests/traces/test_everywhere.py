@@ -6,6 +6,7 @@ import copy
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from random import Random
 
 from hypothesis import HealthCheck, given, settings
@@ -112,7 +113,7 @@ def _bare(ending: Ending) -> Ending:
                    path=())  # fmt: skip
 
 
-@settings(bounded, max_examples=150)
+@settings(bounded, max_examples=250)
 @given(models_with_flow(Shape(flows=(2, 12))), st.randoms(use_true_random=False), st.sampled_from(Audience))
 def test_after_edits_it_is_as_if_nothing_was_kept(pair: tuple[Data, Data], random: Random, audience: Audience) -> None:
     edited_again_and_again(*pair, random, audience)
@@ -152,11 +153,15 @@ def _edited(data: Data, more: Data, random: Random) -> Data:
     holder = random.choice(list(changed[section].values()))
     what = random.choice(["keeps", "access", "more", "less", "other", "collects"])
     if what in ("keeps", "access"):
-        holder[what] = random.choice([part[what] for part in holders if what in part] or ["unknown"])
-        if holder[what] == "unknown":
-            holder.pop(f"{what}-complete", None)
+        said = random.choice([part for part in holders if what in part] or [{what: "unknown"}])
+        for key in (what, f"{what}-complete"):
+            holder.pop(key, None)
+            holder.update({key: said[key]} if key in said else {})
     elif what == "more":
-        changed.setdefault("flows", []).append({**more, "id": f"flow-more-{random.randrange(10**9)}"})
+        flows = changed.setdefault("flows", [])
+        taken = {one.get("id") for one in flows}
+        free = next(name for number in count() if (name := f"flow-more-{number}") not in taken)
+        flows.append({**more, "id": free})
     elif what == "collects":
         holder.pop("collects", None)
     elif changed.get("flows"):
