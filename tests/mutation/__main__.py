@@ -44,11 +44,10 @@ MODULES = {
     "auditor.values": "test_values",
 }
 """What is changed, and the tests to start with."""
-WRITTEN = (
-    "clocks through reach readers worked_dates dates looked seen routes".split(),
-    ["tests/test_values.py", "tests/answers/test_answers.py"],
-)
-RANDOM = ["test_values", "test_oracle", "test_dates_properties", "test_properties", "test_inventory", "test_routes", "test_seen"]
+WRITTEN = ["clocks", "through", "reach", "readers", "worked_dates", "dates", "looked", "seen", "routes"]
+RANDOM = ["oracle", "dates_properties", "properties", "inventory", "routes", "seen"]
+"""Files in tests/traces. In some are written tests and random ones."""
+BESIDE = ["tests/test_values.py", "tests/answers/test_answers.py"]
 SLOW = ("test_oracle", "test_inventory")
 """Files of which every test takes long."""
 WIDE = ["tests/rules", "tests/loss", "tests/erasure", "tests/changes", "tests/test_examples.py"]
@@ -67,7 +66,6 @@ class Mutation:
     def __init__(self, chosen: Sequence[Mutant], search: int) -> None:
         self.chosen = chosen
         self.search = search
-        self.survivors: list[Mutant] = []
         self.killed: Counter[str] = Counter()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -81,9 +79,8 @@ class Mutation:
             by = self._killed_by(session, one, written, limit)
             self.killed[by or "survived"] += 1
             if not by:
-                self.survivors.append(one)
                 print(f"{one.module}:{one.line}\n  - {one.was}\n  + {one.now}", flush=True)
-            print(f"{time.monotonic() - began:.0f} s, {number} of {len(self.chosen)}: {by or 'survived'}", file=sys.stderr, flush=True)
+            print(f"{number} of {len(self.chosen)}: {by or 'survived'}", file=sys.stderr, flush=True)
         return True
 
     def _killed_by(self, session: pytest.Session, one: Mutant, written: list[pytest.Item], limit: int) -> str:
@@ -92,7 +89,8 @@ class Mutation:
         tried = _tried(session, [one], ordered, limit)
         if tried.failed or not tried.in_time:
             return "written" if tried.in_time else "time"
-        for name in sorted(RANDOM, key=lambda name: name not in first):
+        files = ["test_values", *(f"test_{name}" for name in RANDOM)]
+        for name in sorted(files, key=lambda name: name not in first):
             items = [item for item in session.items if item.path.stem == name and _is_random(item)]
             if self.search and _tried(session, [one], items, self.search).failed:
                 return name
@@ -152,11 +150,10 @@ def main() -> None:
             print(f"{module}: {count} of {len(found)} mutants", flush=True)
     settings.register_profile("mutation", phases=[Phase.explicit, Phase.generate])
     settings.load_profile("mutation")
-    names = [f"tests/traces/test_{name}.py" for name in WRITTEN[0]] + WRITTEN[1]
-    names += [f"tests/traces/{name}.py" for name in RANDOM if not any(name in known for known in names)]
+    paths = [f"tests/traces/test_{name}.py" for name in dict.fromkeys((*WRITTEN, *RANDOM))] + BESIDE
     plugin = Mutation([mutant(site) for site in chosen], given.search)
     options = ["-q", "-s", "-p", "no:cacheprovider"]
-    pytest.main([*options, *names, *(WIDE if given.wide else ())], plugins=[plugin])
+    pytest.main([*options, *paths, *(WIDE if given.wide else ())], plugins=[plugin])
     print(f"{len(chosen)} mutants: {dict(plugin.killed)}")
 
 

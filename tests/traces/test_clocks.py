@@ -342,7 +342,10 @@ def test_a_backup_waits_only_for_what_came_to_it() -> None:
     )
     traces = Traces(model)
     (clock,) = (one for one in traces.clocks(traces.of("notes")) if one.node == "backup")
-    assert (clock.item, [ending.after and ending.after.term for ending in clock.endings]) == ("score", [Term("5 years")])
+    assert (clock.item, [ending.after and ending.after.term for ending in clock.endings]) == (
+        "score",
+        [Term("5 years")],
+    )
 
 
 @pytest.mark.parametrize(
