@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -154,6 +155,51 @@ def test_what_is_made_of_an_item_goes_on_in_its_place() -> None:
         StepKind.DERIVE,
         StepKind.FLOW,
     ]
+
+
+def test_what_is_made_in_many_steps_begins_where_the_last_one_is_made() -> None:
+    chain = ("letter", "notes", "advice", "score", "plan")
+    derives = [{"item": made, "out-of": [of]} for of, made in pairwise(chain)]
+    kinds = {name: {"category": "talk-report"} for name in chain}
+    for items in (kinds, dict(reversed(kinds.items()))):
+        traces = Traces(described(items=items, systems={"file": collecting("letter", derives=derives)}))
+        for item in chain:
+            assert [arrival.node for arrival in traces.of(item).origins] == ["file"]
+
+
+@pytest.mark.parametrize("collected", ["letter", "notes"])
+def test_what_is_made_of_several_begins_by_each_of_them(collected: str) -> None:
+    made = {"advice": ["letter"], "score": ["notes"], "plan": ["advice", "score"]}
+    file = collecting(collected, derives=[{"item": item, "out-of": of} for item, of in made.items()])
+    kinds = {name: {"category": "talk-report"} for name in ("advice", "letter", "plan")}
+    trace = Traces(described(items=kinds, systems={"file": file})).of("plan")
+    assert [arrival.node for arrival in trace.origins] == ["file"]
+
+
+@pytest.mark.parametrize("items", [("notes", "score"), ("score", "notes")])
+def test_what_comes_back_out_of_what_was_made_of_it_does_not_begin_there(items: tuple[str, str]) -> None:
+    first, second = items
+    model = described(
+        systems={
+            "file": collecting(first, derives=[{"item": second, "out-of": [first]}]),
+            "portal": {"derives": [{"item": first, "out-of": [second]}]},
+        },
+        flows=[flow("file", "portal")],
+    )
+    trace = Traces(model).of(first)
+    assert [(arrival.node, arrival.route[0].kind) for arrival in trace.origins] == [("file", StepKind.COLLECT)]
+    assert ways(trace, "portal") == {"copy always", f"copy always of {second}"}
+
+
+def test_what_a_partner_collects_counts_only_where_it_comes_to_us() -> None:
+    model = described(
+        systems={name: collecting("notes") for name in ("partner/form", "partner/card")} | {"file": {}},
+        carriers={"partner/desk": {}},
+        flows=[flow("partner/form", "file"), flow("partner/card", "partner/desk")],
+    )
+    trace = Traces(model).of("notes")
+    assert [arrival.node for arrival in trace.origins] == ["partner/form"]
+    assert set(trace.reached) == {"partner/form", "file"}
 
 
 def test_what_is_looked_at_or_carried_is_made_into_nothing() -> None:
