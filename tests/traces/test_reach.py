@@ -9,7 +9,8 @@ import pytest
 
 from auditor.errors import NotFound
 from auditor.model import Audience
-from auditor.traces import Status, StepKind, Traces
+from auditor.traces import EVERYBODY, Case, Status, StepKind, Traces
+from auditor.traces.reach import MOST_CASES
 from tests.traces.small import SECRET, collecting, described, flow, route, ways
 
 # One flow from the file to the mailbox, and then a copy of everything to the council.
@@ -329,6 +330,19 @@ def test_collections_derivations_and_carriers_keep_to_their_groups() -> None:
     trace = Traces(model).of("notes")
     expected = {"copy sometimes if north", "copy sometimes if debts and north of advice"}
     assert ways(trace, "file") == ways(trace, "phone") == expected
+
+
+def test_past_the_most_cases_it_is_left_in_the_dark_for_whom_and_when() -> None:
+    """Never that it is there always, nor that it is not there."""
+    many = [f"quarter-{number}" for number in range(MOST_CASES + 2)]
+    dark = Case(Status.SOMETIMES, EVERYBODY, frozenset({None}))
+    for facts, status in (("scope", Status.ALWAYS), ("if_", Status.SOMETIMES)):
+        flows = [flow("file", "list", **{facts: one}) for one in many]
+        scopes: dict[str, Any] = {quarter: {} for quarter in many}
+        traces = Traces(described(scopes=scopes, systems={"file": collecting("notes"), "list": {}}, flows=flows))
+        cases = [arrival.case for arrival in traces.of("notes").reached["list"].arrivals]
+        assert cases.count(dark) == 1
+        assert [case.status for case in cases if case != dark] == [status] * MOST_CASES
 
 
 def test_a_shared_mailbox_does_not_make_everything_reach_everyone() -> None:
