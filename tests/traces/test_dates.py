@@ -472,6 +472,12 @@ def test_groups_that_nobody_is_in_together_do_not_make_each_other_less_sure() ->
     assert [sure for _, sure, _ in ends(found)][:2] == [("2027-06-30", "2027-06-30"), ("2031-03-31", "2031-03-31")]
 
 
+def test_two_rules_for_one_group_make_each_other_less_sure() -> None:
+    keeps = [rule(**ONE, scope="north"), rule(**FIVE, scope="north")]
+    found = of(described(systems={"file": collecting("notes", keeps=keeps)}, **PLACES), "file")
+    assert [sure for _, sure, _ in ends(found)][:2] == [("2027-06-30", "2031-03-31"), ("2031-03-31", "2031-03-31")]
+
+
 def test_groups_of_which_some_are_together_make_each_other_less_sure() -> None:
     scopes = {**PLACES["scopes"], "debts": {}}
     keeps = [rule(**ONE, scope=["north", "debts"]), rule(**FIVE, scope="south")]

@@ -142,6 +142,24 @@ def test_a_better_status_for_fewer_clients_stands_beside_a_worse_one_for_all() -
     assert trace.reached["council"].status is Status.ALWAYS
 
 
+def test_the_best_way_is_the_surest_for_most_clients() -> None:
+    model = described(
+        scopes=YOUTH_OR_WMO,
+        systems={"file": collecting("notes"), "list": {}},
+        flows=[
+            flow("file", "council", scope="youth"),
+            flow("file", "council", if_="if you ask"),
+            flow("file", "list"),
+            flow("list", "council", happens="unknown"),
+            flow("list", "vendor"),
+            flow("file", "vendor", if_="if you ask"),
+        ],
+    )
+    reached = Traces(model).of("notes").reached
+    assert reached["council"].best.case == Case(Status.ALWAYS, frozenset({"youth"}))
+    assert [step.target for step in reached["vendor"].best.route] == ["file", "list", "vendor"]
+
+
 # other steps than flows
 
 
