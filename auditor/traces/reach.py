@@ -275,7 +275,7 @@ class _Search:
         self.seen: dict[tuple[int, ...], list[tuple[int, int]]] = {}
 
     def labels(self, origins: Iterable[Origin]) -> Iterator[Label]:
-        """Every label that says something new, nearest first. Afterwards `left_out`: a less sure walk has more to say."""
+        """Every label that says something new, nearest first. Afterwards `left_out`: a less sure walk says more."""
         queue: deque[Label] = deque()
         for one in origins:
             if one.rank <= self.worst:

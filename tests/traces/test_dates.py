@@ -209,7 +209,8 @@ def test_two_events_that_are_called_the_same() -> None:
     both = {"one": {"name": "Ready"}, "other": {"name": "ready"}}
     with pytest.raises(AuditorError) as error:
         event_named(view(events=both), "ready")
-    assert (error.value.key, error.value.params) == ("error.events-alike", {"name": "ready", "candidates": "one, other"})
+    assert error.value.key == "error.events-alike"
+    assert error.value.params == {"name": "ready", "candidates": "one, other"}
 
 
 # one rule

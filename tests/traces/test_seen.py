@@ -58,9 +58,10 @@ class TestARole:
 
     def test_where_that_is_and_where_more_is_left_open_in_a_fixed_order(self) -> None:
         places = ("desk", "file", "hub", "list", "portal", "report", "tape")
+        paper = {"carried-by": "unknown", "access": [], "access-complete": COMPLETE}
         model = described(
             systems={name: collecting("notes", **READS) for name in reversed(places)} | {"mail": collecting("notes")},
-            carriers={"paper": collecting("notes", **{"carried-by": "unknown", "access": [], "access-complete": COMPLETE})},
+            carriers={"paper": collecting("notes", **paper)},
         )
         worker = seeing(model).role("worker")
         assert worker.nodes == places
