@@ -275,7 +275,7 @@ class _Search:
         self.seen: dict[tuple[int, ...], list[tuple[int, int]]] = {}
 
     def labels(self, origins: Iterable[Origin]) -> Iterator[Label]:
-        """Every label that says something new, nearest first. Afterwards `left_out`: a step was not sure enough."""
+        """Every label that says something new, nearest first. Afterwards `left_out`: a less sure walk says more."""
         queue: deque[Label] = deque()
         for one in origins:
             if one.rank <= self.worst:
@@ -294,8 +294,11 @@ class _Search:
         if any(_known(label, *case) for case in before):
             return None
         if len(before) >= MOST_CASES:
+            if self.worst == ALWAYS:
+                self.left_out = True
+                return None
             label = label._replace(groups=EVERYBODY, conditions=IN_THE_DARK)
-            if self.worst == ALWAYS or any(_known(label, *case) for case in before):
+            if any(_known(label, *case) for case in before):
                 return None
         before.append((label.groups, label.conditions))
         return label

@@ -10,6 +10,7 @@ from auditor.knowledge import Knowledge
 from auditor.knowledge.types import Limit, Status
 from auditor.model import Audience
 from auditor.traces import Clock, Doubt, Ending, EndKind, Traces, last_of, legal_term
+from auditor.values import Term
 from tests.traces.small import SECRET, collecting, described, endings, flow, last, rule
 
 KNOWN, CRITERIA, UNKNOWN = 1, 2, 3
@@ -107,6 +108,12 @@ RULES: dict[str, tuple[Any, EndKind, int, Doubt | None]] = {
         EndKind.EVENT,
         UNKNOWN,
         Doubt.SET_UP_UNKNOWN,
+    ),
+    "a term after a removal is not over by itself": (
+        rule(None, None, term="5 years", starts="deleted-by-worker"),
+        EndKind.TERM,
+        UNKNOWN,
+        Doubt.FATE_UNKNOWN,
     ),
     "after a source that is not there": (rule(**BACKUP), EndKind.UNKNOWN, UNKNOWN, Doubt.SOURCE_UNKNOWN),
 }
@@ -311,6 +318,34 @@ def test_a_backup_of_two_places_stays_until_both_are_gone() -> None:
         flows=[flow("file", "backup"), flow("list", "backup")],
     )
     assert last(model) == ({"backup"}, set())
+
+
+def test_the_sources_of_a_backup_have_a_fixed_order() -> None:
+    sources = ("desk", "file", "hub", "list", "portal", "report", "tape")
+    model = described(
+        systems={name: collecting("notes", keeps=[rule(**FIVE)]) for name in reversed(sources)}
+        | {"backup": {"keeps": [rule(**BACKUP)]}},
+        flows=[flow(name, "backup") for name in reversed(sources)],
+    )
+    (ending,) = endings(model, "backup")
+    assert ending.sources == sources
+
+
+def test_a_backup_waits_only_for_what_came_to_it() -> None:
+    rules = [rule(**TEN, items="notes"), rule(**FIVE, items="score")]
+    model = described(
+        systems={
+            "file": collecting("notes", derives=[{"item": "score", "out-of": "notes"}], keeps=rules),
+            "backup": {"keeps": [rule(**BACKUP)]},
+        },
+        flows=[flow("file", "backup", ["score"])],
+    )
+    traces = Traces(model)
+    (clock,) = (one for one in traces.clocks(traces.of("notes")) if one.node == "backup")
+    assert (clock.item, [ending.after and ending.after.term for ending in clock.endings]) == (
+        "score",
+        [Term("5 years")],
+    )
 
 
 @pytest.mark.parametrize(
@@ -658,6 +693,34 @@ def test_a_client_does_not_see_a_reserved_copy_or_group() -> None:
     traces = Traces(model, Audience.CLIENT)
     groups = {frozenset(ending.groups) for clock in traces.clocks(traces.of("notes")) for ending in clock.endings}
     assert groups == {frozenset({"youth"}), frozenset()}
+
+
+ARREST = {"until": "arrest"}
+HIDING = {
+    "an event": rule(**ARREST),
+    "a start": rule(term="5 years", starts="arrest"),
+    "the first of": rule(first_of=[FIVE, ARREST]),
+    "the first of, by its start": rule(first_of=[FIVE, {"term": "5 years", "starts": "arrest"}]),
+    "the last of": rule(last_of=[FIVE, ARREST]),
+    "a new start": rule(**FIVE, restarts_on=["arrest"]),
+    "a group": rule(**FIVE, scope=["youth", "reported"]),
+}
+
+
+@pytest.mark.parametrize("name", HIDING)
+def test_a_rule_of_which_a_part_is_reserved_gives_a_client_no_sure_end(name: str) -> None:
+    file = collecting("notes", keeps=[HIDING[name], rule(**TEN)])
+    model = described(
+        scopes={"youth": {}, "reported": {"reserve": SECRET}},
+        events={"arrest": {"name": "Arrest", "reserve": SECRET}},
+        systems={"file": file},
+    )
+    assert last(model) == ({"file"}, set())
+    assert last(model, audience=Audience.CLIENT) == (set(), {"file"})
+    traces = Traces(model, Audience.CLIENT)
+    (clock,) = traces.clocks(traces.of("notes"))
+    assert {(ending.level, ending.why) for ending in clock.endings} == {(UNKNOWN, Doubt.UNKNOWN)}
+    assert not any("arrest" in (ending.starts, *ending.restarts) for ending in clock.endings)
 
 
 def test_a_copy_with_a_reserved_owner_is_not_told_to_a_client() -> None:

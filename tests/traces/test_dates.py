@@ -142,6 +142,13 @@ def test_dates_that_cannot_be(since: Any, born: date | None, died: date | None, 
     assert error.value.key == key
 
 
+@pytest.mark.parametrize(("event", "born"), [(HELP, None), ("turned-18", date(2012, 1, 1))])
+def test_of_which_event_there_are_two_dates_is_told(event: str, born: date | None) -> None:
+    with pytest.raises(AuditorError) as error:
+        Dates.of(view(), [(event, TODAY)] * (1 if born else 2), born, today=TODAY)
+    assert error.value.params["name"] == event
+
+
 # which event
 
 OWN = {
@@ -202,7 +209,8 @@ def test_two_events_that_are_called_the_same() -> None:
     both = {"one": {"name": "Ready"}, "other": {"name": "ready"}}
     with pytest.raises(AuditorError) as error:
         event_named(view(events=both), "ready")
-    assert (error.value.key, error.value.params["candidates"]) == ("error.events-alike", "one, other")
+    assert error.value.key == "error.events-alike"
+    assert error.value.params == {"name": "ready", "candidates": "one, other"}
 
 
 # one rule
@@ -352,6 +360,8 @@ def test_what_is_missing_is_named() -> None:
     (end,) = of(kept(rule(first_of=[FIVE, {"until": SENT}], restarts_on=["receipt", CONTACT])), "file").ends
     assert end.missing == {SENT, "receipt"}
     assert last(kept(rule(**FIVE), rule(until=SENT))).missing == (SENT,)
+    events = ("account-closed", "deleted-by-worker", "end-of-process", "receipt", SENT)
+    assert last(kept(*(rule(until=event) for event in reversed(events)))).missing == events
 
 
 def test_a_rule_that_could_not_be_is_no_date() -> None:
@@ -382,6 +392,8 @@ def backed_up(*at_file: dict[str, Any], then: dict[str, Any] | None = None) -> M
         ([rule(set_up="not-set-up", **FIVE)], (None, None)),
         ([rule(**FIVE), rule(**ONE)], ("2027-07-28", "2031-04-28")),
         ([rule(**FIVE), rule(until=SENT)], (None, None)),
+        ([rule(last_of=[FIVE, ONE])], ("2031-04-28", "2031-04-28")),
+        ([rule(first_of=[FIVE, ONE])], ("2027-07-28", "2027-07-28")),
     ],
 )
 def test_a_back_up_adds_its_own_term_to_the_day_of_its_source(at_file: list[Any], sure: Any) -> None:
@@ -400,6 +412,15 @@ def test_the_day_on_which_a_source_is_removed_can_be_given_where_its_rules_have_
     assert span(of(backed_up(rule(**FIVE)), "backup", both).span) == ("2031-04-28", "2031-04-28")
     early = Dates({**GIVEN.given, "deleted-at-source": date(2020, 1, 1)})
     assert span(of(backed_up(rule(until=SENT), rule(**FIVE, limit="minimum")), "backup", early).span)[1] is None
+
+
+@pytest.mark.parametrize(
+    ("removed", "first"), [("2020-01-01", "2031-04-28"), ("2031-03-31", "2031-04-28"), ("2035-01-01", "2035-01-29")]
+)
+def test_a_source_is_not_removed_before_its_rule_allows_it(removed: str, first: str) -> None:
+    dates = Dates({**GIVEN.given, "deleted-at-source": date.fromisoformat(removed)})
+    (end,) = of(backed_up(rule(**FIVE, limit="minimum")), "backup", dates).ends
+    assert (span(end.rule), span(end.sure)) == ((first, first), (first, None))
 
 
 def test_of_several_sources_nobody_knows_which_this_client_has() -> None:
@@ -452,10 +473,60 @@ def test_groups_that_nobody_is_in_together_do_not_make_each_other_less_sure() ->
     assert [sure for _, sure, _ in ends(found)][:2] == [("2027-06-30", "2027-06-30"), ("2031-03-31", "2031-03-31")]
 
 
+def test_two_rules_for_one_group_make_each_other_less_sure() -> None:
+    keeps = [rule(**ONE, scope="north"), rule(**FIVE, scope="north")]
+    found = of(described(systems={"file": collecting("notes", keeps=keeps)}, **PLACES), "file")
+    assert [sure for _, sure, _ in ends(found)][:2] == [("2027-06-30", "2031-03-31"), ("2031-03-31", "2031-03-31")]
+
+
+def test_groups_of_which_some_are_together_make_each_other_less_sure() -> None:
+    scopes = {**PLACES["scopes"], "debts": {}}
+    keeps = [rule(**ONE, scope=["north", "debts"]), rule(**FIVE, scope="south")]
+    found = of(described(systems={"file": collecting("notes", keeps=keeps)}, scopes=scopes), "file")
+    assert [sure for _, sure, _ in ends(found)][:2] == [("2027-06-30", "2031-03-31"), ("2031-03-31", "2031-03-31")]
+
+
+@pytest.mark.parametrize(
+    ("rules", "decide"),
+    [
+        ([rule(**FIVE), rule(term="10 years", starts=HELP), rule(**ONE)], [False, True, True]),
+        ([rule(**FIVE), rule(**FIVE)], [True, True]),
+        ([rule(**FIVE), rule(term="10 years", starts=HELP, scope="debts")], [True, True]),
+        ([rule(**FIVE), rule(**NEEDED)], [True, True]),
+    ],
+)
+def test_without_days_the_longest_of_terms_with_one_start_decides(rules: list[Any], decide: list[bool]) -> None:
+    found = of(described(systems={"file": collecting("notes", keeps=rules)}, **GROUPS), "file", Dates())
+    assert [decides for _, _, decides in ends(found)] == decide
+
+
 def test_a_longer_rule_for_a_group_leaves_a_first_day_for_everybody() -> None:
     keeps = [rule(**ONE), rule(**FIVE, scope="debts")]
     found = last(described(systems={"file": collecting("notes", keeps=keeps)}, **GROUPS))
     assert span(found.span) == ("2027-06-30", "2031-03-31")
+
+
+def collected_for(*groups: str) -> list[dict[str, Any]]:
+    return [{"items": ["notes"], "from": "client", "scope": group} for group in groups]
+
+
+def test_a_longer_rule_for_some_of_the_clients_of_a_copy_leaves_the_first_day_of_the_others() -> None:
+    file = {"collects": collected_for("north"), "keeps": [rule(**ONE), rule(**FIVE, scope="debts")]}
+    scopes = {**PLACES["scopes"], "debts": {}}
+    assert span(of(described(systems={"file": file}, scopes=scopes), "file").span) == ("2027-06-30", "2031-03-31")
+
+
+def test_a_back_up_for_everybody_is_there_as_long_as_for_those_of_the_shortest_rule() -> None:
+    keeps = [rule(**FIVE, scope="north"), rule(**ONE, scope="south")]
+    model = described(
+        systems={
+            "file": {"collects": collected_for("north", "south"), "keeps": keeps},
+            "backup": {"keeps": [rule(term="28 days", starts="deleted-at-source")]},
+        },
+        flows=[flow("file", "backup")],
+        **PLACES,
+    )
+    assert span(of(model, "backup").span) == ("2027-07-28", "2031-04-28")
 
 
 def test_a_copy_that_surely_moves_counts_where_it_goes() -> None:

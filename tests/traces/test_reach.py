@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from auditor.errors import NotFound
 from auditor.model import Audience
-from auditor.traces import Status, StepKind, Traces
+from auditor.traces import EVERYBODY, Case, Status, StepKind, Traces
+from auditor.traces.reach import MOST_CASES
 from tests.traces.small import SECRET, collecting, described, flow, route, ways
 
 # One flow from the file to the mailbox, and then a copy of everything to the council.
@@ -140,6 +142,24 @@ def test_a_better_status_for_fewer_clients_stands_beside_a_worse_one_for_all() -
     assert trace.reached["council"].status is Status.ALWAYS
 
 
+def test_the_best_way_is_the_surest_for_most_clients() -> None:
+    model = described(
+        scopes=YOUTH_OR_WMO,
+        systems={"file": collecting("notes"), "list": {}},
+        flows=[
+            flow("file", "council", scope="youth"),
+            flow("file", "council", if_="if you ask"),
+            flow("file", "list"),
+            flow("list", "council", happens="unknown"),
+            flow("list", "vendor"),
+            flow("file", "vendor", if_="if you ask"),
+        ],
+    )
+    reached = Traces(model).of("notes").reached
+    assert reached["council"].best.case == Case(Status.ALWAYS, frozenset({"youth"}))
+    assert [step.target for step in reached["vendor"].best.route] == ["file", "list", "vendor"]
+
+
 # other steps than flows
 
 
@@ -154,6 +174,51 @@ def test_what_is_made_of_an_item_goes_on_in_its_place() -> None:
         StepKind.DERIVE,
         StepKind.FLOW,
     ]
+
+
+def test_what_is_made_in_many_steps_begins_where_the_last_one_is_made() -> None:
+    chain = ("letter", "notes", "advice", "score", "plan")
+    derives = [{"item": made, "out-of": [of]} for of, made in pairwise(chain)]
+    kinds = {name: {"category": "talk-report"} for name in chain}
+    for items in (kinds, dict(reversed(kinds.items()))):
+        traces = Traces(described(items=items, systems={"file": collecting("letter", derives=derives)}))
+        for item in chain:
+            assert [arrival.node for arrival in traces.of(item).origins] == ["file"]
+
+
+@pytest.mark.parametrize("collected", ["letter", "notes"])
+def test_what_is_made_of_several_begins_by_each_of_them(collected: str) -> None:
+    made = {"advice": ["letter"], "score": ["notes"], "plan": ["advice", "score"]}
+    file = collecting(collected, derives=[{"item": item, "out-of": of} for item, of in made.items()])
+    kinds = {name: {"category": "talk-report"} for name in ("advice", "letter", "plan")}
+    trace = Traces(described(items=kinds, systems={"file": file})).of("plan")
+    assert [arrival.node for arrival in trace.origins] == ["file"]
+
+
+@pytest.mark.parametrize("items", [("notes", "score"), ("score", "notes")])
+def test_what_comes_back_out_of_what_was_made_of_it_does_not_begin_there(items: tuple[str, str]) -> None:
+    first, second = items
+    model = described(
+        systems={
+            "file": collecting(first, derives=[{"item": second, "out-of": [first]}]),
+            "portal": {"derives": [{"item": first, "out-of": [second]}]},
+        },
+        flows=[flow("file", "portal")],
+    )
+    trace = Traces(model).of(first)
+    assert [(arrival.node, arrival.route[0].kind) for arrival in trace.origins] == [("file", StepKind.COLLECT)]
+    assert ways(trace, "portal") == {"copy always", f"copy always of {second}"}
+
+
+def test_what_a_partner_collects_counts_only_where_it_comes_to_us() -> None:
+    model = described(
+        systems={name: collecting("notes") for name in ("partner/form", "partner/card")} | {"file": {}},
+        carriers={"partner/desk": {}},
+        flows=[flow("partner/form", "file"), flow("partner/card", "partner/desk")],
+    )
+    trace = Traces(model).of("notes")
+    assert [arrival.node for arrival in trace.origins] == ["partner/form"]
+    assert set(trace.reached) == {"partner/form", "file"}
 
 
 def test_what_is_looked_at_or_carried_is_made_into_nothing() -> None:
@@ -283,6 +348,19 @@ def test_collections_derivations_and_carriers_keep_to_their_groups() -> None:
     trace = Traces(model).of("notes")
     expected = {"copy sometimes if north", "copy sometimes if debts and north of advice"}
     assert ways(trace, "file") == ways(trace, "phone") == expected
+
+
+def test_past_the_most_cases_it_is_left_in_the_dark_for_whom_and_when() -> None:
+    """Never that it is there always, nor that it is not there."""
+    many = [f"quarter-{number}" for number in range(MOST_CASES + 2)]
+    dark = Case(Status.SOMETIMES, EVERYBODY, frozenset({None}))
+    for facts, status in (("scope", Status.ALWAYS), ("if_", Status.SOMETIMES)):
+        flows = [flow("file", "list", **{facts: one}) for one in many]
+        scopes: dict[str, Any] = {quarter: {} for quarter in many}
+        traces = Traces(described(scopes=scopes, systems={"file": collecting("notes"), "list": {}}, flows=flows))
+        cases = [arrival.case for arrival in traces.of("notes").reached["list"].arrivals]
+        assert cases.count(dark) == 1
+        assert [case.status for case in cases if case != dark] == [status] * MOST_CASES
 
 
 def test_a_shared_mailbox_does_not_make_everything_reach_everyone() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from auditor.model import Audience
-from auditor.traces import Traces, Way
+from auditor.traces import Case, Status, Traces, Way, widest
 from tests.traces.small import COMPLETE, SECRET, collecting, described, flow, people
 
 READ = {"role": "worker", "can": ["read"]}
@@ -45,6 +45,10 @@ PLACES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "a company that operates it": (
         {"access": [READ], "processor": "vendor"},
         {"worker at file: access always", "(vendor) at file: operates perhaps"},
+    ),
+    "a company of which a role is named for some clients": (
+        {"access": [READ, {**HELPDESK, "scope": "youth"}], "processor": "vendor"},
+        {"worker at file: access always", "helpdesk at file: access always"},
     ),
     "a company under the company": (
         {"access": [READ], "processor": [{"organisation": "vendor", "sub-processors": [{"organisation": "host"}]}]},
@@ -252,3 +256,23 @@ def test_no_list_is_complete_for_a_client_while_an_event_is_reserved() -> None:
     file = collecting("notes", access=[], **{"access-complete": COMPLETE})
     model = described(events={"arrest": {"name": "Arrest", "reserve": SECRET}}, systems={"file": file})
     assert Traces(model, Audience.CLIENT).view.complete("file", "access") is None
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [(["notes", "letter"], "helpdesk at file: access always"), (["letter"], "(vendor) at file: operates perhaps")],
+)
+def test_a_client_is_told_of_a_company_as_far_as_its_data_is_no_secret(items: list[str], told: str) -> None:
+    model = described(
+        items={"letter": {"category": "talk-report", "reserve": SECRET}},
+        systems={"file": collecting("notes", access=[READ, {**HELPDESK, "items": items}], processor="vendor")},
+    )
+    assert people(model, audience=Audience.CLIENT) == {"worker at file: access always", told}
+
+
+def test_a_case_is_told_once_by_the_widest_that_is_as_sure() -> None:
+    youth = frozenset({"youth"})
+    every, some, perhaps = Case(Status.ALWAYS), Case(Status.ALWAYS, youth), Case(Status.PERHAPS)
+    assert widest([some, every, every]) == (every,)
+    assert widest([some, perhaps]) == (some, perhaps)
+    assert widest([perhaps, every]) == (every,)

@@ -56,6 +56,20 @@ class TestARole:
             "notes at team: access told as-is always",
         }  # fmt: skip
 
+    def test_where_that_is_and_where_more_is_left_open_in_a_fixed_order(self) -> None:
+        places = ("desk", "file", "hub", "list", "portal", "report", "tape")
+        paper = {"carried-by": "unknown", "access": [], "access-complete": COMPLETE}
+        model = described(
+            systems={name: collecting("notes", **READS) for name in reversed(places)} | {"mail": collecting("notes")},
+            carriers={"paper": collecting("notes", **paper)},
+        )
+        worker = seeing(model).role("worker")
+        assert worker.nodes == places
+        assert [(one.node, one.gap, one.path) for one in worker.unsure] == [
+            ("mail", Gap.UNDESCRIBED, ("systems", "mail", "access")),
+            ("paper", Gap.CARRIED, ("carriers", "paper", "carried-by")),
+        ]
+
     def test_with_what_it_may_do_and_when(self) -> None:
         access = [
             {"role": "worker", "can": ["read", "export"], "when": "incident", "if": "if you ask"},
