@@ -26,10 +26,14 @@ class Counts(NamedTuple):
     ends: int
 
 
-def build(model: Model) -> Traces:
-    """What everything else is asked of; what is made beforehand is made here."""
+def build(model: Model, *, to_edit: bool = False) -> Traces:
+    """What everything else is asked of; what is made beforehand is made here.
+
+    to_edit: whether what is found is kept for `again`.
+    """
     traces = Traces(model)
-    traces.everywhere.keep()
+    if to_edit:
+        traces.everywhere.keep()
     traces.everywhere.prepare()
     return traces
 

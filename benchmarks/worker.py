@@ -112,7 +112,7 @@ def ours_edit(file: Path, runs: int, budget: float) -> Iterator[Step]:
     trace: list[float] = []
     begin = used()
     while len(trace) < runs and (not trace or used() - begin < budget):
-        built = ours.build(model)
+        built = ours.build(model, to_edit=True)
         ours.everything(built)
         gc.collect()
         start = used()
