@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from auditor.errors import NotFound
 from auditor.model import Audience, Model, NamedFlow, View
 from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status, widest
-from auditor.traces.clocks import Clock, Doubt, Ending, EndKind, Keeper, Longest, last_of, legal_term, longest
+from auditor.traces.clocks import Clock, Longest, clocks, longest
 from auditor.traces.dates import DatedEnding, DateKind, Dates, Span, birthday, dated, events_of
+from auditor.traces.endings import Doubt, Ending, EndKind, last_of
 from auditor.traces.events import event_named
 from auditor.traces.everywhere import Counts, Everywhere, From, OfItem, Stays
 from auditor.traces.inventory import How, Inventory, Kinds, Spot
+from auditor.traces.keeper import Keeper, legal_term
 from auditor.traces.last_day import DatedClock, LastDay, last_day
 from auditor.traces.law_notes import LawNote, law_notes
 from auditor.traces.looked import Kept, Looked, looked
@@ -116,7 +118,7 @@ class Traces:
 
     def clocks(self, trace: Trace) -> tuple[Clock, ...]:
         """The clock of every copy."""
-        return self._keeper.clocks(trace)
+        return clocks(self._keeper, trace)
 
     def longest(self, trace: Trace) -> Longest:
         """The copies that disappear last."""

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from auditor.errors import AuditorError, NotFound
 from auditor.knowledge.types import Limit
 from auditor.model import View
-from auditor.traces.clocks import REMOVALS, SOURCE_REMOVED, Doubt, Ending, EndKind
+from auditor.traces.endings import REMOVALS, SOURCE_REMOVED, Doubt, Ending, EndKind
 from auditor.values import Term
 
 BIRTH, DEATH = "birth", "death"

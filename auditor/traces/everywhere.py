@@ -16,8 +16,10 @@ from typing import NamedTuple
 from auditor.memory import without_collecting
 from auditor.traces.beginnings import begun
 from auditor.traces.cases import Status
-from auditor.traces.clocks import Copies, Copy, Ending, Keeper, lasting, unmoved
+from auditor.traces.clocks import Copies, Copy, clocks
 from auditor.traces.compiled import Begins, Compiled, compiled
+from auditor.traces.endings import Ending, lasting, unmoved
+from auditor.traces.keeper import Keeper
 from auditor.traces.reach import Walker, bits
 from auditor.traces.readers import Onlookers
 from auditor.traces.spread import RANKS, Found, Separately, Spread, Walk
@@ -120,7 +122,7 @@ class OfItem(Mapping[str, From]):
         nodes = {one // RANKS for one in self[place].found.nodes.tolist()}
         waiting = {node for node in nodes if self.tables.waits(node, self._number)}
         alone = len(self.tables.family(self._number)) == 1 and wiring.node_number[place] not in waiting
-        if not alone or any(keeper.hidden_source(wiring.nodes[node], (self.item,)) for node in waiting):
+        if not alone or any(keeper.movements.hidden_source(wiring.nodes[node], (self.item,)) for node in waiting):
             return False
         onward = {
             node: {link.node for link in wiring.out[node] if link.items >> self._number & 1 and link.node in waiting}
@@ -301,5 +303,5 @@ class Everywhere(Mapping[str, OfItem]):
 
     def endings_of_trace(self, item: str, place: str) -> Mapping[tuple[str, str], Iterable[Ending]]:
         """Every rule on the copies of one trace, by node and item."""
-        clocks = self.tables.keeper.clocks(self.tables.walker.trace(item, place))
-        return {(clock.node, clock.item): clock.endings for clock in clocks}
+        found = clocks(self.tables.keeper, self.tables.walker.trace(item, place))
+        return {(clock.node, clock.item): clock.endings for clock in found}

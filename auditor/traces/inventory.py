@@ -18,7 +18,9 @@ from typing import NamedTuple
 from auditor.model import is_own
 from auditor.model.elements import Form
 from auditor.traces.cases import EVERYBODY, Groups, Status
-from auditor.traces.clocks import Copies, Copy, Ending, Keeper, unmoved
+from auditor.traces.clocks import Copies, Copy
+from auditor.traces.endings import Ending, unmoved
+from auditor.traces.keeper import Keeper
 from auditor.traces.reach import Walker, bits
 from auditor.traces.steps import StepKind
 from auditor.traces.wiring import CARRIED, COPY, FORMS, SAME, SOMETIMES, STATUSES, TOLD, VIEW, Link, Origin, Wiring
@@ -341,16 +343,16 @@ class Inventory:
         rules = keeper.rules(node)
         for rule in rules:
             yield wiring.mask(rule.at.value.items)
-        for items in keeper.moved(node).values():
+        for items in keeper.movements.moved(node).values():
             yield wiring.mask(tuple(items))
         if any(rule.ending is None for rule in rules):
             self._sets[node] = [1 << item for item in bits(self._there(node))]  # for a circle of back-ups
-            for flow in keeper.copied_to(node):
+            for flow in keeper.movements.copied_to(node):
                 yield wiring.mask(flow.items)
             for link in wiring.out[wiring.node_number[node]]:
                 if link.item != SAME:
                     yield from (1 << item for item in bits(link.items | 1 << link.item))
-            for source in sorted(keeper.all_sources(node)):
+            for source in sorted(keeper.movements.all_sources(node)):
                 yield from self._alike(source)
 
     def _by_clients(self, node: str) -> bool:
@@ -359,7 +361,7 @@ class Inventory:
             rules = self._keeper.rules(node)
             self._scoped[node] = any(rule.at.value.scope != "all" for rule in rules)
             if not self._scoped[node] and any(rule.ending is None for rule in rules):
-                self._scoped[node] = any(map(self._by_clients, self._keeper.all_sources(node)))
+                self._scoped[node] = any(map(self._by_clients, self._keeper.movements.all_sources(node)))
         return self._scoped[node]
 
     def _endings_of(self, node: str, item: int) -> tuple[Ending, ...]:

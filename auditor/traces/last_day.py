@@ -14,8 +14,9 @@ from auditor.model import View
 from auditor.model.elements import Mode
 from auditor.model.facts import Unknown
 from auditor.traces.cases import EVERYBODY, Groups, Status
-from auditor.traces.clocks import Clock, Doubt, Ending, EndKind
+from auditor.traces.clocks import Clock
 from auditor.traces.dates import DatedEnding, Dates, Span, all_or_some, dated, latest_of
+from auditor.traces.endings import Doubt, Ending, EndKind
 from auditor.traces.steps import Arrival, Presence, Trace, covers, status_of, together
 
 

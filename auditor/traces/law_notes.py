@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from auditor.model import Audience, View
-from auditor.traces.clocks import Clock, Ending, EndKind, legal_term
+from auditor.traces.clocks import Clock
 from auditor.traces.dates import DatedEnding, Dates, dated
+from auditor.traces.endings import Ending, EndKind
+from auditor.traces.keeper import legal_term
 from auditor.values import Text
 
 

@@ -9,7 +9,7 @@ from auditor.knowledge.types import LegalTerm, Use
 from auditor.model import At, View
 from auditor.model.elements import Period, Retention, TermOfLaw
 from auditor.model.facts import Unknown, stated
-from auditor.traces.clocks import legal_term
+from auditor.traces.keeper import legal_term
 from auditor.values import Term
 
 

@@ -15,8 +15,9 @@ from typing import NamedTuple
 from auditor.model import Audience, is_own
 from auditor.model.elements import Scope
 from auditor.traces.cases import Groups
-from auditor.traces.clocks import SOURCE_REMOVED, Ending, EndKind, Keeper, last_of
+from auditor.traces.endings import SOURCE_REMOVED, Ending, EndKind, last_of
 from auditor.traces.inventory import parted
+from auditor.traces.keeper import Keeper
 from auditor.traces.reach import Walker, bits
 from auditor.traces.readers import Onlooker, Onlookers, OnlookersOfNode, for_all
 from auditor.traces.steps import meet
@@ -105,7 +106,7 @@ class Tables:
             and self.persons == before.persons
             and view.roles == old.roles
             and (view.model.country, view.model.events) == (old.model.country, old.model.events)
-            and self.keeper.all_moves == before.keeper.all_moves
+            and self.keeper.movements.all_moves == before.keeper.movements.all_moves
             and self.kinds == before.kinds
             and all(view.kind_id(name) == old.kind_id(name) for name in view.systems)
         ):
@@ -322,7 +323,7 @@ class Tables:
 
     def _moved(self, node: str) -> list[int]:
         """The kinds of data that moves take away from a node for good, as bits, by move."""
-        return [self.wiring.mask(tuple(items)) for items in self.keeper.moved(node).values()]
+        return [self.wiring.mask(tuple(items)) for items in self.keeper.movements.moved(node).values()]
 
     def _outcomes(self, node: str, item: str, apart: bool, through: bool) -> tuple[tuple[int, int], ...]:
         """apart: whether it matters whose data it is."""

@@ -63,7 +63,6 @@ RULES: dict[str, tuple[Any, EndKind, int, Doubt | None]] = {
     "a maximum": (rule(limit="maximum", **FIVE), EndKind.TERM, KNOWN, None),
     "a minimum": (rule(limit="minimum", **FIVE), EndKind.TERM, UNKNOWN, Doubt.MINIMUM),
     "no rule": (None, EndKind.UNKNOWN, UNKNOWN, Doubt.NO_RULE),
-    "no rules": ([], EndKind.UNKNOWN, UNKNOWN, Doubt.NO_RULE),
     "a rule for another item": (rule(**FIVE, items="score"), EndKind.UNKNOWN, UNKNOWN, Doubt.NO_RULE),
     "unknown rules": ("unknown", EndKind.UNKNOWN, UNKNOWN, Doubt.UNKNOWN),
     "an unknown term": (rule(term="unknown"), EndKind.UNKNOWN, UNKNOWN, Doubt.UNKNOWN),

@@ -22,8 +22,8 @@ from auditor.traces import (
     event_named,
     events_of,
 )
-from auditor.traces.clocks import Ending
 from auditor.traces.dates import AGES
+from auditor.traces.endings import Ending
 from tests.traces.small import SECRET, collecting, described, flow, rule
 
 HELP, CONTACT, CHANGE, SENT = "end-of-help", "last-contact", "last-change", "sent"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from auditor.model import Audience, build
 from auditor.traces import Ending, EndKind, Status, Trace, Traces
-from auditor.traces.clocks import lasting
+from auditor.traces.endings import lasting
 from auditor.traces.everywhere import Counts, From, OfItem
 from tests.traces.rewrite import own_ids, renamed
 from tests.traces.small import collecting, described, flow
