@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from auditor import knowledge
 from auditor.traces import legal_term
-from auditor.values import Term
+from auditor.values import PastDay, Term
 
 AFTER = (
     # ends of months
@@ -272,3 +272,11 @@ def test_the_end_of_the_calendar_is_an_error_of_its_own(term: str, start: str, e
     else:
         with pytest.raises(OverflowError):
             Term(term).after(date.fromisoformat(start))
+
+
+def test_a_past_day_may_be_tomorrow_for_other_time_zones_and_no_later() -> None:
+    days: TypeAdapter[date] = TypeAdapter(PastDay)
+    tomorrow = date.today() + timedelta(1)
+    assert days.validate_python(tomorrow) == tomorrow
+    with pytest.raises(ValidationError):
+        days.validate_python(tomorrow + timedelta(2))

@@ -8,8 +8,9 @@ import pytest
 
 from auditor.knowledge import Knowledge
 from auditor.knowledge.types import Limit, Status
-from auditor.model import Audience
+from auditor.model import Audience, View
 from auditor.traces import Clock, Doubt, Ending, EndKind, Traces, last_of, legal_term
+from auditor.traces.own_terms import own_terms
 from auditor.values import Term
 from tests.traces.small import SECRET, collecting, described, endings, flow, last, rule
 
@@ -672,6 +673,13 @@ def test_an_item_without_copies_has_no_end() -> None:
     traces = Traces(described())
     found = traces.longest(traces.of("notes"))
     assert (found.deciding, found.unknown, found.clocks) == ((), (), ())
+
+
+@pytest.mark.parametrize("period", [{"term": "unknown"}, NEEDED, CLOSED])
+def test_a_rule_without_a_term_has_none_beside_that_of_the_law(period: dict[str, Any]) -> None:
+    for beside, count in ((period, 0), (FIVE, 1)):
+        file = collecting("notes", controller="team", keeps=[rule(law=YOUTH, **beside)])
+        assert len(list(own_terms(View(described(systems={"file": file}), Audience.OFFICER)))) == count
 
 
 # reserved
