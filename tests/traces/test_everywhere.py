@@ -177,3 +177,16 @@ def _told(found: OfItem) -> dict[str, object]:
         place: (one.places(), one.readers(), _alike(one.deciding()), one.stays().unknown)
         for place, one in found.items()
     }
+
+
+def test_where_a_place_or_a_kind_of_data_is_new_nothing_is_taken_over() -> None:
+    flows = [flow("file", "list", ["notes"]), flow("list", "council", ["notes"])]
+    traces = Traces(described(systems={"file": collecting("notes", "score"), "list": {}}, flows=flows))
+    traces.everywhere.keep()
+    _ = list(traces.everywhere.values())
+    places = {"agenda": collecting("notes"), "file": collecting("notes", "score", "age"), "list": {}}
+    more: Data = {"items": {"age": {"category": "contact"}}, "systems": places}
+    for new in ({"systems": places | {"file": collecting("notes", "score")}}, more):
+        model = described(flows=[*flows, flow("agenda", "list", ["notes"])], **new)
+        again, fresh = Traces(model, before=traces).everywhere, Traces(model).everywhere
+        assert {item: _told(again[item]) for item in again} == {item: _told(fresh[item]) for item in fresh}
