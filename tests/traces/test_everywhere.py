@@ -113,7 +113,7 @@ def _bare(ending: Ending) -> Ending:
                    path=())  # fmt: skip
 
 
-@settings(bounded, max_examples=250)
+@settings(bounded, max_examples=120)
 @given(models_with_flow(Shape(flows=(2, 12))), st.randoms(use_true_random=False), st.sampled_from(Audience))
 def test_after_edits_it_is_as_if_nothing_was_kept(pair: tuple[Data, Data], random: Random, audience: Audience) -> None:
     edited_again_and_again(*pair, random, audience)
