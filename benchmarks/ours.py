@@ -42,7 +42,7 @@ def everything(traces: Traces) -> Counts:
     """Every item from every place where it begins: places, readers, effective retention."""
     found = places = readers = ends = 0
     for item in traces.everywhere.values():
-        for _, counts in item.counts():
+        for counts in item.counts().values():
             found += 1
             places += counts.places
             readers += counts.readers

@@ -105,12 +105,16 @@ class OfItem(Mapping[str, From]):
     def __len__(self) -> int:
         return len(self._found)
 
-    def counts(self) -> Iterator[tuple[str, Counts]]:
-        """How much follows, place by place."""
-        for node, nodes, persons, unknown, waiting in self._found.tallies():
-            place = self.tables.wiring.nodes[node]
-            known = not unknown and (not waiting or self.known_though_waiting(place))
-            yield place, Counts(nodes, persons, known)
+    def counts(self) -> dict[str, Counts]:
+        """How much follows, by place."""
+        nodes = self.tables.wiring.nodes
+        with without_collecting():
+            return {
+                nodes[node]: Counts(
+                    places, readers, not unknown and (not waiting or self.known_though_waiting(nodes[node]))
+                )
+                for node, places, readers, unknown, waiting in self._found.tallies()
+            }
 
     def known_though_waiting(self, place: str) -> bool:
         """Whether it is known when all is gone that begins at a place; of all copies but those that wait it is."""

@@ -81,7 +81,7 @@ def _agrees(traces: Traces, seen: Seen) -> None:
             elif not trace.origins:
                 assert place not in found
             else:
-                _same(traces, trace, found[place], dict(found.counts())[place], seen)
+                _same(traces, trace, found[place], found.counts()[place], seen)
 
 
 def _same(traces: Traces, trace: Trace, found: From, counts: Counts, seen: Seen) -> None:
