@@ -107,7 +107,7 @@ def _known(asked: Asked, found: Longest, deciding: Clock | None) -> list[Sentenc
         say(key, ending.path, what=asked.what, place=Name(deciding.node)),
         *_sentences(deciding, ending),
         *([say("long.restarts", ending.path, event=again(ending))] if ending.restarts else []),
-        *_removal(ending),
+        *([say("long.sooner", ending.path)] if ending.leaves else _removal(ending)),
     ]
 
 

@@ -24,7 +24,6 @@ from auditor.model.elements import (
     Flow,
     Holder,
     Item,
-    Mode,
     Organisation,
     Place,
     Processor,
@@ -206,17 +205,6 @@ class View:
     def tells_all(self) -> bool:
         """Whether this audience may know of everything described: then what is last here is the last described."""
         return self.audience is Audience.OFFICER or not self.anything_reserved
-
-    @cached_property
-    def hides_a_move(self) -> bool:
-        """Whether a flow that this audience may not know of can take data away from a place."""
-        seen = {flow.path for flow in self.flows}
-        return self.audience is Audience.CLIENT and any(
-            ("flows", position) not in seen
-            and (flow.mode is Mode.MOVE or isinstance(flow.mode, Unknown))
-            and (not isinstance(flow.happens, YesNo) or flow.happens is YesNo.YES)
-            for position, flow in enumerate(self.model.flows)
-        )
 
     def tells_event(self, name: str) -> bool:
         """Whether this audience may know of an event; those of the knowledge are no secret."""

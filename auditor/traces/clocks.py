@@ -41,6 +41,11 @@ class Clock:
         return self.level < 3
 
     @property
+    def leaves(self) -> bool:
+        """Whether something may take the copy away before its time is over."""
+        return any(ending.leaves for ending in self.endings)
+
+    @property
     def through(self) -> bool:
         """Whether it only goes through there: these are the rules on a copy of which nobody knows if it stays."""
         return self.arrival.presence is Presence.CARRIED
@@ -127,7 +132,7 @@ class Copies:
             endings = self.keeper.endings(*key)
             if endings is None:
                 self._working.add(key)
-                endings = self.keeper.endings_after(*key[:3], lambda term: self._after_source(term, copy))
+                endings = self.keeper.endings_after(*key, lambda term: self._after_source(term, copy))
                 self._working.discard(key)
             self._found[key] = endings
         return self._found[key]

@@ -65,7 +65,8 @@ class Ending:
 
     doubt: why the end is not certain; what the rule says is then known beside it. after: the ending of the copies this
     one was made from, at the places `sources`, where the term starts when those are removed. groups: the clients this
-    rule is about. restarts: events at which the clock starts again.
+    rule is about. restarts: events at which the clock starts again. leaves: whether something may take the copy away
+    before.
     """
 
     kind: EndKind
@@ -83,6 +84,7 @@ class Ending:
     groups: Groups = frozenset()
     flow: str | None = None
     restarts: tuple[str, ...] = ()
+    leaves: bool = False
     path: Path = field(default=(), compare=False)
 
     @cached_property
@@ -112,6 +114,13 @@ class Ending:
     def _end(self) -> Ending:
         """The same end, whoever it is for and whatever law says so."""
         return replace(self, groups=frozenset(), law=None)
+
+    def leaving(self) -> Ending:
+        """The same of a copy that a flow may take away before its time is over: it stays at most so long."""
+        if self.kind is EndKind.MOVED:
+            return self
+        limit = Limit.MAXIMUM if self.limit is Limit.EXACT and self.level < 3 else self.limit
+        return replace(self, limit=limit, leaves=True, of=tuple(part.leaving() for part in self.of))
 
     def outlasts(self, other: Ending) -> bool:
         """Whether a copy with this ending is surely still there when one with the other ending is gone, or is equal.

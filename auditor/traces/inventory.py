@@ -345,6 +345,8 @@ class Inventory:
             yield wiring.mask(rule.at.value.items)
         for items in keeper.movements.moved(node).values():
             yield wiring.mask(tuple(items))
+        for flow in keeper.movements.leaving.get(node, ()):
+            yield wiring.mask(flow.items)
         if any(rule.ending is None for rule in rules):
             self._sets[node] = [1 << item for item in bits(self._there(node))]  # for a circle of back-ups
             for flow in keeper.movements.copied_to(node):

@@ -35,6 +35,7 @@ class Keeper:
         self.view = view
         self._rules: dict[str, tuple[_Rule, ...]] = {}
         self._endings: dict[tuple[str, str | None, Groups], tuple[Ending, ...] | None] = {}
+        self._left: dict[tuple[str, str | None, Groups], tuple[Ending, ...]] = {}
         self._alike: dict[str, bool] = {}
         self.movements = Movements(view)
 
@@ -50,7 +51,12 @@ class Keeper:
         if key not in self._endings:
             found = list(self._of_rules(node, item, groups, None))
             self._endings[key] = None if None in found else tuple(ending for ending in found if ending)
-        return self._endings[key]
+        endings = self._endings[key]
+        if endings is None or through or not self.movements.may_leave(node, item):
+            return endings
+        if key not in self._left:
+            self._left[key] = tuple(ending.leaving() for ending in endings)
+        return self._left[key]
 
     def _for_every_item(self, node: str) -> bool:
         """Whether the rules of a node make no difference between kinds of data."""
@@ -58,9 +64,13 @@ class Keeper:
             self._alike[node] = all(isinstance(rule.at.value.items, str) for rule in self.rules(node))
         return self._alike[node]
 
-    def endings_after(self, node: str, item: str, groups: Groups, after_source: AfterSource) -> tuple[Ending, ...]:
+    def endings_after(
+        self, node: str, item: str, groups: Groups, through: bool, after_source: AfterSource
+    ) -> tuple[Ending, ...]:
         """The same, where it hangs on other copies."""
-        return tuple(ending for ending in self._of_rules(node, item, groups, after_source) if ending)
+        endings = tuple(ending for ending in self._of_rules(node, item, groups, after_source) if ending)
+        leaves = not through and self.movements.may_leave(node, item)
+        return tuple(ending.leaving() for ending in endings) if leaves else endings
 
     def _of_rules(
         self, node: str, item: str, groups: Groups, after_source: AfterSource | None

@@ -11,13 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from auditor.model import View
-from auditor.model.elements import Mode
-from auditor.model.facts import Unknown
 from auditor.traces.cases import EVERYBODY, Groups, Status
 from auditor.traces.clocks import Clock
 from auditor.traces.dates import DatedEnding, Dates, Span, all_or_some, dated, latest_of
 from auditor.traces.endings import Doubt, Ending, EndKind
-from auditor.traces.steps import Arrival, Presence, Trace, covers, status_of, together
+from auditor.traces.steps import Arrival, Presence, Trace, together
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ def last_day(view: View, trace: Trace, clocks: Iterable[Clock], dates: Dates) ->
 def _dated_clock(view: View, trace: Trace, clock: Clock, dates: Dates) -> DatedClock:
     copies = [arrival for arrival in trace.reached[clock.node].may_stay if arrival.item == clock.item]
     rules = tuple(dated(ending, dates) for ending in clock.endings)
-    if _can_leave(view, clock):
+    if clock.leaves:
         rules = tuple(rule.leaving() for rule in rules)
     ends = tuple(_beside(view, rule, rules) for rule in rules)
     deciding = tuple(end for end, rule in zip(ends, rules, strict=True) if _decides(rule, rules))
@@ -143,17 +141,3 @@ def _moved(view: View, trace: Trace, clock: Clock) -> bool:
 def _copies(trace: Trace, node: str, item: str) -> bool:
     reached = trace.reached.get(node)
     return reached is not None and any(copy.item == item and copy.form.personal for copy in reached.copies)
-
-
-def _can_leave(view: View, clock: Clock) -> bool:
-    """Whether a flow perhaps, sometimes or for some clients takes the copy away before its time is over.
-
-    A move that the audience may not know of can begin anywhere: that one place is less sure would tell of it.
-    """
-    return view.hides_a_move or any(
-        flow.value.from_ == clock.node
-        and (flow.value.mode is Mode.MOVE or isinstance(flow.value.mode, Unknown))
-        and status_of(flow.value) is not None
-        and covers(flow.value.items, clock.item)
-        for flow in view.flows
-    )

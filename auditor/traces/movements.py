@@ -8,7 +8,7 @@ from functools import cached_property
 
 from auditor.model import Audience, NamedFlow, View
 from auditor.model.elements import Flow, Form, Mode
-from auditor.model.facts import stated
+from auditor.model.facts import Unknown, stated
 from auditor.traces.cases import Status
 from auditor.traces.endings import Ending, EndKind
 from auditor.traces.steps import Presence, covers, presences, status_of
@@ -94,6 +94,22 @@ class Movements:
                     if item not in found and not self._comes_back(flow.value, item):
                         found[item] = ending
         return self._moved[node]
+
+    def may_leave(self, node: str, item: str) -> bool:
+        """Whether a flow perhaps, sometimes or for some clients takes a copy away from a node.
+
+        A move that the audience may not know of can begin anywhere: that one place is less sure would tell of it.
+        """
+        return not self.view.tells_all or any(covers(flow.items, item) for flow in self.leaving.get(node, ()))
+
+    @cached_property
+    def leaving(self) -> Mapping[str, list[Flow]]:
+        """Per node, the flows that move something away from it, or may do so."""
+        found: dict[str, list[Flow]] = defaultdict(list)
+        for _, _, flow in self.view.flows:
+            if (flow.mode is Mode.MOVE or isinstance(flow.mode, Unknown)) and status_of(flow) is not None:
+                found[flow.from_].append(flow)
+        return found
 
     @cached_property
     def all_moves(self) -> list[Flow]:

@@ -322,8 +322,10 @@ class Tables:
         )
 
     def _moved(self, node: str) -> list[int]:
-        """The kinds of data that moves take away from a node for good, as bits, by move."""
-        return [self.wiring.mask(tuple(items)) for items in self.keeper.movements.moved(node).values()]
+        """The kinds of data that moves take away from a node, for good or perhaps, as bits, by move."""
+        movements = self.keeper.movements
+        leaving = [self.wiring.mask(flow.items) for flow in movements.leaving.get(node, ())]
+        return [*(self.wiring.mask(tuple(items)) for items in movements.moved(node).values()), *leaving]
 
     def _outcomes(self, node: str, item: str, apart: bool, through: bool) -> tuple[tuple[int, int], ...]:
         """apart: whether it matters whose data it is."""
@@ -338,7 +340,7 @@ class Tables:
         """The number of how a copy ends, of the clients in these groups."""
         endings = self.keeper.endings(node, item, groups, through)
         if endings is None:
-            at_best = self.keeper.endings_after(node, item, groups, _known_end)
+            at_best = self.keeper.endings_after(node, item, groups, through, _known_end)
             return UNKNOWN if any(ending.level == 3 for ending in at_best) else WAITING
         if any(ending.level == 3 for ending in endings):
             return UNKNOWN
