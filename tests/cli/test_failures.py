@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import auditor.audit
+import auditor.open_questions.gather
 from auditor.exporters import flow_map
 from auditor.results import Finding
 from auditor.rules import RULES
@@ -212,14 +213,18 @@ def crashing(monkeypatch: pytest.MonkeyPatch) -> None:
 
     rules = (RULES[0], dataclasses.replace(RULES[1], check=check), *RULES[2:])
     monkeypatch.setattr(auditor.audit, "RULES", rules)
+    monkeypatch.setattr(auditor.open_questions.gather, "RULES", rules)
 
 
 class TestCrashedRule:
     @pytest.mark.parametrize(("lang", "said"), [("nl", "is vastgelopen"), ("en", "crashed")])
     @pytest.mark.parametrize("form", ["text", "json"])
+    @pytest.mark.parametrize("command", ["audit", "todo"])
     @pytest.mark.usefixtures("crashing")
-    def test_is_named_stops_with_3_and_shows_no_other_result(self, run: Run, lang: str, said: str, form: str) -> None:
-        result = run("audit", "examples/mano", "--lang", lang, "--format", form)
+    def test_is_named_stops_with_3_and_shows_no_other_result(
+        self, run: Run, lang: str, said: str, form: str, command: str
+    ) -> None:
+        result = run(command, "examples/mano", "--lang", lang, "--format", form)
         assert (result.exit_code, result.stdout) == (3, "")
         assert said in result.stderr
         assert RULES[1].id in result.stderr
