@@ -311,3 +311,29 @@ def test_a_check_in_json_of_a_crash_of_the_reader_is_still_json(run: Run, tmp_pa
     (tmp_path / "model.yaml").write_bytes(b"\xff\xfe\x00")
     found = json.loads(run("check", tmp_path, "--format", "json").stdout)
     assert [problem["key"] for problem in found["problems"]] == ["problem.not-utf8"]
+
+
+@pytest.mark.parametrize(
+    ("command", "dutch", "english"),
+    [
+        (
+            ["trace", "--item", "letter", "--at", "list"],
+            'opgeschreven bij "list". Kies uit: file\n',
+            "Choose from: file\n",
+        ),
+        (["sees", "--role", "x"], "In de beschrijving staan geen rollen.", "The description has no roles."),
+    ],
+)
+def test_says_why_there_is_nothing_to_show(
+    run: Run, tmp_path: Path, command: list[str], dutch: str, english: str
+) -> None:
+    (tmp_path / "model.yaml").write_text(
+        "{model: 1, name: T, owner: team, organisations: {team: {kind: welfare}}, "
+        "items: {letter: {category: contact}}, systems: "
+        "{file: {kind: spreadsheet, collects: [{items: letter, from: client}]}, list: {kind: spreadsheet}}, "
+        "flows: [{from: file, to: list, items: letter, mode: copy}]}"
+    )
+    for lang, said in (("nl", dutch), ("en", english)):
+        result = run(command[0], tmp_path, *command[1:], "--lang", lang)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert said in result.stderr
