@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
-from auditor.errors import RuleCrashed
 from auditor.memory import without_collecting
 from auditor.model import Model
 from auditor.results import Finding, Level, Name, Report
@@ -60,10 +59,7 @@ def acceptance_orphaned(findings: Collection[str]) -> Rule:
 
 
 def _run(rule_: Rule, traces: Traces) -> list[Finding]:
-    try:
-        return sorted(rule_.run(traces), key=lambda finding: finding.subject)
-    except Exception as error:
-        raise RuleCrashed(rule_.id, error) from error
+    return sorted(rule_.run(traces), key=lambda finding: finding.subject)
 
 
 def _weighed(model: Model, finding: Finding, day: date) -> Finding:

@@ -120,5 +120,9 @@ def _companies(asked: Asked, node: str) -> tuple[str, ...]:
 
 
 def _company_unknown(asked: Asked, node: str) -> bool:
-    """Whether nobody wrote down which company is behind a system; a thing that people carry needs none."""
-    return isinstance(asked.view.places[node], System) and not _companies(asked, node)
+    """Whether nobody wrote down which company is behind a system, nor that there is none.
+
+    A thing that people carry needs none.
+    """
+    place = asked.view.places[node]
+    return isinstance(place, System) and place.processor != () and not _companies(asked, node)

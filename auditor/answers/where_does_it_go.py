@@ -29,7 +29,7 @@ from auditor.model import Path
 from auditor.model.elements import Flow, Form, Mode
 from auditor.model.facts import Unknown, YesNo, stated
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
-from auditor.traces import Arrival, Case, Presence, Status, Step, StepKind, covers
+from auditor.traces import Arrival, Case, Presence, Status, Step, StepKind, covers, status_of
 
 
 def where_does_it_go(asked: Asked) -> Answer:
@@ -165,10 +165,20 @@ def _doubts(asked: Asked) -> list[OpenQuestion]:
         for step in _unsure(arrivals):
             flow = flows[step.flow or ""]
             value = flow.value
+            if value.mode is not Mode.TELL and status_of(value) is not Status.PERHAPS:
+                found.setdefault(value.from_, _staying(asked, value.from_))
+                continue
             facts = (value.happens, value.mode, value.items, value.scope, value.written_down)
             fact = next((fact for fact in facts if isinstance(fact, Unknown)), None)
             found.setdefault(flow.id, open_question(asked.view, "flow-uncertain", fact, node, flow.path))
     return list(found.values())
+
+
+def _staying(asked: Asked, node: str) -> OpenQuestion:
+    """A flow is sure in itself, but nobody knows if anything stays where it begins: data only goes through there."""
+    keeps = asked.view.holders[node].keeps
+    key = "end-through" if stated(keeps) is None else "stay-unknown"
+    return open_question(asked.view, key, keeps, node, (*asked.view.path(node), "keeps"))
 
 
 def _unsure(arrivals: tuple[Arrival, ...]) -> list[Step]:

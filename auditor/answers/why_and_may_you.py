@@ -73,7 +73,7 @@ def uses_of(asked: Asked) -> tuple[dict[str, Use], list[OpenQuestion]]:
     found: dict[str, Use] = {}
     questions: list[OpenQuestion] = []
     for path, element, about, status, ours in _parts(asked):
-        named = [name for name in stated(element.for_) or () if name in view.purposes]
+        named = stated(view.purposes_of(element.for_)) or ()
         for name in named:
             use = found.setdefault(name, Use(status, ours))
             use.status = min(use.status, status, key=lambda known: known.rank)

@@ -67,6 +67,10 @@ def trace(
         _routes(traces.routes(item, end, place, most), speaker, form)
         return
     found = traces.of(item, place)
+    if place is not None and not found.reached:
+        begins = [name for name in sorted(traces.view.places) if traces.of(item, name).reached]
+        if begins:
+            raise AuditorError("error.not-begun-there", name=place, item=item, candidates=", ".join(begins))
     dates = example_dates(traces.view, since, born, died)
     if dates and form in ("dot", "svg"):
         raise AuditorError("error.dates-not-drawn")

@@ -289,6 +289,12 @@ class View:
 
     # what things are
 
+    def purposes_of(self, written: tuple[str, ...] | Unknown | None) -> tuple[str, ...] | Unknown | None:
+        """What a use of data is for, as far as this audience may know of it; None where that leaves nothing said."""
+        if not isinstance(written, tuple):
+            return written
+        return tuple(name for name in written if name in self.purposes) or None
+
     def organisation_of(self, holder: str) -> str | None:
         """The organisation a place belongs to: its first controller, or the owner of a carrier."""
         if holder in self.organisations:

@@ -33,7 +33,7 @@ def open_questions(
     """What is still to be found out in this description; for a client's audience without what is reserved.
 
     today: the day on which it is judged what is too late. who: only what this function or organisation finds out.
-    Raises NotFound for somebody that this audience may not know of.
+    Raises NotFound for somebody that this audience may not know of, RuleCrashed when a rule raises.
     """
     day = today or date.today()
     client = Traces(model, Audience.CLIENT)

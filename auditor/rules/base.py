@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, reduce
 
+from auditor.errors import RuleCrashed
 from auditor.knowledge.types import Sensitivity
 from auditor.model import NamedFlow, Path, View
 from auditor.model.elements import Form, Purpose
@@ -41,8 +42,15 @@ class Rule:
         """This rule, run on this day."""
         return replace(self, today=today)
 
-    def run(self, traces: Traces) -> Iterator[Finding]:
-        """What this rule finds.
+    def run(self, traces: Traces) -> list[Finding]:
+        """What this rule finds. Raises RuleCrashed when it raises: a check that did not run is never passed over."""
+        try:
+            return list(self._found(traces))
+        except Exception as error:
+            raise RuleCrashed(self.id, error) from error
+
+    def _found(self, traces: Traces) -> Iterator[Finding]:
+        """What this rule finds, ready to be told.
 
         Laws that the knowledge of this country does not have are not cited. Kinds of data come in order of the
         care they deserve; a finding about many of them shows (`shown`) the first and how many more there are.
@@ -265,7 +273,7 @@ def _passed_on(traces: Traces, flow: NamedFlow) -> Kinds:
 class Use:
     """One use of data about people: written down or made at a place, or passed on by a flow.
 
-    purposes: None where nobody wrote them down.
+    purposes: those that the audience may know of; None where nobody wrote any of them down.
     """
 
     where: tuple[str, ...]
@@ -283,13 +291,13 @@ def uses(traces: Traces) -> Sequence[Use]:
     for place in sorted(view.places):
         for collection in view.collects(place):
             kinds = Kinds(wiring.mask(collection.value.items) & people(traces))
-            found.append(Use((place,), None, collection.path, kinds, collection.value.for_))
+            found.append(Use((place,), None, collection.path, kinds, view.purposes_of(collection.value.for_)))
         for derivation in view.derives(place) if view.places[place].derives else ():
             made = kept(traces).get(place, Kinds()).among(1 << wiring.item_number[derivation.value.item])
-            found.append(Use((place,), None, derivation.path, made, derivation.value.for_))
+            found.append(Use((place,), None, derivation.path, made, view.purposes_of(derivation.value.for_)))
     for flow in traces.flows:
         ends = (flow.value.from_, flow.value.to)
-        found.append(Use(ends, flow.id, flow.path, passed_on(traces, flow), flow.value.for_))
+        found.append(Use(ends, flow.id, flow.path, passed_on(traces, flow), view.purposes_of(flow.value.for_)))
     return [use for use in found if use.kinds.all]
 
 

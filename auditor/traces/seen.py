@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from auditor.errors import NotFound
+from auditor.errors import AuditorError, NotFound
 from auditor.knowledge.types import Sensitivity
 from auditor.model import Path
 from auditor.model.elements import Carrier
@@ -150,7 +150,9 @@ class Seeing:
         self.view = traces.view
 
     def role(self, role: str) -> Seen:
-        """Everything that a role can see. Raises NotFound for one that this view does not have."""
+        """Everything that a role can see. Raises AuditorError for one that this view does not have."""
+        if not self.view.roles:
+            raise AuditorError("error.no-roles")
         if role not in self.view.roles:
             raise NotFound.near("role", role, self.view.roles)
         organisation = self.view.roles[role].of

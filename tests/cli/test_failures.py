@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import auditor.audit
+import auditor.open_questions.gather
 from auditor.exporters import flow_map
 from auditor.results import Finding
 from auditor.rules import RULES
@@ -212,14 +213,18 @@ def crashing(monkeypatch: pytest.MonkeyPatch) -> None:
 
     rules = (RULES[0], dataclasses.replace(RULES[1], check=check), *RULES[2:])
     monkeypatch.setattr(auditor.audit, "RULES", rules)
+    monkeypatch.setattr(auditor.open_questions.gather, "RULES", rules)
 
 
 class TestCrashedRule:
     @pytest.mark.parametrize(("lang", "said"), [("nl", "is vastgelopen"), ("en", "crashed")])
     @pytest.mark.parametrize("form", ["text", "json"])
+    @pytest.mark.parametrize("command", ["audit", "todo"])
     @pytest.mark.usefixtures("crashing")
-    def test_is_named_stops_with_3_and_shows_no_other_result(self, run: Run, lang: str, said: str, form: str) -> None:
-        result = run("audit", "examples/mano", "--lang", lang, "--format", form)
+    def test_is_named_stops_with_3_and_shows_no_other_result(
+        self, run: Run, lang: str, said: str, form: str, command: str
+    ) -> None:
+        result = run(command, "examples/mano", "--lang", lang, "--format", form)
         assert (result.exit_code, result.stdout) == (3, "")
         assert said in result.stderr
         assert RULES[1].id in result.stderr
@@ -306,3 +311,29 @@ def test_a_check_in_json_of_a_crash_of_the_reader_is_still_json(run: Run, tmp_pa
     (tmp_path / "model.yaml").write_bytes(b"\xff\xfe\x00")
     found = json.loads(run("check", tmp_path, "--format", "json").stdout)
     assert [problem["key"] for problem in found["problems"]] == ["problem.not-utf8"]
+
+
+@pytest.mark.parametrize(
+    ("command", "dutch", "english"),
+    [
+        (
+            ["trace", "--item", "letter", "--at", "list"],
+            'opgeschreven bij "list". Kies uit: file\n',
+            "Choose from: file\n",
+        ),
+        (["sees", "--role", "x"], "In de beschrijving staan geen rollen.", "The description has no roles."),
+    ],
+)
+def test_says_why_there_is_nothing_to_show(
+    run: Run, tmp_path: Path, command: list[str], dutch: str, english: str
+) -> None:
+    (tmp_path / "model.yaml").write_text(
+        "{model: 1, name: T, owner: team, organisations: {team: {kind: welfare}}, "
+        "items: {letter: {category: contact}}, systems: "
+        "{file: {kind: spreadsheet, collects: [{items: letter, from: client}]}, list: {kind: spreadsheet}}, "
+        "flows: [{from: file, to: list, items: letter, mode: copy}]}"
+    )
+    for lang, said in (("nl", dutch), ("en", english)):
+        result = run(command[0], tmp_path, *command[1:], "--lang", lang)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert said in result.stderr

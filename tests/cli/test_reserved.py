@@ -163,6 +163,10 @@ def all_that_a_client_sees(run: Run, folder: Path, audience: str = "client") -> 
     said += [run("ask", folder, "--item", "notes").output]
     for form in ("text", "json", "dot"):
         said.append(run("trace", folder, "--item", "notes", "--format", form, "--audience", audience).output)
+    for form in ("text", "json"):
+        todo = run("todo", folder, "--format", form, "--audience", audience)
+        assert todo.exit_code == 0, todo.output
+        said.append(todo.output)
     for part in ([], ["--item", "notes"], ["--around", "file"], ["--by-organisation"]):
         run("map", folder, "-o", folder / "map.dot", "--audience", audience, *part)
         said.append((folder / "map.dot").read_text(encoding="utf-8"))
@@ -178,3 +182,18 @@ def test_every_mark_is_said_while_nothing_is_reserved(run: Run, tmp_path: Path) 
 def test_a_client_never_reads_what_is_reserved(run: Run, tmp_path: Path, mark: str) -> None:
     folder = described(tmp_path, *MARKS[mark])
     assert mark not in all_that_a_client_sees(run, folder)
+
+
+@pytest.mark.parametrize("also", [[], ["other"]])
+def test_a_reserved_purpose_of_a_use_is_left_out_of_what_a_client_sees(
+    run: Run, tmp_path: Path, also: list[str]
+) -> None:
+    data = copy.deepcopy(DATA)
+    data["purposes"]["secret-inquiry"] = {"plain": "mark-inquiry", "reserve": SECRET}
+    used = ["secret-inquiry", *also]
+    data["systems"]["file"]["collects"][0]["for"] = list(used)
+    data["systems"]["file"]["derives"][0]["for"] = list(used)
+    data["flows"][0]["for"] = list(used)
+    (tmp_path / "model.yaml").write_text(yaml.safe_dump(data), encoding="utf-8")
+    said = all_that_a_client_sees(run, tmp_path)
+    assert "inquiry" not in said

@@ -339,3 +339,17 @@ def test_every_description(data: Data) -> None:
         assert result.todo == tuple(sorted(result.todo, key=lambda one: one.order))
         assert len({one.path for one in result.todo}) == len(result.todo)
         assert audience is Audience.OFFICER or not any(one.reserved for one in result.todo)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_asks_if_anything_stays_where_data_goes_through_and_nothing_of_a_back_up_that_is_sure(kept: bool) -> None:
+    place = {"kind": "mailbox", "controller": "team", "processor": [], **({"keeps": [KEPT]} if kept else {})}
+    backup = {"kind": "backup", "controller": "team", "processor": [], "keeps": [KEPT]}
+    through = {**DATA["flows"][0], "via": {"place": "mail"}}
+    copied = {"from": "mail", "to": "copy", "items": "all", "for": "help", "mode": "copy", "told": "yes"}
+    result = found(("systems.mail", place), ("systems.copy", backup), ("flows", [through, copied]))
+    asked = at(result, "systems.mail.keeps")
+    assert asked.keys == (("stay-unknown",) if kept else ("end-through",))
+    assert asked.kind is (Kind.UNSETTLED if kept else Kind.SILENT)
+    assert "where-does-it-go" in asked.questions
+    assert not [one for one in result.todo if one.path[0] == "flows"]
