@@ -68,8 +68,9 @@ def how(reached: Reached) -> Iterator[Sentence]:
         if all(status.rank < fuller.rank for fuller in kept.values()):
             kept[presence] = status
     best = min(kept.values(), key=lambda status: status.rank)
+    words = {arrival.presence: arrival.how for arrival in reversed(reached.arrivals)}  # the surest is told
     for presence, status in kept.items():
-        phrase = COPY if presence is Presence.COPY else say(f"note.{presence}")
+        phrase = COPY if presence is Presence.COPY else say(f"note.{words[presence]}")
         yield phrase if status is best else say(f"subject.{status}", name=phrase)
 
 

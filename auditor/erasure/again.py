@@ -23,14 +23,23 @@ def again(asked: Asked, steps: Sequence[Step]) -> tuple[Step, ...]:
     """The same steps, each with the places from which what it removes can come again.
 
     Those are places with a flow to it whose own step comes later, or after whose step the data can still be there.
+    From a back-up nothing can be removed first: it goes there by its own term, and can be put back until then.
     """
-    return tuple(
-        replace(step, again=tuple(sorted(set(_again(asked, step, steps))))) if step.state in _REMOVED else step
-        for step in steps
+    return tuple(_with_sources(step, _again(asked, step, steps)) if step.state in _REMOVED else step for step in steps)
+
+
+def _with_sources(step: Step, sources: Iterator[tuple[str, State]]) -> Step:
+    found = set(sources)
+    removable = {node for node, state in found if state is not State.LATER}
+    return replace(
+        step,
+        again=tuple(sorted(removable)),
+        put_back=tuple(sorted({node for node, _ in found} - removable)),
     )
 
 
-def _again(asked: Asked, step: Step, steps: Sequence[Step]) -> Iterator[str]:
+def _again(asked: Asked, step: Step, steps: Sequence[Step]) -> Iterator[tuple[str, State]]:
+    """Each place from which it can come again, with what can be done about what is there."""
     nodes = list(dict.fromkeys(one.node for one in steps))
     here = nodes.index(step.node)
     items = {held.item for held in step.items}
@@ -39,9 +48,10 @@ def _again(asked: Asked, step: Step, steps: Sequence[Step]) -> Iterator[str]:
         if flow.value.to == step.node and source != step.node and status_of(flow.value):
             brought = items & set(_brought(asked, flow))
             later = source in nodes[here:]
-            if any(brought & {held.item for held in one.items} for one in steps
-                   if one.node == source and _still_there(one, later=later)):  # fmt: skip
-                yield source
+            for one in steps:
+                there = one.node == source and _still_there(one, later=later)
+                if there and brought & {held.item for held in one.items}:
+                    yield source, one.state
 
 
 def _brought(asked: Asked, flow: NamedFlow) -> Iterator[str]:

@@ -133,7 +133,8 @@ class Step:
     wrote down which. through: data only goes through there, so nobody knows if there is a copy. weigh: purposes for a
     legal duty or public task, for which GDPR art. 17(3)(b) is to be weighed; weigh_unknown: whether there is a use of
     which nobody knows what for or on which basis, so that it may be one of those. again: where it stays and from where
-    it can come here again once it is removed. route: the way in which the first of the items came here.
+    it can come here again once it is removed; put_back: the back-ups from which it can. route: the way in which the
+    first of the items came here.
     """
 
     node: str
@@ -152,6 +153,7 @@ class Step:
     weigh: tuple[str, ...] = ()
     weigh_unknown: bool = False
     again: tuple[str, ...] = ()
+    put_back: tuple[str, ...] = ()
     beyond: Beyond | None = None
     route: tuple[RouteStep, ...] = ()
     rests_on: tuple[Path, ...] = ()

@@ -19,7 +19,6 @@ from auditor.traces import (
     Dates,
     LastDay,
     LawNote,
-    Presence,
     Span,
     Trace,
     Traces,
@@ -89,7 +88,7 @@ def _place(found: Trace, one: DatedClock, speaker: Speaker) -> str:
     if one.always:
         return place
     if one.clock.through:
-        return speaker.text("dates.place", place=place, case=speaker.text(f"presence.{Presence.CARRIED}"))
+        return speaker.text("dates.place", place=place, case=speaker.text(f"presence.{one.clock.arrival.how}"))
     cases = widest(copy.case for copy in found.reached[one.clock.node].copies if copy.item == one.clock.item)
     return speaker.text("dates.place", place=place, case="; ".join(told_case(case, speaker) for case in cases))
 

@@ -66,7 +66,7 @@ class StepOut(Out):
     otherwise: the state for clients about whom none of the laws is. who: organisations that decide; none where nobody
     knows. through: data only goes through there, so nobody knows if there is a copy. weigh: purposes by a legal duty or
     public task; weigh_unknown: what it is for, or on which basis, is not all known. again: places from where it can
-    come here again. route: ids of the flows on the way.
+    come here again; put_back: back-ups from which it can be put back here. route: ids of the flows on the way.
     """
 
     node: str
@@ -86,6 +86,7 @@ class StepOut(Out):
     weigh: list[str]
     weigh_unknown: bool
     again: list[str]
+    put_back: list[str]
     beyond: Beyond | None
     route: list[str]
     words: list[str]
@@ -171,6 +172,7 @@ def _step_out(step: Step, speaker: Speaker) -> StepOut:
         weigh=list(step.weigh),
         weigh_unknown=step.weigh_unknown,
         again=list(step.again),
+        put_back=list(step.put_back),
         beyond=step.beyond,
         route=[one.flow for one in step.route if one.flow],
         words=list(words(step, speaker)),

@@ -64,6 +64,8 @@ def blocks(step: Step, speaker: Speaker) -> Iterator[tuple[str, ...]]:
         yield (spoken("erase.weigh-unknown", speaker, law=law),)
     if step.again:
         yield (spoken("erase.again", speaker, places=Names(step.again)),)
+    if step.put_back:
+        yield (spoken("erase.put-back", speaker, places=Names(step.put_back)),)
     if step.state is not State.OUT_OF_REACH:
         yield from ((said,) for said in _people(step, speaker))
     yield (spoken("erase.route", speaker, route=route(step.route, speaker)),)

@@ -21,6 +21,7 @@ from auditor.model.elements import Condition, Form, Mode, Right
 from auditor.model.facts import State
 from auditor.results import Name, Names, Param, Phrases, Sentence
 from auditor.traces import Presence, Status
+from auditor.traces.steps import BACKED_UP
 
 MOST_PLACES = 3
 """More places or kinds of data than this are counted, and not named, in a line of text."""
@@ -343,7 +344,7 @@ def _notes(lost: Lost, speaker: Speaker) -> Iterator[str | Sentence]:
     for presence in lost.presences:
         stays_anyway = presence is Presence.CARRIED and Presence.COPY in lost.presences
         if presence is not Presence.COPY and not stays_anyway:
-            yield Sentence(f"presence.{presence}")
+            yield Sentence(f"presence.{BACKED_UP if lost.backed_up and presence is Presence.CARRIED else presence}")
     for form in lost.forms:
         if form is not Form.AS_IS:
             yield Sentence(f"form.{form}")

@@ -18,6 +18,7 @@ from auditor.exporters.steps import CaseOut, StepOut, case_out, step_out
 from auditor.model.elements import Form
 from auditor.results import Names
 from auditor.traces import End, Presence, Route, Routes, Status, StepKind
+from auditor.traces.steps import how_there
 
 
 class RouteOut(Out):
@@ -94,7 +95,7 @@ def _notes(route: Route, speaker: Speaker, alike: bool) -> Iterator[str]:
     if first.kind is not StepKind.COLLECT:
         yield speaker.text(f"routes.begins.{first.kind}")
     if last.presence is not Presence.COPY:
-        yield speaker.text(f"presence.{last.presence}")
+        yield speaker.text(f"presence.{how_there(route.steps)}")
     if last.form is not Form.AS_IS:
         yield speaker.text(f"form.{last.form}")
     flows = [step.flow for step in route.steps if step.flow]

@@ -260,7 +260,7 @@ def _way_in(reader: Reader, speaker: Speaker) -> str:
         notes = [speaker.text(f"seen.way.{reader.way}")]
     whole = reader.when is Condition.ALL and reader.groups  # the cases below tell of which clients
     notes += [terminal.told_when(reader.when, speaker)] if reader.when is not None and not whole else []
-    presence, form = reader.arrival.presence, reader.arrival.form
+    presence, form = reader.arrival.how, reader.arrival.form
     notes += [speaker.text(f"presence.{presence}")] if presence is not Presence.COPY else []
     notes += [speaker.text(f"form.{form}")] if form is not Form.AS_IS else []
     notes += [terminal.told_case(case, speaker) for case in reader.cases]

@@ -68,7 +68,7 @@ def _ends(clocks: Sequence[Clock], speaker: Speaker) -> list[str]:
 
 def _how(reached: Reached, speaker: Speaker) -> list[str]:
     best = reached.best
-    lines = [speaker.text(f"presence.{best.presence}")]
+    lines = [speaker.text(f"presence.{best.how}")]
     lines += [told_case(case, speaker) for case in widest(arrival.case for arrival in reached.arrivals)]
     forms = sorted({arrival.form for arrival in reached.arrivals}, key=lambda form: form.depth)
     lines += [speaker.text(f"form.{form}") for form in forms if form is not Form.AS_IS]
@@ -173,7 +173,7 @@ def _longest(traces: Traces, found: Trace, speaker: Speaker) -> RenderableType:
         key = "trace.known-beside" if longest.unknown or not traces.view.tells_all else "trace.longest"
         place = speaker.label(clock.node)
         if clock.through:
-            place = speaker.text("dates.place", place=place, case=speaker.text(f"presence.{Presence.CARRIED}"))
+            place = speaker.text("dates.place", place=place, case=speaker.text(f"presence.{clock.arrival.how}"))
         line = speaker.text(key, place=place, ends=ends)
         if not any(isinstance(other, Rich) and other.plain == line for other in lines):
             lines.append(Rich(line))

@@ -9,6 +9,7 @@ from auditor.answers.base import STAYING, may_know_of
 from auditor.loss.result import Lost, OtherCopy
 from auditor.model import Path, View
 from auditor.traces import Arrival, EndKind, Presence, Status, StepKind, Traces, widest
+from auditor.traces.steps import BACKED_UP
 
 Key = tuple[str, str]
 
@@ -78,6 +79,7 @@ class Present:
             tuple(sorted({way.form for way in ways}, key=lambda form: form.depth)),
             widest(way.case for way in ways),
             moved_on,
+            {way.how for way in ways if way.presence is Presence.CARRIED} == {BACKED_UP},
             other,
             copies,
             _paths(ways),

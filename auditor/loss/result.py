@@ -68,9 +68,10 @@ class Lost:
     """One kind of data that is concerned.
 
     about: whose data it is. sensitivity: None where its category is not known. presences: how it is there: a copy, to
-    look at, told, or passing. cases: how sure it is, for whom and under which conditions. moved_on: whether it surely
-    leaves again, so that it is there for a while only. other: whether it is elsewhere too, and copies: where, surely or
-    perhaps as `other` says; None where nothing is lost with it.
+    look at, told, or passing; backed_up: what passes does so elsewhere, and this is a back-up of what stays. cases: how
+    sure it is, for whom and under which conditions. moved_on: whether it surely leaves again, so that it is there for a
+    while only. other: whether it is elsewhere too, and copies: where, surely or perhaps as `other` says; None where
+    nothing is lost with it.
     """
 
     item: str
@@ -80,6 +81,7 @@ class Lost:
     forms: tuple[Form, ...]
     cases: tuple[Case, ...]
     moved_on: bool = False
+    backed_up: bool = False
     other: OtherCopy | None = None
     copies: tuple[str, ...] = ()
     rests_on: tuple[Path, ...] = ()

@@ -7,9 +7,10 @@ names one of those groups, or narrows them; groups of one division exclude each 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from auditor.model import Path, View
 from auditor.model.elements import Flow, Form, Items, Mode, Scope
@@ -55,6 +56,18 @@ class Step:
     flow: str | None = None
 
 
+BACKED_UP = "backed-up"
+"""How data is in a back-up of a place that it only goes through: there only if something of it really stays."""
+
+
+def how_there(route: Sequence[Step]) -> str:
+    """How data is at the end of a route, in a word to tell it with: nothing goes through a back-up."""
+    backed_up = any(
+        before.presence is Presence.CARRIED and step.kind is StepKind.FLOW for before, step in pairwise(route)
+    )
+    return BACKED_UP if backed_up else route[-1].presence
+
+
 @dataclass(frozen=True)
 class Arrival:
     """One way in which data is at a node: what it has become, whose it is, when, how sure, and by which route."""
@@ -72,6 +85,11 @@ class Arrival:
     def case(self) -> Case:
         """How sure, for whom and when."""
         return Case(self.status, self.groups, self.conditions)
+
+    @property
+    def how(self) -> str:
+        """How it is there, in a word to tell it with."""
+        return how_there(self.route)
 
     @property
     def order(self) -> tuple[int, int, int, int, int, int, tuple[str, ...], tuple[str, ...], str]:

@@ -23,6 +23,7 @@ from auditor.model.elements import Basis, Condition, Fate, Form
 from auditor.results import Answer, Phrases, Sentence
 from auditor.texts import LANGUAGES, catalogue
 from auditor.traces import EndKind, Presence, Status, Traces
+from auditor.traces.steps import BACKED_UP
 from tests.answers.cases import cases
 from tests.answers.test_gate_on_examples import EXAMPLES, answers
 
@@ -34,7 +35,7 @@ MADE = {
     "behind.{}": ("processor", "on", "carried-by"),
     "rights.age.{}": (*Age, "any"),
     "subject.{}": (Status.SOMETIMES, Status.PERHAPS),
-    "note.{}": (Presence.VIEW, Presence.TOLD, Presence.CARRIED,
+    "note.{}": (Presence.VIEW, Presence.TOLD, Presence.CARRIED, BACKED_UP,
                 Form.COARSER, Form.PSEUDONYMISED, Form.FIGURES, Form.ANONYMOUS,
                 Condition.OWN_TEAM, Condition.OWN_CLIENTS, Condition.INCIDENT),
     "note.copy-{}": (Status.SOMETIMES, Status.PERHAPS),

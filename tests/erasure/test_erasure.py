@@ -173,6 +173,14 @@ class TestComesAgain:
         model = described(systems={"file": ours(), "list": dict(OURS)}, flows=[flow("file", "list")])
         assert _at(walked(model), "list").again == ()
 
+    def test_nothing_can_be_removed_from_a_back_up_first(self) -> None:
+        copies = {**OURS, "kind": "backup", "keeps": [rule(term="90 days", starts="deleted-at-source")]}
+        flows = [flow("file", "copies"), flow("copies", "file")]
+        model = described(systems={"file": ours(), "copies": copies}, flows=flows)
+        step = _at(walked(model), "file")
+        assert _at(walked(model), "copies").state is State.LATER
+        assert (step.again, step.put_back) == ((), ("copies",))
+
     @pytest.mark.parametrize("more", [{"mode": "view"}, {"happens": "no"}, {"becomes": "figures"}, {"items": "score"}])
     def test_not_by_a_flow_that_brings_no_copy_of_it(self, more: Data) -> None:
         flows = [flow("file", "list"), flow("list", "file", **more)]

@@ -6,9 +6,12 @@ import pytest
 
 from auditor.answers import ask
 from auditor.exporters import flow_map
+from auditor.exporters.say import Speaker
+from auditor.loss import of_place
 from auditor.model import Audience, Model
 from auditor.results import AnswerState
 from auditor.traces import Doubt, EndKind, How, Traces
+from auditor.traces.steps import how_there
 from tests.traces.small import Data, collecting, described, flow, last, rule, ways
 from tests.traces.test_dates import days
 
@@ -124,6 +127,29 @@ class TestBeside:
 
 
 class TestAnswers:
+    def test_nothing_passes_through_a_back_up_and_what_passes_is_no_condition(self) -> None:
+        scopes: Data = {"debts": {"plain": {"nl": "als u schulden heeft", "en": "if you have debts"}}}
+        via = flow("file", "council", ["notes"], via={"place": "mail"}, scope="debts")
+        mail: Data = {"plain": {"nl": "onze mail", "en": "our mail"}, "kind": "mailbox"}
+        copies: Data = {"plain": {"nl": "de kopie", "en": "the copy"}, "kind": "backup"}
+        model = described(
+            scopes=scopes,
+            organisations={"council": {}},
+            systems={"file": collecting("notes"), "mail": mail, "copies": copies},
+            flows=[via, flow("mail", "copies")],
+        )
+        traces = Traces(model, Audience.CLIENT)
+        (further,) = (s for s in ask(traces, "where-does-it-go", "notes").answer if s.key == "answer.where.further")
+        speaker = Speaker(traces.view, "en")
+        assert [speaker.phrase(line) for line in further.bullets][1:] == [
+            "our mail: if you have debts. It passes through here, and something of it may stay.",
+            "maybe the copy: if you have debts and if something of it stays where it only passes through",
+        ]
+        (lost,) = of_place(Traces(model), "copies").items
+        assert lost.backed_up
+        (found,) = Traces(model).routes("notes", "copies").found
+        assert how_there(found.steps) == "backed-up"
+
     def test_a_client_is_told_that_it_is_not_known(self) -> None:
         answer = ask(Traces(mailed({}), Audience.CLIENT), "how-long", "notes")
         assert answer.state is AnswerState.PARTLY

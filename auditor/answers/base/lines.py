@@ -10,6 +10,7 @@ from auditor.model import Path
 from auditor.model.elements import Form
 from auditor.results import Name, Param, Phrases, Sentence
 from auditor.traces import Arrival, Case, Presence, Status, widest
+from auditor.traces.steps import BACKED_UP
 
 
 def say(key: str, *rests_on: Path, bullets: Iterable[Sentence] = (), **params: Param) -> Sentence:
@@ -108,9 +109,18 @@ def _place_lines(asked: Asked, name: Param, arrivals: Sequence[Arrival]) -> list
     for cases in by_sureness(arrival.case for arrival in arrivals):
         status, when = circumstances(cases)
         here = [arrival for arrival in arrivals if arrival.case in cases]
+        if all(arrival.how == BACKED_UP for arrival in here):  # only whether it stays is unsure, not the way
+            _, when = circumstances([replace(case, status=Status.SOMETIMES) for case in cases])
         how = _how([*here, *(arrival for arrival in arrivals if arrival not in here)])
-        lines.append(line(sure(name, status), [*when, *how], *evidence(here[:1])))
+        lines.append(_told(sure(name, status), when, how, evidence(here[:1])))
     return lines
+
+
+def _told(name: Param, when: Sequence[Sentence], how: Sequence[Sentence], rests_on: Sequence[Path]) -> Sentence:
+    """A line; after conditions, that it passes through is a sentence of its own, so that it is not one of them."""
+    if not when or not how or how[0].key != f"answer.note.{Presence.CARRIED}":
+        return line(name, [*when, *how], *rests_on)
+    return say("line.noted-carried", *rests_on, name=name, notes=Phrases(tuple(once([*when, *how[1:]]))))
 
 
 def _how(arrivals: Sequence[Arrival]) -> list[Sentence]:
@@ -119,7 +129,7 @@ def _how(arrivals: Sequence[Arrival]) -> list[Sentence]:
     copies = [arrival.status for arrival in arrivals if arrival.presence is Presence.COPY]
     notes: list[Sentence] = []
     if best.status not in copies:
-        notes.append(say(f"note.{best.presence}"))
+        notes.append(say(f"note.{best.how}"))
         less_sure = min(
             (status for status in copies if status.rank > best.status.rank),
             key=lambda status: status.rank,
