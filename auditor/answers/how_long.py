@@ -88,8 +88,8 @@ def _one_place(asked: Asked, found: Longest) -> Clock | None:
     nodes = {clock.node for clock in found.clocks}
     surely_last = len(nodes) == 1 or clocks[0].level == 1  # nobody knows when criteria come to an end
     complete = not any(_waits(ending) for _, ending in endings)
-    all_told = len(nodes) == 1 or asked.view.tells_all
-    return clocks[0] if alike and for_all and always and surely_last and complete and all_told else None
+    told = asked.view.tells_all
+    return clocks[0] if alike and for_all and always and surely_last and complete and told else None
 
 
 def _waits(ending: Ending) -> bool:

@@ -177,8 +177,8 @@ def _doubts(asked: Asked) -> list[OpenQuestion]:
 def _staying(asked: Asked, node: str) -> OpenQuestion:
     """A flow is sure in itself, but nobody knows if anything stays where it begins: data only goes through there."""
     keeps = asked.view.holders[node].keeps
-    key = "end-through" if stated(keeps) is None else "stay-unknown"
-    return open_question(asked.view, key, keeps, node, (*asked.view.path(node), "keeps"))
+    asked_for = "end-through" if stated(keeps) is None else "stay-unknown"
+    return open_question(asked.view, asked_for, keeps, node, (*asked.view.path(node), "keeps"))
 
 
 def _unsure(arrivals: tuple[Arrival, ...]) -> list[Step]:

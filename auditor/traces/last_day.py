@@ -75,7 +75,7 @@ def last_day(view: View, trace: Trace, clocks: Iterable[Clock], dates: Dates) ->
 def _dated_clock(view: View, trace: Trace, clock: Clock, dates: Dates) -> DatedClock:
     copies = [arrival for arrival in trace.reached[clock.node].may_stay if arrival.item == clock.item]
     rules = tuple(dated(ending, dates) for ending in clock.endings)
-    if clock.leaves:
+    if clock.leaves or not view.tells_all:  # a reserved move can begin anywhere: one place less sure would tell of it
         rules = tuple(rule.leaving() for rule in rules)
     ends = tuple(_beside(view, rule, rules) for rule in rules)
     deciding = tuple(end for end, rule in zip(ends, rules, strict=True) if _decides(rule, rules))

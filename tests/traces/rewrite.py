@@ -129,6 +129,14 @@ def without_reserved(data: Data) -> Data:
     return left
 
 
+def rules_of_reserved_groups(data: Data) -> bool:
+    """Whether a rule on how long is for clients of a group that is reserved."""
+    secret = {name for name, group in data.get("scopes", {}).items() if "reserve" in group}
+    holders = [holder for section in HOLDERS for holder in data.get(section, {}).values()]
+    rules = [rule for holder in holders for rule in holder.get("keeps", []) if isinstance(rule, dict)]
+    return any(secret.intersection(rule["scope"]) for rule in rules if isinstance(rule.get("scope"), list))
+
+
 def _of_nobody(place: Data, gone: set[str]) -> bool:
     """Whether all who decide about a place, or else its owner, are reserved."""
     named = place.get("controller", "unknown")

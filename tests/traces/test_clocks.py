@@ -434,12 +434,35 @@ def test_moves_in_a_circle_are_no_end(name: str) -> None:
     assert last(model)[1] == unknown
 
 
-def test_in_a_circle_of_moves_the_rule_of_the_place_holds() -> None:
+def test_in_a_circle_of_moves_the_rules_of_the_places_hold_at_most() -> None:
     model = described(
         systems={"inbox": collecting("notes", keeps=[rule(**TEN)]), "file": {"keeps": [rule(**FIVE)]}},
         flows=[flow("inbox", "file", **MOVE), flow("file", "inbox", **MOVE)],
     )
-    assert last(model) == ({"inbox"}, set())
+    assert last(model) == ({"inbox", "file"}, set())
+    assert {ending.limit for ending in endings(model, "inbox")} == {"maximum"}
+
+
+@pytest.mark.parametrize(
+    ("more", "limit"),
+    [
+        ({"mode": "move", "scope": ["debts"]}, "maximum"),
+        ({"mode": "move", "happens": "unknown"}, "maximum"),
+        ({"mode": "unknown"}, "maximum"),
+        ({"mode": "move", "scope": ["debts"], "happens": "no"}, "exact"),
+        ({"mode": "move", "scope": ["debts"], "items": ["score"]}, "exact"),
+        ({"mode": "copy", "scope": ["debts"]}, "exact"),
+    ],
+    ids=str,
+)
+def test_what_may_be_moved_away_stays_at_most_so_long(more: dict[str, Any], limit: str) -> None:
+    model = described(
+        scopes={"debts": {}},
+        systems={"inbox": collecting("notes", "score", keeps=[rule(**TEN)]), "file": {}},
+        flows=[flow("inbox", "file", **more)],
+    )
+    (ending,) = endings(model, "inbox")
+    assert (ending.limit, ending.leaves) == (limit, limit == "maximum")
 
 
 def test_a_client_is_not_promised_an_end_that_a_reserved_move_undoes() -> None:

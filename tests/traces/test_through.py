@@ -143,7 +143,7 @@ class TestAnswers:
         speaker = Speaker(traces.view, "en")
         assert [speaker.phrase(line) for line in further.bullets][1:] == [
             "our mail: if you have debts. It passes through here, and something of it may stay.",
-            "maybe the copy: if you have debts and if something of it stays where it only passes through",
+            "maybe the copy: if you have debts and if something of it stays where it passes through",
         ]
         (lost,) = of_place(Traces(model), "copies").items
         assert lost.backed_up
