@@ -76,7 +76,7 @@ def _line(box: Any, results: Sequence[Result], colour: str, thick: bool) -> None
     box.annotate(
         NAMES[found[0].way],
         points[-1],
-        (7, 0),
+        (7, -9 if thick else 4),
         textcoords="offset points",
         color=colour,
         va="center",

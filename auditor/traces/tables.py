@@ -107,6 +107,7 @@ class Tables:
             and view.roles == old.roles
             and (view.model.country, view.model.events) == (old.model.country, old.model.events)
             and self.keeper.movements.all_moves == before.keeper.movements.all_moves
+            and self.keeper.movements.leaving == before.keeper.movements.leaving
             and self.kinds == before.kinds
             and all(view.kind_id(name) == old.kind_id(name) for name in view.systems)
         ):
