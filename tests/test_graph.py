@@ -76,8 +76,7 @@ def _reached(carrying: nx.MultiDiGraph[str], place: str) -> set[str]:
 
 def _backs_up(flow: Flow, to: Holder) -> bool:
     """What goes through a place perhaps stays there, and then it is perhaps in the back-up of that place too."""
-    personal = (stated(flow.becomes) or Form.AS_IS).personal
-    return to.kind == "backup" and personal and _leaves_copy(flow)
+    return to.kind == "backup" and flow.form.personal and _leaves_copy(flow)
 
 
 def _leaves_copy(flow: Flow) -> bool:

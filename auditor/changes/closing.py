@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from auditor.answers import ask
 from auditor.model import Path, View
+from auditor.results import Sentence
 from auditor.traces import Traces
 
 _CLOSING = frozenset(
@@ -19,14 +20,18 @@ _CLOSING = frozenset(
 
 def closed(traces: Traces, question: str, item: str | None = None) -> bool:
     """Whether the answer to this question names everything there is, as somebody declared with a date."""
-    return any(sentence.key in _CLOSING for sentence in ask(traces, question, item).answer)
+    return _closes(ask(traces, question, item).answer)
+
+
+def _closes(said: Iterable[Sentence]) -> bool:
+    return any(sentence.key in _CLOSING for sentence in said)
 
 
 def declared_to_clients(traces: Traces, question: str, item: str | None = None) -> tuple[Path, ...]:
     """The declarations by which a client reads so; none as long as anything is reserved, whoever asks here."""
-    if traces.view.anything_reserved or not closed(traces, question, item):
+    said = () if traces.view.anything_reserved else ask(traces, question, item).answer
+    if not _closes(said):
         return ()
-    said = ask(traces, question, item).answer
     return tuple(path for sentence in said if sentence.key.startswith("answer.checked.") for path in sentence.rests_on)
 
 

@@ -8,9 +8,7 @@ from dataclasses import replace
 from auditor.answers.base import Asked
 from auditor.erasure.result import State, Step, Why
 from auditor.model import NamedFlow
-from auditor.model.elements import Form
-from auditor.model.facts import stated
-from auditor.traces import Presence, covers, meet, status_of
+from auditor.traces import Presence, status_of, taken
 from auditor.traces.steps import presences
 
 _REMOVED = (State.CAN_GO, State.ON_REQUEST, State.ASK, State.UNKNOWN)
@@ -56,11 +54,9 @@ def _again(asked: Asked, step: Step, steps: Sequence[Step]) -> Iterator[tuple[st
 
 def _brought(asked: Asked, flow: NamedFlow) -> Iterator[str]:
     """The kinds of data of which this flow brings a copy that is still about a person."""
-    becomes = stated(flow.value.becomes) or Form.AS_IS
     if any(presence is Presence.COPY for presence, _ in presences(flow.value)):
-        for arrival in asked.reached.get(flow.value.from_, ()):
-            sent = arrival.presence is Presence.COPY and covers(flow.value.items, arrival.item)
-            if sent and arrival.form.then(becomes).personal and meet(asked.view, arrival.groups, flow.value.scope):
+        for arrival, _ in taken(asked.view, flow.value, asked.reached.get(flow.value.from_, ())):
+            if arrival.form.then(flow.value.form).personal:
                 yield arrival.item
 
 

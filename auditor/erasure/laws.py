@@ -51,8 +51,7 @@ def keeping(view: View, ending: Ending, node: str) -> bool | None:
 
 def _term(view: View, ending: Ending, node: str) -> LegalTerm | None:
     """What the law of this ending says to this kind of holder."""
-    organisation = view.organisation_of(node)
-    return legal_term(view.knowledge.laws[ending.law or ""], view.kind_id(organisation) if organisation else None)
+    return legal_term(view.knowledge.laws[ending.law or ""], view.holder_kind(node))
 
 
 def without_law(view: View, copy: Copy) -> tuple[tuple[Ending, ...], tuple[Why, ...]]:

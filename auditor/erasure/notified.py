@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 from auditor.answers.base import Asked
 from auditor.erasure.result import How, Notified
 from auditor.model import NamedFlow, Path, View
-from auditor.model.elements import Form
-from auditor.model.facts import stated
-from auditor.traces import Presence, Status, Way, covers, meet, status_of
+from auditor.traces import Presence, Status, Way, status_of, taken
 from auditor.traces.steps import presences
 
 _HOW = {Presence.COPY: How.COPY, Presence.VIEW: How.VIEW, Presence.TOLD: How.TOLD}
@@ -80,21 +78,17 @@ def _others(view: View, node: str, givers: Iterable[str]) -> Iterator[tuple[str 
 def _passed(asked: Asked, flow: NamedFlow) -> Iterator[tuple[str, How, Status]]:
     """The kinds of data that a flow carries and that are still about a person after it, with how and how surely."""
     happens = status_of(flow.value)
-    becomes = stated(flow.value.becomes) or Form.AS_IS
-    for arrival in asked.reached.get(flow.value.from_, ()):
-        carried = happens and arrival.presence is Presence.COPY and covers(flow.value.items, arrival.item)
-        if happens and carried and arrival.form.then(becomes).personal:
-            for _ in meet(asked.view, arrival.groups, flow.value.scope)[:1]:
-                for presence, sure in presences(flow.value):
-                    yield arrival.item, _HOW[presence], arrival.status.then(happens).then(sure)
+    for arrival, _ in taken(asked.view, flow.value, asked.reached.get(flow.value.from_, ())):
+        if happens and arrival.form.then(flow.value.form).personal:
+            for presence, sure in presences(flow.value):
+                yield arrival.item, _HOW[presence], arrival.status.then(happens).then(sure)
 
 
 def _through(asked: Asked, flow: NamedFlow) -> Iterator[tuple[str, How, Status]]:
     """The same for a place on the way: whatever becomes of the data further on."""
     happens = status_of(flow.value)
-    for arrival in asked.reached.get(flow.value.from_, ()):
-        carried = arrival.presence is Presence.COPY and covers(flow.value.items, arrival.item) and arrival.form.personal
-        if happens and carried and meet(asked.view, arrival.groups, flow.value.scope):
+    for arrival, _ in taken(asked.view, flow.value, asked.reached.get(flow.value.from_, ())):
+        if happens and arrival.form.personal:
             yield arrival.item, How.THROUGH, arrival.status.then(happens)
 
 

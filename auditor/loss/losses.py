@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 from auditor.errors import NotFound
 from auditor.loss.asking import asks, tell, unknown
@@ -16,7 +17,7 @@ from auditor.model import NamedFlow
 from auditor.model.elements import Form, Mode
 from auditor.model.facts import Unknown, YesNo, state_of, stated
 from auditor.model.naming import flow_named
-from auditor.traces import Arrival, Presence, Status, Traces, covers, meet, status_of
+from auditor.traces import Arrival, Status, Traces, status_of, taken
 
 
 def of_place(traces: Traces, place: str) -> Loss:
@@ -130,22 +131,17 @@ def _on_flow(present: Present, flow: NamedFlow) -> tuple[Lost, ...]:
     """What this flow carries. A flow of which the description says no carries it perhaps: it was sent after all."""
     value = flow.value
     happens = status_of(value) or Status.PERHAPS
-    becomes = stated(value.becomes) or Form.AS_IS
     carried: dict[str, list[Arrival]] = {}
-    for item, arrivals in present.at.get(value.from_, {}).items():
-        for arrival in arrivals:
-            leaves = arrival.presence is Presence.COPY and arrival.form is not Form.ANONYMOUS
-            for groups in (
-                meet(present.view, arrival.groups, value.scope) if leaves and covers(value.items, item) else ()
-            ):
-                case = replace(arrival.case, status=arrival.status.then(happens)).then(value.if_, groups)
-                carried.setdefault(item, []).append(replace(
-                    arrival,
-                    form=arrival.form.then(becomes),
-                    groups=case.groups,
-                    conditions=case.conditions,
-                    status=case.status,
-                ))  # fmt: skip
+    for arrival, going in taken(present.view, value, chain.from_iterable(present.at.get(value.from_, {}).values())):
+        for groups in going if arrival.form is not Form.ANONYMOUS else ():
+            case = replace(arrival.case, status=arrival.status.then(happens)).then(value.if_, groups)
+            carried.setdefault(arrival.item, []).append(replace(
+                arrival,
+                form=arrival.form.then(value.form),
+                groups=case.groups,
+                conditions=case.conditions,
+                status=case.status,
+            ))  # fmt: skip
     found = []
     for item in sorted(carried):
         lost = present.made(item, carried[item])

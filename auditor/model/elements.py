@@ -37,6 +37,7 @@ from auditor.model.facts import (
     Unknown,
     Word,
     YesNo,
+    stated,
 )
 from auditor.values import CountryCode, Day, FirstThatFits, Id, Line, PastDay, Strict, Term, Text
 
@@ -517,6 +518,11 @@ class Flow(Strict):
     note: Text | None = None
     reserve: Reserve | None = None
     checked: Checked | None = None
+
+    @property
+    def form(self) -> Form:
+        """What the data is after it. Where nobody knows, it may well be as it was."""
+        return stated(self.becomes) or Form.AS_IS
 
     @model_validator(mode="after")
     def _possible(self) -> Self:

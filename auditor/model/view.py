@@ -334,6 +334,11 @@ class View:
             return receiver.kind
         return kind
 
+    def holder_kind(self, holder: str) -> str | None:
+        """The kind of the organisation a place belongs to, as laws tell holders apart; None where nobody knows."""
+        organisation = self.organisation_of(holder)
+        return self.kind_id(organisation) if organisation else None
+
     def kind(self, holder: str) -> Kind | None:
         """What the knowledge says of the kind of this place or organisation."""
         kind = self.kind_id(holder)

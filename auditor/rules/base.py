@@ -18,10 +18,11 @@ from functools import lru_cache, reduce
 from auditor.errors import RuleCrashed
 from auditor.knowledge.types import Sensitivity
 from auditor.model import NamedFlow, Path, View
-from auditor.model.elements import Form, Purpose
+from auditor.model.elements import Purpose
 from auditor.model.facts import Unknown, stated
 from auditor.results import Finding, Level, Name, Names, Param, Phrases, Sentence, Verdict
 from auditor.traces import How, Kinds, Spot, Status, Traces, status_of
+from auditor.traces.own_terms import OwnTerm
 
 PERHAPS = "rule.because.perhaps"
 """Because: nobody is sure that the data is there at all."""
@@ -128,6 +129,24 @@ Check = Callable[[Rule, Traces], Iterator[Finding]]
 def rule(rule_id: str, *, level: Level, since: str, laws: Iterable[str]) -> Callable[[Check], Rule]:
     """Make a rule of the function below."""
     return lambda check: Rule(rule_id, level, since, tuple(laws), check)
+
+
+def beside_law(self: Rule, terms: Iterable[OwnTerm], sure: Callable[[OwnTerm], bool]) -> Iterator[Finding]:
+    """Per place the terms that do not go with the law named beside them; where none surely does not, a question."""
+    found: dict[str, list[OwnTerm]] = {}
+    for one in terms:
+        found.setdefault(one.node, []).append(one)
+    for node, listed in found.items():
+        broken = [one for one in listed if sure(one)]
+        told = broken or listed
+        own = Phrases(tuple(dict.fromkeys(one.term.parts for one in told)))
+        legal = Phrases(tuple(dict.fromkeys(one.legal.term.parts for one in told if one.legal.term)))
+        rests_on, laws = [one.rule.path for one in told], dict.fromkeys(one.law for one in told)
+        if broken:
+            yield self.broken(node, [node], rests_on=rests_on, laws=laws, own=own, legal=legal)
+        else:
+            because = f"rule.{self.id}.because.unsure"
+            yield self.cannot_tell(node, because, [node], rests_on=rests_on, laws=laws, own=own, legal=legal)
 
 
 def names(ids: Iterable[str]) -> Names:
@@ -256,7 +275,7 @@ def _passed(traces: Traces) -> Mapping[Path, Kinds]:
 def _passed_on(traces: Traces, flow: NamedFlow) -> Kinds:
     value = flow.value
     there = kept(traces).get(value.from_)
-    if there is None or status_of(value) is None or not (stated(value.becomes) or Form.AS_IS).personal:
+    if there is None or status_of(value) is None or not value.form.personal:
         return Kinds()
     inventory = traces.inventory
     mask = inventory.wiring.mask(value.items) & people(traces)

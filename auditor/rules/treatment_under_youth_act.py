@@ -55,9 +55,9 @@ def _meet(one: Scope, other: Scope) -> bool:
 
 def _may_treat(view: View, place: str) -> bool:
     """Whether the law on medical files has a term for the kind of organisation that decides here."""
-    law, organisation = view.knowledge.laws.get(MEDICAL), view.organisation_of(place)
+    law = view.knowledge.laws.get(MEDICAL)
     holders = {holder for term in law.terms for holder in term.holders} if law else set()
-    return organisation is not None and view.kind_id(organisation) in holders
+    return view.holder_kind(place) in holders
 
 
 def _treatment(view: View) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from auditor.traces.looked import Kept, Looked, looked
 from auditor.traces.reach import Walker
 from auditor.traces.readers import Onlookers, Reader, Way
 from auditor.traces.routes import MOST_ROUTES, End, Route, Routes, routes
-from auditor.traces.steps import Arrival, Presence, Reached, Step, StepKind, Trace, covers, meet, status_of
+from auditor.traces.steps import Arrival, Presence, Reached, Step, StepKind, Trace, covers, meet, status_of, taken
 from auditor.traces.wiring import BACKUP, Wiring
 
 if TYPE_CHECKING:
@@ -135,5 +135,5 @@ __all__ = [
     "LastDay", "LawNote", "Longest", "Looked", "OfItem", "Presence", "Reached", "Reader", "Route", "Routes", "Span",
     "Spot", "Status", "Stays", "Step", "StepKind", "Trace", "Traces", "Way", "birthday", "covers", "dated",
     "event_named", "events_of", "last_of", "law_notes", "legal_term", "longest", "looked", "meet", "status_of",
-    "widest",
+    "taken", "widest",
 ]  # fmt: skip

@@ -189,7 +189,7 @@ class Keeper:
         entry = self.view.knowledge.laws[law]
         if not entry.tellable:
             return Ending(EndKind.UNKNOWN, doubt=Doubt.LAW_TO_CHECK, law=law)
-        found = legal_term(entry, self._holder_kind(node))
+        found = legal_term(entry, self.view.holder_kind(node))
         if found is None or (found.term is None and found.criteria is None):
             return Ending(EndKind.UNKNOWN, doubt=Doubt.LAW_SILENT, law=law)
         if found.term is None:
@@ -200,10 +200,6 @@ class Keeper:
     def _event(self, name: str | None) -> str | None:
         """The event, where this audience may know of it."""
         return name if name is None or self.view.tells_event(name) else None
-
-    def _holder_kind(self, node: str) -> str | None:
-        organisation = self.view.organisation_of(node)
-        return self.view.kind_id(organisation) if organisation else None
 
     def _by_knowledge(self, node: str) -> Ending | None:
         """What the law says of a national receiver whose inside nobody described."""

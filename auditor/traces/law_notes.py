@@ -31,7 +31,7 @@ def law_notes(view: View, clocks: Iterable[Clock], dates: Dates) -> tuple[LawNot
     """What there is to know about the laws whose terms these clocks name, in the order of their ids."""
     if view.audience is Audience.CLIENT:
         return ()
-    named = {(law, _holder_kind(view, clock.node)) for clock in clocks for law in _laws(clock.endings)}
+    named = {(law, view.holder_kind(clock.node)) for clock in clocks for law in _laws(clock.endings)}
     notes = (_note(view, law, kind, dates) for law, kind in sorted(named, key=lambda pair: (pair[0], pair[1] or "")))
     return tuple(dict.fromkeys(note for note in notes if note.pending or note.conflict))
 
@@ -59,8 +59,3 @@ def _laws(endings: Iterable[Ending]) -> Iterator[str]:
         if ending.law:
             yield ending.law
         yield from _laws(ending.of)
-
-
-def _holder_kind(view: View, node: str) -> str | None:
-    organisation = view.organisation_of(node)
-    return view.kind_id(organisation) if organisation else None

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from auditor.model import Audience, NamedFlow, View
-from auditor.model.elements import Flow, Form, Mode
-from auditor.model.facts import Unknown, stated
+from auditor.model.elements import Flow, Mode
+from auditor.model.facts import Unknown
 from auditor.traces.cases import Status
 from auditor.traces.endings import Ending, EndKind
 from auditor.traces.steps import Presence, covers, presences, status_of
@@ -41,7 +41,7 @@ class Movements:
         for _, _, flow in self.view.flows:
             if status_of(flow) is not None:
                 leaves_copy = any(presence is Presence.COPY for presence, _ in presences(flow))
-                for node in (flow.to, *_through(flow)) if leaves_copy and _personal(flow) else _through(flow):
+                for node in (flow.to, *_through(flow)) if leaves_copy and flow.form.personal else _through(flow):
                     found[node].append(flow)
         return found
 
@@ -135,15 +135,10 @@ class Movements:
         reached, waiting = set[str](), [first]
         while waiting:
             flow = waiting.pop()
-            if flow.to not in reached and _personal(flow):
+            if flow.to not in reached and flow.form.personal:
                 reached.add(flow.to)
                 waiting += [further for further in self._moves_from.get(flow.to, ()) if covers(further.items, item)]
         return first.from_ in reached
-
-
-def _personal(flow: Flow) -> bool:
-    """Whether what arrives is still about one person."""
-    return (stated(flow.becomes) or Form.AS_IS).personal
 
 
 def _through(flow: Flow) -> tuple[str, ...]:

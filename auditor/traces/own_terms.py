@@ -53,8 +53,7 @@ def own_terms(view: View) -> Iterator[OwnTerm]:
 def _legal(view: View, node: str, law: str) -> LegalTerm | None:
     """What a law says of keeping to this kind of holder."""
     entry = view.knowledge.laws[law]
-    organisation = view.organisation_of(node)
-    found = legal_term(entry, view.kind_id(organisation) if organisation else None)
+    found = legal_term(entry, view.holder_kind(node))
     return found if Use.RETENTION in entry.uses else None
 
 

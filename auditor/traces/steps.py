@@ -7,7 +7,7 @@ names one of those groups, or narrows them; groups of one division exclude each 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -164,6 +164,15 @@ def meet(view: View, groups: Groups, scope: Scope | Unknown) -> list[Groups]:
     if groups.intersection(known):
         return [groups]
     return [groups | {group} for group in sorted(known) if not _apart(view, groups, group)]
+
+
+def taken(view: View, flow: Flow, here: Iterable[Arrival]) -> Iterator[tuple[Arrival, list[Groups]]]:
+    """What a flow takes along of all that is where it begins: every copy that it carries, with whose data goes on."""
+    for arrival in here:
+        if arrival.presence is Presence.COPY and covers(flow.items, arrival.item):
+            groups = meet(view, arrival.groups, flow.scope)
+            if groups:
+                yield arrival, groups
 
 
 def together(view: View, groups: Groups, others: Groups) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from auditor.model import NamedFlow, Path, View
 from auditor.model.elements import Form, Items, Scope
-from auditor.model.facts import Unknown, stated
+from auditor.model.facts import Unknown
 from auditor.traces.cases import Case, Conditions, Groups, Status
 from auditor.traces.steps import Presence, StepKind, presences, status_of
 from auditor.values import Text
@@ -339,7 +339,7 @@ class Wiring:
         node, to, items = self.node_number[flow.from_], self.node_number[flow.to], self.mask(flow.items)
         rank, scope, conditions = status.rank, self.scope(flow.scope), self.condition(flow.if_)
         source = Source(StepKind.FLOW, named.path, node, named.id)
-        becomes = (stated(flow.becomes) or Form.AS_IS).depth
+        becomes = flow.form.depth
         links = [
             Link(to, items, SAME, becomes, _PRESENCE_NUMBER[presence], max(rank, sure.rank), scope, conditions, source)
             for presence, sure in presences(flow)

@@ -15,15 +15,13 @@ from auditor.traces import (
     Case,
     Clock,
     Groups,
-    Presence,
     Reader,
     Status,
     StepKind,
     Trace,
     Traces,
-    covers,
-    meet,
     status_of,
+    taken,
 )
 
 
@@ -116,11 +114,12 @@ class Asked:
     def cases(self, flow: NamedFlow) -> list[Case]:
         """In which cases this flow carries something asked about, or something made of it."""
         happens = status_of(flow.value)
+        if happens is None:
+            return []
         return [
             replace(arrival.case, status=arrival.status.then(happens)).then(flow.value.if_, groups)
-            for arrival in self.reached.get(flow.value.from_, ())
-            if happens and arrival.presence is Presence.COPY and covers(flow.value.items, arrival.item)
-            for groups in meet(self.view, arrival.groups, flow.value.scope)
+            for arrival, going in taken(self.view, flow.value, self.reached.get(flow.value.from_, ()))
+            for groups in going
         ]
 
     def made_at(self, node: str, item: str) -> bool:
