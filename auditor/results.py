@@ -71,12 +71,13 @@ Param = str | int | date | Name | Names | Known | Country | Phrases | Sentence |
 
 
 class AnswerState(StrEnum):
-    """How much of an answer the model knows."""
+    """How much of an answer the model knows. By-person: a person answers it, never a program."""
 
     KNOWN = "known"
     PARTLY = "partly"
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "not-applicable"
+    BY_PERSON = "by-person"
 
 
 @dataclass(frozen=True)

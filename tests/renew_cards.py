@@ -18,7 +18,7 @@ def main() -> None:
     for case in cases():
         if case.card:
             continue
-        file = FOLDER / f"{case.question.replace('-', '_')}.yaml"
+        [file] = FOLDER.glob(f"*/{case.question.replace('-', '_')}.yaml")
         text = file.read_text(encoding="utf-8")
         start = text.index(EMPTY, text.index(f"{case.name}:"))
         said = "".join(f"    {line}\n" for line in card(case).lines).rstrip("\n")

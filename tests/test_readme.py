@@ -47,7 +47,7 @@ FACTS = {
     "F": ("Flows", ("flows", "messages")),
     "G": ("Norms, advice, figures", ("norms",)),
     "I": ("Incidents", ("incidents",)),
-    "Q": ("Questions of clients", ("client-questions",)),
+    "Q": ("Questions of clients", ("questions",)),
     "M": ("Questions for a team", ("reflection",)),
 }
 """The facts by their letter: what they are about, and the sections of which an entry rests on them."""

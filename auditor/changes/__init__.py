@@ -6,8 +6,8 @@ stays, from whom it comes and what for. A change of the text without such a cons
 
 from auditor.changes.change import Change, Changes, Kind
 from auditor.changes.compare import changes
-from auditor.changes.facts import MADE_BY
+from auditor.changes.facts import OURSELVES
 from auditor.changes.telling import PERHAPS
 from auditor.changes.what_if import LeftOut, Replaced, WhatIf, what_if
 
-__all__ = ["MADE_BY", "PERHAPS", "Change", "Changes", "Kind", "LeftOut", "Replaced", "WhatIf", "changes", "what_if"]
+__all__ = ["OURSELVES", "PERHAPS", "Change", "Changes", "Kind", "LeftOut", "Replaced", "WhatIf", "changes", "what_if"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from auditor.answers.base import say
-from auditor.answers.why_and_may_you import bases_of
+from auditor.answers.what.why_do_you_need_it import bases_of
 from auditor.changes.change import ALL, Change, Changes, Kind
 from auditor.changes.closing import closed, declared_to_clients, not_declared
 from auditor.changes.facts import NOT_DESCRIBED, Facts, items_here, items_told

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from auditor.answers.base import Asked, evidence, say, sure
-from auditor.answers.where_from import made_of, sources_of
-from auditor.answers.why_and_may_you import uses_of
+from auditor.answers.what.where_from import made_of, sources_of
+from auditor.answers.what.why_do_you_need_it import uses_of
 from auditor.changes.closing import closed
 from auditor.changes.phrases import once
 from auditor.changes.standing import abroad
@@ -33,7 +33,7 @@ from auditor.changes.telling import (
     width,
 )  # fmt: skip
 from auditor.model import Path, View, is_own
-from auditor.model.facts import Unknown
+from auditor.model.facts import MADE_BY, Unknown
 from auditor.results import Name, Names, Param, Phrases, Sentence
 from auditor.traces import (
     EVERYBODY,
@@ -51,8 +51,8 @@ from auditor.traces import (
     longest,
 )  # fmt: skip
 
-MADE_BY = "made-by"
-"""The section of a source that is nobody else: what somebody saw, or what we made ourselves."""
+OURSELVES = "made-by"
+"""The section of a source that is nobody else: what somebody saw or looked up, or what we made ourselves."""
 NOT_DESCRIBED = (Sentence("change.line.who-unknown"), Sentence("change.line.who-unknown-else"))
 """Nobody described who can see it somewhere, or who else."""
 
@@ -254,11 +254,11 @@ class Facts:
 
     @cached_property
     def sources(self) -> dict[Name, tuple[Path, ...]]:
-        """Who it comes from: people, organisations, `observed` or `us`."""
+        """Who it comes from: people, organisations, or what we did ourselves."""
         found: dict[Name, tuple[Path, ...]] = {}
         for source, told in sources_of(self._asked).items():
             section = "organisations" if source in self.view.organisations else "subjects"
-            name = Name(source, MADE_BY if source in ("observed", "us") else section)
+            name = Name(source, OURSELVES if source in MADE_BY else section)
             found[name] = tuple(dict.fromkeys(path for path, _ in told))
         return dict(sorted(found.items(), key=lambda pair: pair[0].id))
 
@@ -405,7 +405,7 @@ def _of_item(reached: Reached, item: str) -> Reached:
 
 
 def _source(name: Name) -> Param:
-    return Sentence(f"change.source.{name.id}") if name.section == MADE_BY else name
+    return Sentence(f"change.source.{name.id}") if name.section == OURSELVES else name
 
 
 def _line(key: str, said: Param) -> Sentence:

@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text as Rich
 
-from auditor.changes import MADE_BY, PERHAPS, Change, Changes, Kind
+from auditor.changes import OURSELVES, PERHAPS, Change, Changes, Kind
 from auditor.exporters.checked import where
 from auditor.exporters.out import Out
 from auditor.exporters.say import Speaker
@@ -246,7 +246,7 @@ def _sentence(group: Sequence[Change]) -> Sentence:
     one, items = group[0], _items_of(group)
     params: dict[str, Param] = {"items": _named(items)} if items else {}
     key = f"change.{one.kind}"
-    if one.subject and one.subject.section == MADE_BY:
+    if one.subject and one.subject.section == OURSELVES:
         return Sentence(f"change.{one.kind}.{one.subject.id}", params)
     if one.subject:
         params["subject"] = one.subject

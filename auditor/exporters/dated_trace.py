@@ -8,7 +8,7 @@ from dataclasses import replace
 from rich.console import Group, RenderableType
 from rich.text import Text as Rich
 
-from auditor.answers.how_long import end_of_rule
+from auditor.answers.time.how_long import end_of_rule
 from auditor.exporters import dates as dates_said
 from auditor.exporters.say import Speaker
 from auditor.exporters.terminal import cited, route, told_case, trace_table, who_looked

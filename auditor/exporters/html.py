@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from auditor.exporters.cited import strength_said
 from auditor.exporters.say import Speaker
 from auditor.results import Answer, Sentence
 
@@ -60,8 +61,6 @@ def _law(answer: Answer, speaker: Speaker) -> str:
     question = known.questions[answer.question]
     laws = [known.laws[law] for law in answer.laws if law in known.laws and known.laws[law].tellable]
     lines = "".join(f"<li>{escape(f'{law.act}, {law.article}')}</li>" for law in laws)
-    strength = speaker.text(f"strength.{question.strength}")
-    note = question.strength_note.said_in(speaker.language) if question.strength_note else None
-    said = f"<p>{escape(strength)}</p>" + (f"<p>{escape(note)}</p>" if note else "")
+    said = "".join(f"<p>{escape(one)}</p>" for one in strength_said(question, speaker.words))
     head = escape(speaker.text("card.law"))
     return f'<details class="law"><summary>{head}</summary>{said}<ul>{lines}</ul></details>\n'

@@ -23,10 +23,10 @@ from pydantic import BaseModel
 
 from auditor.importers import yaml_scalars
 from auditor.model import Model
-from auditor.model.facts import Ref, Unknown
+from auditor.model.facts import MADE_BY, Ref, Unknown
 
 SPECIAL: Mapping[str, tuple[str, ...]] = {
-    "made-by": ("observed", "us"),
+    "made-by": MADE_BY,
     "anywhere": ("all", "unknown"),
     "partner": ("same",),
 }

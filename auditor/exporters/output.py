@@ -11,7 +11,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from auditor.answers.how_long import end_of_copy
+from auditor.answers.time.how_long import end_of_copy
 from auditor.exporters.changed import DiffOut
 from auditor.exporters.checked import CheckOut, where
 from auditor.exporters.dates import DatedOut, DatesOut, LastDayOut, dated_out, dates_out, last_day_out

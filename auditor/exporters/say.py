@@ -17,7 +17,7 @@ class Speaker:
     def __init__(self, view: View, language: str) -> None:
         self.view = view
         self.language = language
-        self._words = Words(language, self)
+        self.words = Words(language, self)
 
     def label(self, name: str, section: str = "") -> str:
         """What a client reads for a place, organisation, role, item, purpose, group or subject.
@@ -51,7 +51,7 @@ class Speaker:
             return self._spoken(category.plain) or name
         if kind == "place" and not element.name and (of_kind := self.view.kind(name)):
             return self._spoken(of_kind.plain) or name
-        return self._words.say(f"label.{kind}", {"name": element.name or name})
+        return self.words.say(f"label.{kind}", {"name": element.name or name})
 
     def name(self, name: str) -> str:
         """What a colleague reads: the proper name where there is one, else the plain label."""
@@ -68,7 +68,7 @@ class Speaker:
 
     def sentence(self, sentence: Sentence) -> str:
         """The sentence, with a capital and one full stop; the list below it is not part of it."""
-        said = self._words.say(sentence.key, sentence.params).strip()
+        said = self.words.say(sentence.key, sentence.params).strip()
         said = said if said.endswith(("?", "!", ":")) else said.rstrip(".") + "."
         return said[:1].upper() + said[1:]
 
@@ -78,11 +78,11 @@ class Speaker:
 
     def phrase(self, phrase: Sentence) -> str:
         """A phrase in value position: no capital, no full stop."""
-        return self._words.say(phrase.key, phrase.params)
+        return self.words.say(phrase.key, phrase.params)
 
     def finding(self, finding: Finding, part: str) -> str:
         """One of the texts of a finding's rule (`title`, `found`, `why`, `fix`), filled in for this finding."""
-        return self._words.say(f"rule.{finding.rule}.{part}", finding.params)
+        return self.words.say(f"rule.{finding.rule}.{part}", finding.params)
 
     def said_of(self, finding: Finding) -> str:
         """What a finding says of this model: what was found, or why its rule cannot tell; never one for the other."""
@@ -92,7 +92,7 @@ class Speaker:
 
     def text(self, key: str, /, **params: Any) -> str:
         """A text of the catalogue."""
-        return self._words.say(key, params)
+        return self.words.say(key, params)
 
     def known(self, section: str, name: str, form: str = "plain") -> str:
         """A text of the knowledge, or of the model's own word for it."""

@@ -10,10 +10,11 @@ from rich.table import Table
 from rich.text import Text as Rich
 
 from auditor.answers.base import any_of
-from auditor.answers.how_long import end_of_copy
+from auditor.answers.time.how_long import end_of_copy
 from auditor.exporters import looked
 from auditor.exporters.access import cases_of_access
 from auditor.exporters.checked import where
+from auditor.exporters.cited import strength_said
 from auditor.exporters.say import Speaker
 from auditor.knowledge.types import Channel, Law, Message
 from auditor.model import Audience, Model
@@ -211,8 +212,8 @@ def _law(answer: Answer, speaker: Speaker) -> list[str]:
     known = speaker.view.knowledge
     laws = [known.laws[name] for name in answer.laws if name in known.laws and known.laws[name].tellable]
     named = ", ".join(dict.fromkeys(f"{law.act} {law.article}" for law in laws))
-    strength = speaker.text(f"strength.{known.questions[answer.question].strength}")
-    return [f"{speaker.text('card.law')} {named}", strength] if named else [strength]
+    strength = strength_said(known.questions[answer.question], speaker.words)
+    return [f"{speaker.text('card.law')} {named}", *strength] if named else strength
 
 
 def _footer(speaker: Speaker) -> RenderableType:

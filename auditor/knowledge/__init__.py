@@ -17,7 +17,6 @@ from auditor.knowledge.types import (
     Bill,
     Category,
     Channel,
-    ClientQuestion,
     Entry,
     Event,
     Incident,
@@ -43,7 +42,7 @@ SHARED = "eu"
 """The folder that every country builds on."""
 SECTIONS = (
     "laws", "bills", "representation", "events", "flows", "messages", "channels", "receivers", "categories", "subjects",
-    "kinds", "questions", "client-questions", "reflection", "invisible-flows", "norms", "incidents", "regions",
+    "kinds", "questions", "reflection", "invisible-flows", "norms", "incidents", "regions",
 )  # fmt: skip
 """Every section of entries: the name of its files, and with underscores a property of `Knowledge`."""
 BASE = "NL"
@@ -120,11 +119,6 @@ class Knowledge:
     def questions(self) -> Mapping[str, Question]:
         """Questions that clients ask."""
         return self._entries("questions", Question)
-
-    @cached_property
-    def client_questions(self) -> Mapping[str, ClientQuestion]:
-        """All questions that clients ask, also those that nothing answers yet."""
-        return self._entries("client-questions", ClientQuestion)
 
     @cached_property
     def reflection(self) -> Mapping[str, Reflection]:

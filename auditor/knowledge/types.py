@@ -365,29 +365,32 @@ class KnownFlow(Entry):
     note: Text | None = None
 
 
+class QuestionGroup(StrEnum):
+    """What a question of a client is about, in the order in which clients look for it."""
+
+    WHAT = "what"
+    WHO = "who"
+    WHERE = "where"
+    TIME = "time"
+    RIGHTS = "rights"
+    YOUNG = "young"
+    PEOPLE = "people"
+
+
 class Question(Entry):
-    """A question that clients ask, with the articles behind it and how strong the right to an answer is."""
+    """A question that clients ask, with the articles behind it and how strong the right to an answer is.
 
-    asks: Text
-    laws: tuple[Id, ...]
-    strength: Strength
-    strength_note: Text | None = None
-
-
-class ClientQuestion(Entry):
-    """A question that clients ask, whether or not there is an answer to it yet.
-
-    cites: the articles as they were read, also those that are no entry of their own; laws: those that are.
-    answered_by: the questions with a generator that answer this one; empty where nothing answers it yet.
-    strength: None where that was not looked into. by_person: never to be answered by a program; it goes to a person.
+    cites: the articles as they were read, also those that are no entry of their own; laws: those that are, in whatever
+    country. strength: None where that was not looked into. by_person: never to be answered by a program; it goes to a
+    person.
     """
 
     asks: Text
+    group: QuestionGroup
     cites: Line
     laws: tuple[Id, ...] = ()
     strength: Strength | None = None
     strength_note: Text | None = None
-    answered_by: tuple[Id, ...] = ()
     by_person: bool = False
 
 

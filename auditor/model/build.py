@@ -18,7 +18,7 @@ from auditor import client_data, knowledge
 from auditor.errors import MOST_PROBLEMS, InvalidModel, Problem, shown
 from auditor.model import bounds, defaults, references
 from auditor.model.bounds import weight
-from auditor.model.facts import Unknown
+from auditor.model.facts import MADE_BY, Unknown
 from auditor.model.model import LISTS, SECTIONS, Model, Path
 from auditor.values import ID, LANGUAGE, LONGEST_ID
 
@@ -29,7 +29,6 @@ KNOWLEDGE = (
 )  # fmt: skip
 RESERVED_WORDS = ("unknown", "all")
 """Words with a meaning of their own, wherever an id can stand."""
-MADE_BY = ("observed", "us")
 """Words for where data comes from, when from nobody else."""
 _ID = re.compile(rf"{ID}(?:/{ID})*")
 

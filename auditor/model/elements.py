@@ -138,16 +138,22 @@ class MayAsk(Strict):
 
 
 class RightsDesk(Strict):
-    """How a client asks to see, correct or erase: with whom, how, who may ask, and how long the reply takes."""
+    """How a client asks to see, correct or erase: with whom, how, who may ask, and how long the reply takes.
+
+    confidant, client-support: who stands beside a client and is no part of the organisation, and how to reach them.
+    """
 
     ask: Known[RoleRef] | None = None
     how: Known[Text] | None = None
     reply_within: Promise | None = None
     identify: Text | None = None
+    copy_: Text | None = None
     may_ask: tuple[MayAsk, ...] = ()
     contact: Known[Contact] | None = None
     officer: Known[RoleRef] | None = None
     complaints: Text | None = None
+    confidant: Known[Text] | None = None
+    client_support: Known[Text] | None = None
 
 
 class Condition(StrEnum):
@@ -262,8 +268,9 @@ class Retention(Period):
 class Collection(Strict):
     """The first writing down of items at a place.
 
-    from: the client or another subject, an organisation, `observed` (a worker saw it) or `us` (we made it).
-    told: whether somebody other than the source, about whom it is, was told.
+    from: the client or another subject, an organisation, `observed` (a worker saw it), `online` (a worker looked it up
+    on the internet) or `us` (we made it). required: whether the client must give it; if-missing: what happens when they
+    do not. told: whether somebody other than the source, about whom it is, was told.
     """
 
     items: Items
@@ -273,6 +280,7 @@ class Collection(Strict):
     if_: If | None = None
     scope: Scope = "all"
     required: Fact | None = None
+    if_missing: Text | None = None
     told: Fact | None = None
     note: Text | None = None
     reserve: Reserve | None = None
@@ -370,13 +378,17 @@ class Holder(Element):
 
 
 class Organisation(Holder):
-    """A legal person or body. `use` takes name, kind and words from the knowledge: `{use: cbs}`."""
+    """A legal person or body. `use` takes name, kind and words from the knowledge: `{use: cbs}`.
+
+    looks-up-online: whether its workers look clients up on the internet or on social media.
+    """
 
     use: ReceiverRef | None = None
     kind: Known[OrganisationKind] | None = None
     country: Known[CountryCode] | None = None
     safeguard: Known[Safeguard] | None = None
     rights_desk: RightsDesk | None = None
+    looks_up_online: Fact | None = None
 
 
 class Place(Holder):
@@ -404,9 +416,15 @@ class Place(Holder):
 
 
 class System(Place):
-    """A program, mailbox, chat, list, log, backup, website. `on`: the carriers on which it lives."""
+    """A program, mailbox, chat, list, log, backup, website. `on`: the carriers on which it lives.
+
+    listens: whether it records or listens in on a talk. trains: whether the company behind it uses what is in it to
+    make its own program better.
+    """
 
     kind: Known[SystemKind] | None = None
+    listens: Fact | None = None
+    trains: Fact | None = None
     on: Known[NoneOrMore[CarrierRef]] = ()
 
 
@@ -589,6 +607,7 @@ class Purpose(Element):
 
     basis and law: GDPR art. 6. special, criminal: the ground for art. 9 and art. 10 data. number: the law that allows
     the national number. secrecy-lifted-by, sector-consent and consent-to-help are other things than the basis.
+    consent-recorded: whether the yes of a client is written down; if-withdrawn: what happens when they take it back.
     """
 
     basis: Known[OneOrMore[Basis]] | None = None
@@ -599,6 +618,8 @@ class Purpose(Element):
     secrecy_lifted_by: Known[SecrecyLift] | None = None
     sector_consent: SectorConsent | None = None
     consent_to_help: Fact | None = None
+    consent_recorded: Fact | None = None
+    if_withdrawn: Text | None = None
 
 
 class OwnEvent(Element):

@@ -30,6 +30,8 @@ class Ref:
 
 
 RoleRef = Annotated[Id, Ref(("roles",))]
+MADE_BY = ("observed", "online", "us")
+"""Sources that are nobody else: what a worker saw, what a worker looked up on the internet, what we made ourselves."""
 OrganisationRef = Annotated[Id, Ref(("organisations",))]
 ItemRef = Annotated[Id, Ref(("items",))]
 PurposeRef = Annotated[Id, Ref(("purposes",))]

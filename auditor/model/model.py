@@ -67,6 +67,10 @@ class Locator(Protocol):
         """Whether this path stands in the description itself, not in that of a partner."""
 
 
+_RENAMED = ("from", "for", "if", "copy")
+"""Keys that are words of Python or of pydantic."""
+
+
 class Model(Strict):
     """One description: the kinds of data of one organisation or partnership, and where they go."""
 
@@ -102,6 +106,19 @@ class Model(Strict):
     def flow_ids(self) -> tuple[str, ...]:
         """The name of every flow, see `flow_names`."""
         return flow_names(self.flows)
+
+    def at(self, path: Path) -> Any:
+        """What stands at a path.
+
+        Raises LookupError or AttributeError where nothing can stand there.
+        """
+        found: Any = self
+        for part in path:
+            if isinstance(part, str) and not isinstance(found, Mapping):
+                found = getattr(found, f"{part.replace('-', '_')}_" if part in _RENAMED else part.replace("-", "_"))
+            else:
+                found = found[part]
+        return found
 
     def locate(self, path: Path) -> Location | None:
         """Where this path stands in the files, or None for a model that was built in memory."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from auditor import knowledge
 from auditor.knowledge import Knowledge
@@ -18,6 +18,7 @@ from auditor.knowledge.types import Category, Kind, Receiver, Sensitivity
 from auditor.model.elements import (
     Access,
     Carrier,
+    Checked,
     Collection,
     Complete,
     Derivation,
@@ -51,13 +52,19 @@ class _Reservable(Protocol):
     def reserve(self) -> Reserve | None: ...
 
 
-class _Scoped(_Reservable, Protocol):
+class _Whose(Protocol):
     @property
     def scope(self) -> Scope | Unknown: ...
+
+    def model_copy(self, *, update: Mapping[str, Any]) -> Self: ...
+
+
+class _Scoped(_Reservable, _Whose, Protocol): ...
 
 
 R = TypeVar("R", bound=_Reservable)
 P = TypeVar("P", bound=_Scoped)
+S = TypeVar("S", bound=_Whose)
 V = TypeVar("V", covariant=True)
 
 
@@ -82,11 +89,18 @@ def is_own(name: str) -> bool:
 
 
 class View:
-    """What one audience may see of a model, with the look-ups that everything else needs."""
+    """What one audience may see of a model, with the look-ups that everything else needs.
 
-    def __init__(self, model: Model, audience: Audience = Audience.OFFICER) -> None:
+    groups: the groups of clients that somebody is in, and no others: what is about other clients does not exist here,
+    and what is about this one is about everybody. None for every client at once.
+    """
+
+    def __init__(
+        self, model: Model, audience: Audience = Audience.OFFICER, groups: frozenset[str] | None = None
+    ) -> None:
         self.model = model
         self.audience = audience
+        self.groups = groups
         self.knowledge: Knowledge = knowledge.of(model.country)
 
     def _seen(self, element: _Reservable) -> bool:
@@ -97,14 +111,21 @@ class View:
 
     def _listed(self, path: Path, parts: Iterable[P]) -> list[At[P]]:
         return [
-            At((*path, position), part)
+            At((*path, position), self._narrowed(part))
             for position, part in enumerate(parts)
             if self._seen(part) and self._tells_of_anybody(part.scope)
         ]
 
     def _tells_of_anybody(self, scope: Scope | Unknown) -> bool:
-        """Whether this is about any clients that this audience may know of."""
-        return isinstance(scope, str | Unknown) or any(group in self.scopes for group in scope)
+        """Whether this is about any clients that this view is about, and that this audience may know of."""
+        groups = self.scopes if self.groups is None else self.groups
+        return isinstance(scope, str | Unknown) or any(group in groups for group in scope)
+
+    def _narrowed(self, part: S) -> S:
+        """The same part; for somebody whose groups are known, without the groups it is for where they are in one."""
+        if self.groups is None or isinstance(part.scope, str | Unknown) or not self.groups.intersection(part.scope):
+            return part
+        return part.model_copy(update={"scope": "all"})
 
     # sections
 
@@ -182,7 +203,9 @@ class View:
             visible = [(position, flow) for position, flow in visible if self._goes(flow)]
             names = flow_names([flow for _, flow in visible])
         return tuple(
-            NamedFlow(("flows", position), name, flow) for (position, flow), name in zip(visible, names, strict=True)
+            NamedFlow(("flows", position), name, self._narrowed(flow))
+            for (position, flow), name in zip(visible, names, strict=True)
+            if self._tells_of_anybody(flow.scope)
         )
 
     def _goes(self, flow: Flow) -> bool:
@@ -229,6 +252,16 @@ class View:
                 return (section, name)
         return ()
 
+    def looked_at(self, path: Path) -> Checked | None:
+        """When somebody last looked at what stands at this path, and in which role.
+
+        That of a flow is said there; that of anything else at its element, or else for the whole description.
+        """
+        if path[0] == "flows":
+            return self.model.flows[int(path[1])].checked
+        element = self.model.at(path[:2])
+        return getattr(element, "checked", None) or self.model.checked
+
     # parts of a holder
 
     def access(self, holder: str) -> list[At[Access]] | None:
@@ -246,7 +279,14 @@ class View:
         """The retention rules of this place or organisation; None when unknown or nobody wrote them down."""
         listed = stated(self.holders[holder].keeps)
         path = (*self.path(holder), "keeps")
-        return None if listed is None else [At((*path, position), rule) for position, rule in enumerate(listed)]
+        return None if listed is None else [At((*path, position), rule) for position, rule in self._applying(listed)]
+
+    def _applying(self, rules: Iterable[Retention]) -> Iterator[tuple[int, Retention]]:
+        """The rules but those for other clients only. One for clients that this audience may not know of stays."""
+        for position, rule in enumerate(rules):
+            known = isinstance(rule.scope, str) or self.scopes.keys() >= set(rule.scope)
+            if self.groups is None or not known or self._tells_of_anybody(rule.scope):
+                yield position, self._narrowed(rule)
 
     def collects(self, place: str) -> list[At[Collection]]:
         """The first writing down at this place."""

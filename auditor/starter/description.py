@@ -11,6 +11,7 @@ from typing import Any
 from auditor import client_data, knowledge
 from auditor.editor.form import Form
 from auditor.exporters.words import Words
+from auditor.model.facts import MADE_BY
 from auditor.starter.answers import Answers
 from auditor.texts import LANGUAGES
 
@@ -22,7 +23,7 @@ EXAMPLES = {
     "keeps": "[{items: all, term: 15 years, starts: end-of-help, then: delete, set-up: by-hand}]",
     "access": "[{role: worker, can: [read, write], when: own-clients}]",
 }
-_RESERVED = ("all", "us", "observed", UNKNOWN)
+_RESERVED = ("all", *MADE_BY, UNKNOWN)
 _WIDTH = 100
 _FORM = Form()
 

@@ -32,12 +32,20 @@ if TYPE_CHECKING:
 class Traces:
     """Every trace of one view of a model, worked out when first asked for.
 
+    groups: the groups of clients that somebody is in, for the traces of that somebody; see `View`.
     before: the traces of the description before an edit; of everything from everywhere, what the edit did not touch is
     taken from there.
     """
 
-    def __init__(self, model: Model, audience: Audience = Audience.OFFICER, *, before: Traces | None = None) -> None:
-        self.view = View(model, audience)
+    def __init__(
+        self,
+        model: Model,
+        audience: Audience = Audience.OFFICER,
+        *,
+        groups: frozenset[str] | None = None,
+        before: Traces | None = None,
+    ) -> None:
+        self.view = View(model, audience, groups)
         self._before = before
         if before:
             before._before = None

@@ -38,7 +38,7 @@ class Case:
 
 def cases() -> list[Case]:
     """Every case of every question."""
-    files = sorted(file for file in FOLDER.glob("*.yaml") if file.name != BASE)
+    files = sorted(FOLDER.glob("*/*.yaml"))
     return [_case(file.stem.replace("_", "-"), name, said) for file in files for name, said in _read(file).items()]
 
 

@@ -16,7 +16,7 @@ EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.question}
 
 STATES = {AnswerState.KNOWN, AnswerState.PARTLY, AnswerState.UNKNOWN}
 ALSO = {"phone-or-app": {AnswerState.NOT_APPLICABLE}}
-NEVER = {"see-correct-remove": {AnswerState.UNKNOWN}}  # the rights are in the law, whatever the description says
+NEVER = {"may-i-read-my-file": {AnswerState.UNKNOWN}}  # the rights are in the law, whatever the description says
 
 
 def answer(case: Case) -> Answer:

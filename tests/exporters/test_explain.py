@@ -80,7 +80,7 @@ class TestWhatSomebodyAsksFor:
             ("retention-missing", [Sort.RULE]),
             ("acceptance-orphaned", [Sort.RULE]),
             ("how-long", [Sort.QUESTION]),
-            ("was-it-leaked", [Sort.CLIENT_QUESTION]),
+            ("was-it-leaked", [Sort.QUESTION]),
             ("m-24", [Sort.REFLECTION]),
             ("backups", [Sort.INVISIBLE_FLOW]),
             ("bio2", [Sort.NORM]),
@@ -217,12 +217,9 @@ class TestKnowledge:
         assert said["vendors"] == ["WhatsApp", "Signal"]
         assert "screen-lock" in said["measures"]
 
-    def test_a_question_without_an_answer_says_so(self) -> None:
-        assert lines("is-it-abroad", Sort.CLIENT_QUESTION)["answered"] == ["The program makes no answer to this yet."]
-        assert lines("Q-36", Sort.CLIENT_QUESTION)["answered"] == ["A person answers this, never the program."]
-        assert lines("Q-01", Sort.CLIENT_QUESTION)["answered"] == [
-            "What do you write down about me? (what-do-you-have)"
-        ]
+    def test_a_question_for_a_person_says_so(self) -> None:
+        assert lines("Q-36", Sort.QUESTION)["answered"] == ["A person answers this, never the program."]
+        assert "answered" not in lines("is-it-abroad", Sort.QUESTION)
 
     def test_an_annulled_outcome_says_so(self) -> None:
         assert lines("I-06", Sort.INCIDENT)["outcome"][-1] == "Do not name this as something that still stands."

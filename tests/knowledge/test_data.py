@@ -18,7 +18,6 @@ from auditor.knowledge.types import (
     Bill,
     Category,
     Channel,
-    ClientQuestion,
     Entry,
     Event,
     Footing,
@@ -61,7 +60,6 @@ TYPES: dict[str, type[Entry]] = {
     "messages": Message,
     "receivers": Receiver,
     "questions": Question,
-    "client-questions": ClientQuestion,
     "reflection": Reflection,
     "invisible-flows": InvisibleFlow,
     "norms": Norm,
@@ -166,9 +164,6 @@ def references(file: Path) -> Iterator[tuple[str, str, str]]:
                     yield id_, "laws", entry.keeps
             case Question():
                 yield from ((id_, "laws", law) for law in entry.laws)
-            case ClientQuestion():
-                yield from ((id_, "laws", law) for law in entry.laws)
-                yield from ((id_, "questions", question) for question in entry.answered_by)
             case Reflection():
                 for section in ("laws", "norms", "incidents", "kinds"):
                     yield from ((id_, section, name) for name in getattr(entry, section))
@@ -336,7 +331,7 @@ def test_texts_for_clients_have_no_brackets_slashes_or_dashes(language: str):
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_parts_of_sentences_start_small_and_have_no_full_stop(language: str):
     for _, id_, entry in ENTRIES:
-        if isinstance(entry, Question | ClientQuestion):
+        if isinstance(entry, Question):
             continue
         for text in client_texts(entry):
             said = text.said_in(language) or ""
@@ -351,7 +346,7 @@ def numbered(letter: str, *ranges: range) -> set[str]:
 NUMBERS = {
     "norms": numbered("G", range(1, 16), range(20, 27)),
     "incidents": numbered("I", range(1, 15)),
-    "client-questions": numbered("Q", range(1, 37)),
+    "questions": numbered("Q", range(1, 37)),
     "reflection": numbered("M", range(1, 51)),
 }
 """The numbers of the fact base that an entry of its own rests on: none of them is left out."""
@@ -364,7 +359,7 @@ def test_every_fact_has_an_entry(stem: str):
 
 def test_there_are_as_many_as_the_facts_name():
     count = {stem: len(entries) for stem, entries in ALL.items()}
-    assert count["client-questions"] == 36
+    assert count["questions"] == 39
     assert count["reflection"] == 50
     assert count["incidents"] == 14
     assert count["invisible-flows"] == 16
@@ -432,20 +427,13 @@ def test_labels_that_a_client_reads_need_no_check():
         assert [id_ for id_, entry in ALL[stem].items() if not entry.tellable] == [], stem
 
 
-def test_questions_with_an_answer_name_the_same_facts():
-    for id_, question in ALL["questions"].items():
-        asked = {fact for other in ALL["client-questions"].values() if id_ in other.answered_by for fact in other.facts}
-        assert asked == set(question.facts), id_
-
-
 def test_a_question_for_a_person_has_no_answer():
-    for_people = {id_: question for id_, question in ALL["client-questions"].items() if question.by_person}
-    assert [question.facts for question in for_people.values()] == [("Q-36",)]
-    assert not any(question.answered_by for question in for_people.values())
+    for_people = {id_ for id_, question in ALL["questions"].items() if question.by_person}
+    assert for_people == {"does-my-file-say-veilig-thuis"}
 
 
 def test_a_strength_that_is_not_full_has_a_note_and_a_missing_one_a_reason():
-    for id_, question in ALL["client-questions"].items():
+    for id_, question in ALL["questions"].items():
         if question.strength is None:
             assert question.pending, id_
         elif question.strength is not Strength.RIGHT:

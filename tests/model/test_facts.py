@@ -81,7 +81,7 @@ class TestNamesOfADescription:
         assert list(names["items"]) == ["notes"]
         assert "roles" not in names
         assert {f"knowledge.{section}" for section in KNOWLEDGE} <= names.keys()
-        assert names["made-by"] == ("observed", "us")
+        assert names["made-by"] == ("observed", "online", "us")
 
     @pytest.mark.parametrize("country", ["NL", "nl", "XX", "../nl", 12, None, ["NL"]])
     def test_every_country_has_at_least_the_shared_knowledge(self, country: object) -> None:

@@ -5,7 +5,8 @@ named only as the law states it or as a promise with its owner; what is unknown 
 names somebody.
 """
 
-from auditor.answers.base.asked import Asked, Question, collecting, for_client
+from auditor.answers.base.asked import EVERYONE, Asked, Person, Question, collecting, for_client
+from auditor.answers.base.claims import CLAIMS, Claim, UnfoundedClaim, held
 from auditor.answers.base.endings import (
     again,
     any_of,
@@ -20,11 +21,12 @@ from auditor.answers.base.endings import (
 from auditor.answers.base.knowing import (
     STAYING,
     Declared,
-    ask_desk,
     behind,
     checked_by,
     checker,
     complete_lists,
+    declared,
+    desk_of,
     finders,
     finding_out,
     laws_of,
@@ -32,6 +34,7 @@ from auditor.answers.base.knowing import (
     no_start,
     open_question,
     places_complete,
+    to_do,
 )
 from auditor.answers.base.lines import (
     by_sureness,
@@ -45,13 +48,17 @@ from auditor.answers.base.lines import (
 )
 
 __all__ = [
+    "CLAIMS",
+    "EVERYONE",
     "STAYING",
     "Asked",
+    "Claim",
     "Declared",
+    "Person",
     "Question",
+    "UnfoundedClaim",
     "again",
     "any_of",
-    "ask_desk",
     "behind",
     "by_sureness",
     "checked_by",
@@ -59,6 +66,8 @@ __all__ = [
     "circumstances",
     "collecting",
     "complete_lists",
+    "declared",
+    "desk_of",
     "end_lines",
     "end_of_copy",
     "end_of_rule",
@@ -67,6 +76,7 @@ __all__ = [
     "finders",
     "finding_out",
     "for_client",
+    "held",
     "laws_of",
     "length_of",
     "line",
@@ -80,4 +90,5 @@ __all__ = [
     "say",
     "shown",
     "sure",
+    "to_do",
 ]

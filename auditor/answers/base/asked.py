@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from auditor.knowledge.types import Age
 from auditor.model import NamedFlow, View, is_own
 from auditor.model.elements import Carrier, Collection, Scope
 from auditor.model.facts import Unknown, stated
@@ -14,6 +15,7 @@ from auditor.traces import (
     Arrival,
     Case,
     Clock,
+    Dates,
     Groups,
     Reader,
     Status,
@@ -34,12 +36,29 @@ class Question:
     reply: Callable[[Asked], Answer]
 
 
+@dataclass(frozen=True)
+class Person:
+    """Whom an answer is for, as far as it matters: never who somebody is.
+
+    age: between which ages of the law. dates: example days, such as the end of the help. The groups of clients that
+    somebody is in are those of the traces.
+    """
+
+    age: Age | None = None
+    dates: Dates | None = None
+
+
+EVERYONE = Person()
+"""An answer for every client."""
+
+
 class Asked:
     """What a client asks about: one kind of data, or everything about them; with all that its traces say."""
 
-    def __init__(self, traces: Traces, item: str | None) -> None:
+    def __init__(self, traces: Traces, item: str | None, person: Person = EVERYONE) -> None:
         self.traces = traces
         self.item = item
+        self.person = person
 
     @property
     def view(self) -> View:

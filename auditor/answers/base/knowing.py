@@ -8,7 +8,7 @@ from datetime import date
 from auditor.answers.base.asked import Asked
 from auditor.answers.base.lines import line, say, sure
 from auditor.model import Audience, Path, View
-from auditor.model.elements import Checked, Complete
+from auditor.model.elements import Checked, Complete, RightsDesk
 from auditor.model.facts import Unknown, YesNo
 from auditor.results import Name, OpenQuestion, Sentence
 from auditor.traces import Presence, Status, StepKind
@@ -64,7 +64,9 @@ def finding_out(view: View, questions: Iterable[OpenQuestion]) -> Sentence | Non
             return say("finding-out.by", *paths, who=who, date=by)
         return say("finding-out.who", *paths, who=who)
     lines = [_finder(view, who, [question for question in taken if question.who == who]) for who in people]
-    return say("finding-out.people" if len(taken) == len(asked) else "finding-out.part", bullets=lines)
+    if len(taken) < len(asked):
+        lines.append(say("finding-out.rest"))
+    return say("finding-out.people", bullets=lines)
 
 
 def _finder(view: View, who: str, questions: list[OpenQuestion]) -> Sentence:
@@ -78,6 +80,11 @@ def _finder(view: View, who: str, questions: list[OpenQuestion]) -> Sentence:
 def _person(view: View, who: str) -> Name:
     """A function, or an organisation that finds something out."""
     return Name(who, "roles" if who in view.roles else "organisations")
+
+
+def declared(declarations: Declared) -> tuple[Path, ...]:
+    """Where these declarations stand."""
+    return tuple(path for path, _ in declarations)
 
 
 def checked_by(view: View, declared: Declared) -> Sentence:
@@ -191,13 +198,34 @@ def behind(asked: Asked, *facts: str) -> tuple[list[Sentence], list[OpenQuestion
     return said, questions
 
 
-def ask_desk(view: View) -> Sentence | None:
-    """With whom a client can ask further, where the model says so."""
+def to_do(view: View, *rights: Sentence) -> tuple[Sentence, ...]:
+    """What a client can do, with whom where the model says so, and how long it takes.
+
+    rights: what the law lets them do. The term is that of a promise with its owner, else that of GDPR art. 12(3).
+    """
+    desk, path = desk_of(view)
+    found = list(rights)
+    if desk and isinstance(desk.ask, str) and desk.ask in view.roles:
+        found.append(say("ask.role", (*path, "ask"), who=Name(desk.ask, "roles")))
+    promise = desk.reply_within if desk else None
+    if promise and promise.by in view.roles:
+        at, term = (*path, "reply-within"), promise.term.parts
+        there = desk is not None and desk.ask == promise.by
+        found.append(
+            say("ask.promise-there", at, term=term)
+            if there
+            else say("ask.promise", at, who=Name(promise.by, "roles"), term=term)
+        )
+    else:
+        found.append(say("ask.term"))
+    return tuple(found)
+
+
+def desk_of(view: View) -> tuple[RightsDesk | None, Path]:
+    """Where clients of the describing organisation ask, and where that stands."""
     owner = view.model.owner
     desk = view.organisations[owner].rights_desk if owner in view.organisations else None
-    if desk and isinstance(desk.ask, str) and desk.ask in view.roles:
-        return say("ask.role", ("organisations", owner, "rights-desk", "ask"), who=Name(desk.ask, "roles"))
-    return None
+    return desk, ("organisations", owner, "rights-desk")
 
 
 def laws_of(asked: Asked, question: str, laws: Iterable[str] = ()) -> tuple[str, ...]:

@@ -29,7 +29,6 @@ class Sort(StrEnum):
     RECEIVER = "receiver"
     RULE = "rule"
     QUESTION = "question"
-    CLIENT_QUESTION = "client-question"
     REFLECTION = "reflection"
     INVISIBLE_FLOW = "invisible-flow"
     NORM = "norm"
@@ -50,7 +49,6 @@ KNOWN: Mapping[Sort, str] = {
     Sort.CHANNEL: "channels",
     Sort.RECEIVER: "receivers",
     Sort.QUESTION: "questions",
-    Sort.CLIENT_QUESTION: "client-questions",
     Sort.REFLECTION: "reflection",
     Sort.INVISIBLE_FLOW: "invisible-flows",
     Sort.NORM: "norms",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import knowledge
+from auditor.exporters.cited import strength_said
 from auditor.exporters.explain.base import (
     KNOWN,
     ExplainedOut,
@@ -20,7 +21,6 @@ from auditor.knowledge.types import (
     Bill,
     Category,
     Channel,
-    ClientQuestion,
     Entry,
     Event,
     Incident,
@@ -47,7 +47,7 @@ NUMBERED = {
     Sort.BILL: "RL",
     Sort.REPRESENTATION: "RL",
     Sort.FLOW: "F",
-    Sort.CLIENT_QUESTION: "Q",
+    Sort.QUESTION: "Q",
     Sort.REFLECTION: "M",
     Sort.NORM: "G",
     Sort.INCIDENT: "I",
@@ -182,15 +182,8 @@ def _facts(entry: Entry, words: Words) -> Iterator[tuple[str, list[str]]]:
             yield "country", [entry.country]
             yield "terms", [called("laws", entry.keeps, words)] if entry.keeps else []
         case Question():
-            yield "strength", [words.say(f"strength.{entry.strength}"), *_texts(words, entry.strength_note)]
-            yield "laws", [called("laws", one, words) for one in entry.laws]
-        case ClientQuestion():
-            strength = [words.say(f"strength.{entry.strength}")] if entry.strength else []
-            yield "strength", [*strength, *_texts(words, entry.strength_note)]
-            yield (
-                "answered",
-                [called("questions", one, words) for one in entry.answered_by] or [_unanswered(entry, words)],
-            )
+            yield "strength", strength_said(entry, words)
+            yield "answered", [words.say("explain.by-person")] if entry.by_person else []
             yield "cites", [entry.cites]
             yield "laws", [called("laws", one, words) for one in entry.laws]
         case Reflection():
@@ -215,10 +208,6 @@ def _facts(entry: Entry, words: Words) -> Iterator[tuple[str, list[str]]]:
             yield "teaches", _texts(words, entry.teaches)
         case Event() | KnownSubject():
             yield "plain", _texts(words, entry.plain)
-
-
-def _unanswered(question: ClientQuestion, words: Words) -> str:
-    return words.say("explain.by-person" if question.by_person else "explain.no-answer-yet")
 
 
 def _texts(words: Words, text: Text | None) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from auditor.exporters.cited import strength_said
 from auditor.exporters.say import Speaker
 from auditor.knowledge.types import Law
 from auditor.results import Answer, Sentence
@@ -86,10 +87,9 @@ def _checked(speaker: Speaker) -> str:
 def _laws(answer: Answer, speaker: Speaker) -> Html:
     knowledge = speaker.view.knowledge
     question = knowledge.questions[answer.question]
-    note = question.strength_note.said_in(speaker.language) if question.strength_note else None
     named = [knowledge.laws[name] for name in answer.laws if knowledge.laws[name].tellable]
     return joined(
-        tag("p", speaker.text(f"ui.strength.{question.strength}"), f" {note}" if note else ""),
+        tag("p", " ".join(strength_said(question, speaker.words))),
         [_act(list(of_act), speaker) for _, of_act in groupby(named, key=lambda law: law.act)],
         tag("p", speaker.text("ui.law.no-advice")),
     )

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.answers.base import (
     Asked,
-    ask_desk,
     behind,
     by_sureness,
     checked_by,
     circumstances,
     complete_lists,
+    declared,
     finders,
     finding_out,
     laws_of,
@@ -22,6 +22,7 @@ from auditor.answers.base import (
     present,
     say,
     sure,
+    to_do,
 )
 from auditor.model import Path
 from auditor.model.elements import Condition
@@ -46,8 +47,9 @@ def who_can_see(asked: Asked) -> Answer:
     unsure = tuple(_rights_unknown(asked))
     unknown_behind, asked_behind = behind(asked, "processor", "on", "carried-by")
     questions = (*_open(asked, unknown), *unsure, *asked_behind) if asked.reached else (no_start(asked),)
-    complete = not unknown and not unsure and not asked_behind and places_complete(asked)
+    complete = () if unknown or unsure or asked_behind else places_complete(asked)
     lists = complete_lists(asked.view, [(node, "access") for node in asked.reached]) if complete else ()
+    every = (*complete, *lists) if complete and lists else ()
     answer: list[Sentence] = []
     if known:
         lines = [said for _, said in _surest_first(_role_lines(asked, known))]
@@ -55,25 +57,27 @@ def who_can_see(asked: Asked) -> Answer:
     elif unknown:
         answer.append(say("who.unknown", what=asked.what))
     elif asked.reached:
-        answer.append(say("who.nobody-listed" if complete and lists else "who.unknown", what=asked.what))
+        key = "who.nobody-listed" if every else "who.unknown"
+        answer.append(say(key, *declared(every), what=asked.what))
     else:
         answer.append(say("who.nothing-known", what=asked.what))
-    if complete and lists:
-        answer += [*([say("who.complete")] if known else []), checked_by(asked.view, (*complete, *lists))]
+    if every:
+        answer += [say("who.complete", *declared(every))] if known else []
+        answer.append(checked_by(asked.view, every))
     places = [
         said
         for _, said in _surest_first(
             pair for name, ways in sorted(unknown.items()) for pair in _place_lines(asked, name, ways)
         )
     ]
-    listed = bool(known) or bool(complete and lists)
+    listed = bool(known or every)
     state = AnswerState.UNKNOWN if not listed else AnswerState.PARTLY if questions else AnswerState.KNOWN
     return Answer(
         "who-can-see",
         asked.item,
         state,
         answer=tuple(answer),
-        can_do=present(say("who.right"), ask_desk(asked.view)),
+        can_do=to_do(asked.view, say("who.right")),
         unknown=present(
             say("who.unknown-places", bullets=places) if places else None,
             say("who.rights-unsure") if unsure else None,

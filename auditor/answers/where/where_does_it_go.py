@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from auditor.answers.base import (
     Asked,
-    ask_desk,
     behind,
     by_sureness,
     checked_by,
     checker,
     circumstances,
+    declared,
     evidence,
     finders,
     finding_out,
@@ -24,6 +24,7 @@ from auditor.answers.base import (
     present,
     say,
     sure,
+    to_do,
 )
 from auditor.model import Path
 from auditor.model.elements import Flow, Form, Mode
@@ -43,9 +44,9 @@ def where_does_it_go(asked: Asked) -> Answer:
     if further:
         answer.append(say("where.further", bullets=place_lines(asked, further)))
     elif asked.origins:
-        answer.append(say("where.stays" if complete else "where.no-further-known"))
+        answer.append(say("where.stays" if complete else "where.no-further-known", *declared(complete)))
     if complete:
-        answer += [say("where.complete")] if further else []
+        answer += [say("where.complete", *declared(complete))] if further else []
         answer.append(checked_by(asked.view, complete))
     state = AnswerState.UNKNOWN if not asked.origins else AnswerState.PARTLY if questions else AnswerState.KNOWN
     return Answer(
@@ -54,7 +55,7 @@ def where_does_it_go(asked: Asked) -> Answer:
         state,
         answer=present(*answer),
         facts=(*_companies(asked), *_denied(asked)),
-        can_do=present(say("where.right"), ask_desk(asked.view)),
+        can_do=to_do(asked.view, say("where.right")),
         unknown=present(say("where.unsure") if doubts else None, *unknown_behind, finding_out(asked.view, questions)),
         open_questions=questions,
         laws=laws_of(asked, "where-does-it-go"),

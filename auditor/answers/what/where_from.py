@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from auditor.answers.base import (
     Asked,
-    ask_desk,
     by_sureness,
     circumstances,
     finders,
@@ -18,9 +17,10 @@ from auditor.answers.base import (
     present,
     say,
     sure,
+    to_do,
 )
 from auditor.model import Path
-from auditor.model.facts import Unknown, stated
+from auditor.model.facts import MADE_BY, Unknown, stated
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
 from auditor.traces import EVERYBODY, Case, Status, StepKind, covers, meet
 
@@ -40,11 +40,11 @@ def where_from(asked: Asked) -> Answer:
         asked.item,
         AnswerState.UNKNOWN if not known else AnswerState.PARTLY if questions else AnswerState.KNOWN,
         answer=tuple(_said(asked, sources, made)),
-        can_do=present(say("from.right"), ask_desk(view)),
+        can_do=to_do(view, say("from.right")),
         unknown=present(say("from.unsure") if questions and known else None, finding_out(view, questions)),
         open_questions=questions,
         laws=laws_of(asked, "where-from"),
-        promised=(*(name for name in sources if name not in ("client", "observed", "us")),
+        promised=(*(name for name in sources if name not in ("client", *MADE_BY)),
                   *(made if asked.item else ()), *finders(questions)),
     )  # fmt: skip
 
@@ -124,7 +124,7 @@ def _open(asked: Asked, made: dict[str, list[Path]]) -> Iterator[OpenQuestion]:
 
 
 def _said(asked: Asked, sources: Sources, made: dict[str, list[Path]]) -> list[Sentence]:
-    people = [name for name in sources if name not in ("observed", "us")]
+    people = [name for name in sources if name not in MADE_BY]
     answer: list[Sentence] = []
     if people == ["client"] and any(case == Case(Status.ALWAYS) for _, case in sources["client"]):
         answer.append(say("from.you", *_paths(sources, "client"), what=asked.what))
@@ -136,7 +136,7 @@ def _said(asked: Asked, sources: Sources, made: dict[str, list[Path]]) -> list[S
                 bullets=[said for name in people for said in _lines(asked, sources, name)],
             )
         )
-    for own in ("observed", "us"):
+    for own in MADE_BY:
         if own in sources:
             manner = "" if not answer else "-too" if asked.item else "-part"
             answer.append(say(f"from.{own}{manner}", *_paths(sources, own), what=asked.what))

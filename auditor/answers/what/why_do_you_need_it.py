@@ -1,4 +1,4 @@
-"""Why do you need this, and may you?"""
+"""Why do you need this?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from auditor.answers.base import (
     Asked,
-    ask_desk,
     collecting,
     finders,
     finding_out,
@@ -18,6 +17,7 @@ from auditor.answers.base import (
     present,
     say,
     sure,
+    to_do,
 )
 from auditor.knowledge.types import Law, Sensitivity
 from auditor.model import Path, is_own
@@ -38,7 +38,7 @@ class Use:
     paths: list[Path] = field(default_factory=list)
 
 
-def why_and_may_you(asked: Asked) -> Answer:
+def why_do_you_need_it(asked: Asked) -> Answer:
     """The purposes of every collection, derivation and flow that touches it, their basis and their law."""
     view = asked.view
     uses, unknown = uses_of(asked)
@@ -46,17 +46,17 @@ def why_and_may_you(asked: Asked) -> Answer:
     questions = (*unknown, *grounds)
     laws = {law: view.path(name) for name in uses for law in stated(view.purposes[name].law) or ()}
     return Answer(
-        "why-and-may-you",
+        "why-do-you-need-it",
         asked.item,
         AnswerState.UNKNOWN if not uses else AnswerState.PARTLY if questions else AnswerState.KNOWN,
         answer=present(*_why(asked, uses), *_law(asked, laws)),
-        can_do=present(say("why.right"), ask_desk(view)),
+        can_do=to_do(view, say("why.right")),
         unknown=present(
             _unsure(bool(uses and unknown), bool(grounds)),
             finding_out(view, questions),
         ),
         open_questions=questions,
-        laws=laws_of(asked, "why-and-may-you", laws),
+        laws=laws_of(asked, "why-do-you-need-it", laws),
         promised=(*uses, *finders(questions)),
     )
 

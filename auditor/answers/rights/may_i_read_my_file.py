@@ -1,8 +1,19 @@
-"""How do I see, correct or remove it?"""
+"""May I read my file? How do I ask?"""
 
 from __future__ import annotations
 
-from auditor.answers.base import Asked, finders, finding_out, laws_of, line, may_know_of, open_question, present, say
+from auditor.answers.base import (
+    Asked,
+    finders,
+    finding_out,
+    laws_of,
+    line,
+    may_know_of,
+    open_question,
+    present,
+    say,
+    to_do,
+)
 from auditor.knowledge.types import Age
 from auditor.model import Path
 from auditor.model.elements import MayAsk, RightsDesk
@@ -10,8 +21,8 @@ from auditor.model.facts import Unknown, stated
 from auditor.results import Answer, AnswerState, Name, Names, OpenQuestion, Sentence
 
 
-def see_correct_remove(asked: Asked) -> Answer:
-    """The rights to read, correct and remove, and with whom, as far as the rights desk is described."""
+def may_i_read_my_file(asked: Asked) -> Answer:
+    """The right to read it, with whom, how and for whom, as far as the rights desk is described."""
     view = asked.view
     owner = view.model.owner
     path = ("organisations", owner, "rights-desk")
@@ -23,24 +34,20 @@ def see_correct_remove(asked: Asked) -> Answer:
         lines = _lines(asked, desk, path)
         facts += [say("rights.ask", bullets=lines)] if lines else []
         facts += _may_ask(asked, desk, path)
-        promise = desk.reply_within
-        if promise and promise.by in view.roles:
-            by = (*path, "reply-within")
-            facts.append(say("rights.promise", by, who=Name(promise.by, "roles"), term=promise.term.parts))
     keys = {question.key for question in questions}
     return Answer(
-        "see-correct-remove",
+        "may-i-read-my-file",
         None,
         AnswerState.PARTLY if questions else AnswerState.KNOWN,
-        answer=(say("rights.read"), say("rights.copy"), say("rights.correct"), say("rights.remove")),
+        answer=(say("rights.read"),),
         facts=tuple(facts),
-        can_do=(say("rights.term"),),
+        can_do=to_do(view)[-1:],
         unknown=present(
             *_unknown(keys),
             finding_out(view, questions),
         ),
         open_questions=questions,
-        laws=tuple(dict.fromkeys((*laws_of(asked, "see-correct-remove"), *(entry.law for entry in told if entry.law)))),
+        laws=tuple(dict.fromkeys((*laws_of(asked, "may-i-read-my-file"), *(entry.law for entry in told if entry.law)))),
         promised=(*_named(asked, desk), *finders(questions)),
     )
 

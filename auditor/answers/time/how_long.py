@@ -5,7 +5,6 @@ from __future__ import annotations
 from auditor.answers.base import (
     Asked,
     again,
-    ask_desk,
     end_lines,
     end_of_copy,
     end_of_rule,
@@ -19,6 +18,7 @@ from auditor.answers.base import (
     present,
     say,
     shown,
+    to_do,
 )
 from auditor.model.elements import Fate, SetUp
 from auditor.results import Answer, AnswerState, Known, Name, Sentence
@@ -50,7 +50,7 @@ def how_long(asked: Asked) -> Answer:
         asked.item,
         state,
         answer=tuple(answer),
-        can_do=present(say("long.right"), ask_desk(asked.view)),
+        can_do=to_do(asked.view, say("long.right")),
         unknown=present(unknown, finding_out(asked.view, questions)),
         open_questions=questions,
         laws=laws_of(asked, "how-long", laws),

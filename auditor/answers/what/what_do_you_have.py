@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from auditor.answers.base import (
     Asked,
-    ask_desk,
     checked_by,
     complete_lists,
+    declared,
     evidence,
     finders,
     finding_out,
@@ -18,6 +18,7 @@ from auditor.answers.base import (
     present,
     say,
     sure,
+    to_do,
 )
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
 from auditor.traces import Status
@@ -35,7 +36,7 @@ def what_do_you_have(asked: Asked) -> Answer:
     answer = [say("have.items", bullets=_lines(asked, here))] if here else [say("have.nothing-known")]
     complete = complete_lists(view, [(place, "collects") for place in view.places]) if here and not nowhere else ()
     if complete:
-        answer += [say("have.complete"), checked_by(view, complete)]
+        answer += [say("have.complete", *declared(complete)), checked_by(view, complete)]
     return Answer(
         "what-do-you-have",
         None,
@@ -45,7 +46,7 @@ def what_do_you_have(asked: Asked) -> Answer:
             say("have.elsewhere", bullets=_lines(asked, elsewhere)) if elsewhere else None,
             say("have.others", bullets=_lines(asked, of_others)) if of_others else None,
         ),
-        can_do=present(say("have.right"), ask_desk(view)),
+        can_do=to_do(view, say("have.right")),
         unknown=present(
             say("have.no-place", bullets=_lines(asked, nowhere)) if nowhere else None,
             say("have.unsure") if any(question.key == "category-unknown" for question in questions) else None,

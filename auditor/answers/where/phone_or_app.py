@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from auditor.answers.base import (
     Asked,
-    ask_desk,
     behind,
     checked_by,
+    declared,
     end_lines,
     finders,
     finding_out,
@@ -18,6 +18,7 @@ from auditor.answers.base import (
     places_complete,
     present,
     say,
+    to_do,
 )
 from auditor.model.elements import Carrier, System
 from auditor.model.facts import stated
@@ -41,13 +42,13 @@ def phone_or_app(asked: Asked) -> Answer:
     complete = () if found or kinds or _others(asked) else places_complete(asked)
     answer = _answer(asked, apps, things)
     if complete:
-        answer = (say("phone.none", what=asked.what), checked_by(view, complete))
+        answer = (say("phone.none", *declared(complete), what=asked.what), checked_by(view, complete))
     return Answer(
         "phone-or-app",
         asked.item,
         _state(found, questions, bool(complete)),
         answer=answer,
-        can_do=present(say("phone.right"), ask_desk(view)),
+        can_do=to_do(view, say("phone.right")),
         unknown=present(
             say("phone.unsure-kind") if kinds else None,
             say("phone.unsure") if companies or ends else None,

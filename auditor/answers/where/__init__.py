@@ -1,0 +1,11 @@
+"""Where does it go?"""
+
+from auditor.answers.base import Question
+from auditor.answers.where.phone_or_app import phone_or_app
+from auditor.answers.where.where_does_it_go import where_does_it_go
+
+QUESTIONS: tuple[Question, ...] = (
+    Question("where-does-it-go", True, where_does_it_go),
+    Question("phone-or-app", True, phone_or_app),
+)
+"""In the order in which clients look for them."""

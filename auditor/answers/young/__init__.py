@@ -1,0 +1,6 @@
+"""Children and young people."""
+
+from auditor.answers.base import Question
+
+QUESTIONS: tuple[Question, ...] = ()
+"""In the order in which clients look for them."""
