@@ -119,9 +119,10 @@ _LANGUAGES = (
     "ms|mt|my|na|nb|nd|ne|ng|nl|nn|no|nr|nv|ny|oc|oj|om|or|os|pa|pi|pl|ps|pt|qu|rm|rn|ro|ru|rw|sa|sc|sd|se|sg|"
     "si|sk|sl|sm|sn|so|sq|sr|ss|st|su|sv|sw|ta|te|tg|th|ti|tk|tl|tn|to|tr|ts|tt|tw|ty|ug|uk|ur|uz|ve|vi|vo|wa|"
     "wo|xh|yi|yo|za|zh|zu|"
-    "ckb|kab|kmr|pap|prs|rif|zgh"
+    "ckb|kab|kmr|pap|prs|rif|zgh|"
+    "je"
 )
-"""ISO 639-1, and languages without a code of two letters that many clients speak."""
+"""ISO 639-1, languages without a code of two letters that many clients speak, and `je`: Dutch to a young person."""
 LANGUAGE = rf"^({_LANGUAGES})$"
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.answers import people, rights, time, what, where, who, young
 from auditor.answers.base import EVERYONE, Asked, Person, Question, held
+from auditor.answers.search import search
 from auditor.errors import NotFound
 from auditor.model import View
 from auditor.results import Answer
@@ -33,4 +34,4 @@ def ask(traces: Traces, question: str, item: str | None = None, person: Person =
     return held(found.reply(Asked(traces, item if found.per_item else None, person)), traces.view)
 
 
-__all__ = ["QUESTIONS", "Person", "Question", "ask", "questions"]
+__all__ = ["QUESTIONS", "Person", "Question", "ask", "questions", "search"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
@@ -137,15 +137,23 @@ def main() -> None:
     """
 
 
-def traces_of(paths: tuple[Path, ...], audience: str, lang: str) -> tuple[Traces, Speaker]:
-    """The traces of these files for this audience, and who says them in this language."""
+def traces_of(
+    paths: tuple[Path, ...], audience: str, lang: str, speech: str = "plain", groups: Iterable[str] = ()
+) -> tuple[Traces, Speaker]:
+    """The traces of these files for this audience, and who says them in this language and way of speaking.
+
+    groups: those of the clients that somebody is in, for somebody in these and no others.
+    """
     from auditor.exporters.say import Speaker
     from auditor.importers import load
     from auditor.model import Audience
-    from auditor.traces import Traces
+    from auditor.texts import Speech
+    from auditor.traces import Traces, groups_named
 
     traces = Traces(load(*paths), Audience(audience))
-    return traces, Speaker(traces.view, lang)
+    if groups:
+        traces = Traces(traces.model, Audience(audience), groups=groups_named(traces.view, groups))
+    return traces, Speaker(traces.view, lang, Speech(speech))
 
 
 def print_json(result: BaseModel) -> None:

@@ -22,13 +22,13 @@ from auditor.cli.group import (
     tell,
     traces_of,
 )
-from auditor.errors import AuditorError, NotFound
+from auditor.errors import AuditorError, NotFound, shown
 from auditor.files import write
 
 if TYPE_CHECKING:
     from auditor.exporters.drawing import Form
     from auditor.exporters.say import Speaker
-    from auditor.traces import Routes
+    from auditor.traces import Routes, Traces
 
 MAP_FORMS = ("svg", "png", "pdf", "dot")
 
@@ -99,23 +99,40 @@ def _routes(found: Routes, speaker: Speaker, form: str) -> None:
 @main.command()
 @click.argument("words", nargs=-1, required=True, metavar="PATH... [QUESTION]")
 @click.option("--item", help="Ask about this kind of data only: its id in the description.")
+@click.option(
+    "--for", "groups", multiple=True, metavar="GROUP",
+    help="Only for somebody in this group of clients and in no others. Can be given again.",
+)  # fmt: skip
+@click.option("--age", type=Choice(["under-12", "12-to-15", "from-16"]), help="How old that somebody is.")
+@example_dates_options
+@click.option(
+    "--speech", type=Choice(["plain", "young", "interpreter"]), default="plain", show_default=True,
+    help="Speak plainly, to a young person, or for an interpreter: one fact a line.",
+)  # fmt: skip
 @language_option
 @format_option("text", "json", "html")
-def ask(words: tuple[str, ...], item: str | None, lang: str, form: str) -> None:
+def ask(
+    words: tuple[str, ...], item: str | None, groups: tuple[str, ...], age: str | None,
+    since: tuple[tuple[str, date], ...], born: datetime | None, died: datetime | None, speech: str, lang: str,
+    form: str,
+) -> None:  # fmt: skip
     """The answers to the questions that clients are entitled to ask, in plain language.
 
-    Without QUESTION all of them: what-do-you-have, where-does-it-go, who-can-see, how-long, why-and-may-you,
-    where-from, phone-or-app, see-correct-remove. What is reserved never appears.
+    QUESTION is the id of a question, or a few words of it; without it all of them. What is reserved never appears. With
+    --for, --age and example days of a made-up client (--since, --born, --died) the answers are for somebody like that;
+    never use the days of a real client.
 
     Example: auditor ask examples/wijkteam how-long --item talk-notes
     """
-    from auditor.answers import QUESTIONS
+    from auditor.answers import Person, questions
     from auditor.answers import ask as answer
+    from auditor.knowledge.types import Age
 
     paths, question = _paths_and_question(words)
-    traces, speaker = traces_of(paths, "client", lang)
-    asked = [question] if question else [known.id for known in QUESTIONS]
-    found = [answer(traces, name, item) for name in asked]
+    traces, speaker = traces_of(paths, "client", lang, speech, groups)
+    person = Person(Age(age) if age else None, example_dates(traces.view, since, born, died))
+    asked, others = _meant(question, traces) if question else ([one.id for one in questions(traces.view)], [])
+    found = [answer(traces, name, item, person) for name in asked]
     if form == "json":
         from auditor.exporters.output import answers_out
 
@@ -129,14 +146,33 @@ def ask(words: tuple[str, ...], item: str | None, lang: str, form: str) -> None:
         from auditor.exporters.printing import show
 
         show(terminal.answers(found, speaker))
+        if others:
+            click.echo(speaker.text("cli.other-questions", names=", ".join(others)))
         click.echo(speaker.text("cli.how-to-open-the-app", paths=" ".join(str(path) for path in paths)))
 
 
 def _paths_and_question(words: tuple[str, ...]) -> tuple[tuple[Path, ...], str | None]:
-    """The last word is the question where it is no file or folder."""
-    last_is_question = len(words) > 1 and not Path(words[-1]).exists()
-    paths = words[:-1] if last_is_question else words
-    return tuple(Path(path) for path in paths), words[-1] if last_is_question else None
+    """What follows the last file or folder is the question."""
+    known = [Path(word).exists() for word in words]
+    last = max((position for position, exists in enumerate(known) if exists), default=0)
+    paths, asked = words[: last + 1], words[last + 1 :]
+    return tuple(Path(path) for path in paths), " ".join(asked) or None
+
+
+def _meant(said: str, traces: Traces) -> tuple[list[str], list[str]]:
+    """The question that is meant, and others that may have been.
+
+    Raises NotFound for words that are about none of them.
+    """
+    from auditor.answers import questions, search
+
+    known = [one.id for one in questions(traces.view)]
+    if said in known:
+        return [said], []
+    first, *others = search(said, traces.view.knowledge.country) or [""]
+    if not first:
+        raise NotFound("question", shown(said), known)
+    return [first], others[:3]
 
 
 @main.command()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from auditor.exporters.cited import strength_said
+from auditor.exporters.cards import Card, Line, Said, cards
 from auditor.exporters.say import Speaker
-from auditor.results import Answer, Sentence
+from auditor.results import Answer
+from auditor.texts import direction
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -23,7 +24,7 @@ footer, .law { font-size: .95rem; }
 def answers(found: Iterable[Answer], speaker: Speaker) -> str:
     """The page with these answer cards."""
     model = speaker.view.model
-    cards = "\n".join(_card(answer, speaker) for answer in found)
+    shown = "\n".join(_card(card) for card in cards(found, speaker))
     checked = (
         speaker.text("card.checked", name=model.name, date=model.checked.on)
         if model.checked
@@ -31,36 +32,43 @@ def answers(found: Iterable[Answer], speaker: Speaker) -> str:
     )
     title = escape(speaker.text("card.title", name=model.name))
     return (
-        f'<!doctype html>\n<html lang="{escape(speaker.language)}" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escape(speaker.language)}" dir="{direction(speaker.language)}">\n<head>\n'
+        '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{cards}\n</main>\n"
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{shown}\n</main>\n"
         f"<footer><p>{escape(checked)}</p></footer>\n</body>\n</html>\n"
     )
 
 
-def _card(answer: Answer, speaker: Speaker) -> str:
-    title = speaker.known("questions", answer.question, "asks")
-    about = f" <small>{escape(speaker.label(answer.item, 'items'))}</small>" if answer.item else ""
-    said = "".join(_sentence(sentence, speaker) for sentence in (*answer.answer, *answer.facts))
-    unknown = "".join(_sentence(sentence, speaker) for sentence in answer.unknown)
+def _card(card: Card) -> str:
+    speaker = card.speaker
+    about = f" <small>{escape(card.about)}</small>" if card.about else ""
+    groups = f"<p><small>{escape(speaker.text('card.for', groups=', '.join(card.for_whom)))}</small></p>\n"
+    unknown = "".join(map(_said, card.unknown))
     if unknown:
-        head = escape(speaker.text("card.unknown"))
-        unknown = f'<div class="unknown"><h3>{head}</h3>{unknown}</div>'
-    can_do = "".join(_sentence(sentence, speaker) for sentence in answer.can_do)
-    return f"<article>\n<h2>{escape(title)}{about}</h2>\n{said}{unknown}{can_do}{_law(answer, speaker)}</article>"
+        unknown = f'<div class="unknown"><h3>{escape(speaker.text("card.unknown"))}</h3>{unknown}</div>'
+    language = escape(speaker.language)
+    return (
+        f'<article lang="{language}" dir="{direction(speaker.language)}">\n<h2>{escape(card.title)}{about}</h2>\n'
+        f"{groups if card.for_whom else ''}{''.join(map(_said, (*card.said, *card.can_do)))}{unknown}{_law(card)}"
+        "</article>"
+    )
 
 
-def _sentence(sentence: Sentence, speaker: Speaker) -> str:
-    lines = "".join(f"<li>{escape(line)}</li>" for line in speaker.bullets(sentence))
-    return f"<p>{escape(speaker.sentence(sentence))}</p>\n" + (f"<ul>{lines}</ul>\n" if lines else "")
+def _said(said: Said) -> str:
+    lines = "".join(f"<li>{escape(line.text)}{_below(line)}</li>" for line in said.lines)
+    return f"<p>{escape(said.text)}</p>\n" + (f"<ul>{lines}</ul>\n" if lines else "")
 
 
-def _law(answer: Answer, speaker: Speaker) -> str:
-    known = speaker.view.knowledge
-    question = known.questions[answer.question]
-    laws = [known.laws[law] for law in answer.laws if law in known.laws and known.laws[law].tellable]
+def _below(line: Line) -> str:
+    return f"<ul>{''.join(f'<li>{escape(one)}</li>' for one in line.below)}</ul>" if line.below else ""
+
+
+def _law(card: Card) -> str:
+    known = card.speaker.view.knowledge
+    laws = [known.laws[law] for law in card.answer.laws if law in known.laws and known.laws[law].tellable]
     lines = "".join(f"<li>{escape(f'{law.act}, {law.article}')}</li>" for law in laws)
-    said = "".join(f"<p>{escape(one)}</p>" for one in strength_said(question, speaker.words))
-    head = escape(speaker.text("card.law"))
+    said = "".join(f"<p>{escape(one)}</p>" for one in card.strength)
+    head = escape(card.speaker.text("card.law"))
     return f'<details class="law"><summary>{head}</summary>{said}<ul>{lines}</ul></details>\n'

@@ -12,6 +12,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from auditor.answers.time.how_long import end_of_copy
+from auditor.exporters.cards import Card, cards
 from auditor.exporters.changed import DiffOut
 from auditor.exporters.checked import CheckOut, where
 from auditor.exporters.dates import DatedOut, DatesOut, LastDayOut, dated_out, dates_out, last_day_out
@@ -27,10 +28,11 @@ from auditor.exporters.seen import SeesOut
 from auditor.exporters.steps import ReaderOut, StepOut, conditions_out, reader_out, step_out
 from auditor.exporters.supposed import WhatIfOut
 from auditor.exporters.todo import OpenQuestionsOut
-from auditor.knowledge.types import Limit
+from auditor.knowledge.types import Limit, Strength
 from auditor.model import Model
 from auditor.model.elements import Fate, Form, SetUp
 from auditor.results import Answer, AnswerState, Finding, Level, OpenQuestion, Report, Sentence, Verdict
+from auditor.texts import Speech
 from auditor.traces import (
     Arrival,
     Clock,
@@ -153,10 +155,12 @@ class OpenQuestionOut(Out):
 
 
 class AnswerOut(Out):
-    """The answer to one question."""
+    """The answer to one question. language, speech: how all of it is said, as near as can be to what was asked."""
 
     question: str
     title: str
+    language: str
+    speech: Speech
     item: str | None
     state: AnswerState
     answer: list[SentenceOut]
@@ -165,7 +169,7 @@ class AnswerOut(Out):
     unknown: list[SentenceOut]
     open_questions: list[OpenQuestionOut]
     laws: list[str]
-    strength: str
+    strength: Strength | None
     strength_note: str | None
 
 
@@ -318,11 +322,12 @@ def answers_out(model: Model, answers: Iterable[Answer], speaker: Speaker) -> An
         model=model.name,
         language=speaker.language,
         checked=model.checked.on if model.checked else None,
-        answers=[_answer(model, answer, speaker) for answer in answers],
+        answers=[_answer(model, card) for card in cards(answers, speaker)],
     )
 
 
-def _answer(model: Model, answer: Answer, speaker: Speaker) -> AnswerOut:
+def _answer(model: Model, card: Card) -> AnswerOut:
+    answer, speaker = card.answer, card.speaker
     question = speaker.view.knowledge.questions[answer.question]
 
     def said(sentences: Iterable[Sentence]) -> list[SentenceOut]:
@@ -336,10 +341,11 @@ def _answer(model: Model, answer: Answer, speaker: Speaker) -> AnswerOut:
             for sentence in sentences
         ]
 
-    note = question.strength_note
     return AnswerOut(
         question=answer.question,
-        title=speaker.known("questions", answer.question, "asks"),
+        title=card.title,
+        language=speaker.language,
+        speech=speaker.speech,
         item=answer.item,
         state=answer.state,
         answer=said(answer.answer),
@@ -349,7 +355,7 @@ def _answer(model: Model, answer: Answer, speaker: Speaker) -> AnswerOut:
         open_questions=[_open(model, question) for question in answer.open_questions],
         laws=list(answer.laws),
         strength=question.strength,
-        strength_note=note.said_in(speaker.language) if note else None,
+        strength_note=" ".join(card.strength[1:]) or None,
     )
 
 

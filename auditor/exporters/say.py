@@ -8,16 +8,18 @@ from typing import Any
 from auditor.exporters.words import Words
 from auditor.model import View
 from auditor.results import Finding, Sentence, Verdict
+from auditor.texts import Speech
 from auditor.values import Text
 
 
 class Speaker:
-    """Says what results hold, in one language, with the plain labels of one view of a model."""
+    """Says what results hold, in one language and way of speaking, with the plain labels of one view of a model."""
 
-    def __init__(self, view: View, language: str) -> None:
+    def __init__(self, view: View, language: str, speech: Speech = Speech.PLAIN) -> None:
         self.view = view
         self.language = language
-        self.words = Words(language, self)
+        self.speech = speech
+        self.words = Words(language, self, speech)
 
     def label(self, name: str, section: str = "") -> str:
         """What a client reads for a place, organisation, role, item, purpose, group or subject.
@@ -64,7 +66,7 @@ class Speaker:
         return self.label(name)
 
     def _spoken(self, text: Text | None) -> str | None:
-        return text.said_in(self.language) if text else None
+        return self.words.spoken(text) if text else None
 
     def sentence(self, sentence: Sentence) -> str:
         """The sentence, with a capital and one full stop; the list below it is not part of it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -13,14 +13,14 @@ from auditor.answers.base import any_of
 from auditor.answers.time.how_long import end_of_copy
 from auditor.exporters import looked
 from auditor.exporters.access import cases_of_access
+from auditor.exporters.cards import Card, Said, cards
 from auditor.exporters.checked import where
-from auditor.exporters.cited import strength_said
 from auditor.exporters.say import Speaker
 from auditor.knowledge.types import Channel, Law, Message
 from auditor.model import Audience, Model
 from auditor.model.elements import Condition, Form
 from auditor.model.facts import Unknown, stated
-from auditor.results import Answer, Finding, Level, Phrases, Report, Sentence
+from auditor.results import Answer, Finding, Level, Phrases, Report
 from auditor.traces import Case, Clock, Presence, Reached, Reader, Status, Step, StepKind, Trace, Traces, Way, widest
 
 _LEVEL_STYLE = {Level.MUST: "bold red", Level.SHOULD: "bold yellow", Level.CONSIDER: "bold cyan"}
@@ -183,37 +183,40 @@ def _longest(traces: Traces, found: Trace, speaker: Speaker) -> RenderableType:
 
 def answers(found: Iterable[Answer], speaker: Speaker) -> RenderableType:
     """The answer cards under each other."""
-    cards: list[RenderableType] = []
-    for answer in found:
-        title = speaker.known("questions", answer.question, "asks")
-        if answer.item:
-            title += f" ({speaker.label(answer.item, 'items')})"
-        card: list[RenderableType] = [Rich(title, style="bold")]
-        for sentence in (*answer.answer, *answer.facts):
-            card += _sentence(sentence, speaker)
-        if answer.unknown:
-            card.append(Rich(speaker.text("card.unknown"), style="italic"))
-            for sentence in answer.unknown:
-                card += _sentence(sentence, speaker)
-        for sentence in answer.can_do:
-            card += _sentence(sentence, speaker)
-        card += [Padding(Rich(said, style="dim"), (0, 0, 0, 2)) for said in _law(answer, speaker)]
-        cards += [Padding(Group(*card), (0, 0, 1, 0))]
-    return Group(*cards, _footer(speaker))
+    shown = [Padding(Group(*_card(one)), (0, 0, 1, 0)) for one in cards(found, speaker)]
+    return Group(*shown, _footer(speaker))
 
 
-def _sentence(sentence: Sentence, speaker: Speaker) -> list[RenderableType]:
-    lines: list[RenderableType] = [Padding(Rich(speaker.sentence(sentence)), (0, 0, 0, 2))]
-    return lines + [Padding(Rich(f"• {line}"), (0, 0, 0, 4)) for line in speaker.bullets(sentence)]
+def _card(card: Card) -> Iterator[RenderableType]:
+    """The answer with its facts, what the client can do, what is not known yet, and the law."""
+    speaker = card.speaker
+    yield Rich(f"{card.title} ({card.about})" if card.about else card.title, style="bold")
+    if card.for_whom:
+        yield Padding(Rich(speaker.text("card.for", groups=", ".join(card.for_whom)), style="dim"), (0, 0, 0, 2))
+    for said in (*card.said, *card.can_do):
+        yield from _said(said)
+    if card.unknown:
+        yield Rich(speaker.text("card.unknown"), style="italic")
+        for said in card.unknown:
+            yield from _said(said)
+    for line in _law(card):
+        yield Padding(Rich(line, style="dim"), (0, 0, 0, 2))
 
 
-def _law(answer: Answer, speaker: Speaker) -> list[str]:
+def _said(said: Said) -> Iterator[RenderableType]:
+    yield Padding(Rich(said.text), (0, 0, 0, 2))
+    for line in said.lines:
+        yield Padding(Rich(f"• {line.text}"), (0, 0, 0, 4))
+        for below in line.below:
+            yield Padding(Rich(f"- {below}"), (0, 0, 0, 6))
+
+
+def _law(card: Card) -> list[str]:
     """The articles behind the answer, and how strong the right to it is."""
-    known = speaker.view.knowledge
-    laws = [known.laws[name] for name in answer.laws if name in known.laws and known.laws[name].tellable]
+    known = card.speaker.view.knowledge
+    laws = [known.laws[name] for name in card.answer.laws if name in known.laws and known.laws[name].tellable]
     named = ", ".join(dict.fromkeys(f"{law.act} {law.article}" for law in laws))
-    strength = strength_said(known.questions[answer.question], speaker.words)
-    return [f"{speaker.text('card.law')} {named}", *strength] if named else strength
+    return [f"{card.speaker.text('card.law')} {named}", *card.strength] if named else list(card.strength)
 
 
 def _footer(speaker: Speaker) -> RenderableType:

@@ -9,18 +9,28 @@ from typing import TYPE_CHECKING, Any
 from auditor import texts
 from auditor.errors import AuditorError, Problem
 from auditor.results import Country, Known, Name, Names, Phrases, Sentence
+from auditor.texts import MissingText, Speech
+from auditor.texts.young import to_young
 from auditor.values import Part, Text
 
 if TYPE_CHECKING:
     from auditor.exporters.say import Speaker
 
 
-class Words:
-    """Says catalogue texts and values of one language; the labels of a model only when it has a speaker."""
+YOUNG = "je"
+"""The language under which a text says what it says to a young person."""
 
-    def __init__(self, language: str, speaker: Speaker | None = None) -> None:
+
+class Words:
+    """Says catalogue texts and values of one language, in one way of speaking.
+
+    The labels of a model only when it has a speaker.
+    """
+
+    def __init__(self, language: str, speaker: Speaker | None = None, speech: Speech = Speech.PLAIN) -> None:
         self.language = language
-        self.catalogue = texts.catalogue(language)
+        self.speech = speech
+        self.catalogue = texts.catalogue(language, speech)
         self._speaker = speaker
 
     def say(self, key: str, params: Mapping[str, Any] | None = None) -> str:
@@ -48,7 +58,7 @@ class Words:
         if isinstance(value, Phrases):
             return self.listed([self.value(phrase) for phrase in value.of])
         if isinstance(value, Text):
-            return value.said_in(self.language) or self.say("label.not-translated")
+            return self.spoken(value) or self.say("label.not-translated")
         if isinstance(value, Name) and speaker:
             return speaker.label(value.id, value.section)
         if isinstance(value, Names) and speaker:
@@ -58,6 +68,20 @@ class Words:
         if isinstance(value, tuple) and all(isinstance(part, Part) for part in value):
             return self.listed([self.say(f"duration.{part.unit}", {"number": part.number}) for part in value])
         raise TypeError(f"no words for {value!r}")
+
+    def spoken(self, text: Text) -> str | None:
+        """Words of a description or of the knowledge in this language; None where nobody wrote them.
+
+        Raises MissingText for a young person where nobody wrote them with `je` and that does not follow surely.
+        """
+        said = text.said_in(self.language)
+        if said is None or self.speech is not Speech.YOUNG:
+            return said
+        young = text.said_in(YOUNG) if not isinstance(text.root, str) else None
+        young = young or to_young(said)
+        if young is None:
+            raise MissingText(f"{YOUNG}: {said}")
+        return young
 
     def listed(self, labels: list[str]) -> str:
         """A, B and C."""

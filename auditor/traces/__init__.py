@@ -22,6 +22,7 @@ from auditor.traces.looked import Kept, Looked, looked
 from auditor.traces.reach import Walker
 from auditor.traces.readers import Onlookers, Reader, Way
 from auditor.traces.routes import MOST_ROUTES, End, Route, Routes, routes
+from auditor.traces.somebody import groups_named
 from auditor.traces.steps import Arrival, Presence, Reached, Step, StepKind, Trace, covers, meet, status_of, taken
 from auditor.traces.wiring import BACKUP, Wiring
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 class Traces:
     """Every trace of one view of a model, worked out when first asked for.
 
-    groups: the groups of clients that somebody is in, for the traces of that somebody; see `View`.
+    groups: the groups of clients that somebody is in, for the traces of that somebody; see `View` and `groups_named`.
     before: the traces of the description before an edit; of everything from everywhere, what the edit did not touch is
     taken from there.
     """
@@ -138,10 +139,60 @@ class Traces:
 
 
 __all__ = [
-    "BACKUP", "EVERYBODY", "Arrival", "Case", "Clock", "Conditions", "Counts", "DateKind", "DatedClock", "DatedEnding",
-    "Dates", "Doubt", "End", "EndKind", "Ending", "Everywhere", "From", "Groups", "How", "Inventory", "Kept", "Kinds",
-    "LastDay", "LawNote", "Longest", "Looked", "OfItem", "Presence", "Reached", "Reader", "Route", "Routes", "Span",
-    "Spot", "Status", "Stays", "Step", "StepKind", "Trace", "Traces", "Way", "birthday", "covers", "dated",
-    "event_named", "events_of", "last_of", "law_notes", "legal_term", "longest", "looked", "meet", "status_of",
-    "taken", "widest",
+    "BACKUP",
+    "EVERYBODY",
+    "Arrival",
+    "Case",
+    "Clock",
+    "Conditions",
+    "Counts",
+    "DateKind",
+    "DatedClock",
+    "DatedEnding",
+    "Dates",
+    "Doubt",
+    "End",
+    "EndKind",
+    "Ending",
+    "Everywhere",
+    "From",
+    "Groups",
+    "How",
+    "Inventory",
+    "Kept",
+    "Kinds",
+    "LastDay",
+    "LawNote",
+    "Longest",
+    "Looked",
+    "OfItem",
+    "Presence",
+    "Reached",
+    "Reader",
+    "Route",
+    "Routes",
+    "Span",
+    "Spot",
+    "Status",
+    "Stays",
+    "Step",
+    "StepKind",
+    "Trace",
+    "Traces",
+    "Way",
+    "birthday",
+    "covers",
+    "dated",
+    "event_named",
+    "events_of",
+    "groups_named",
+    "last_of",
+    "law_notes",
+    "legal_term",
+    "longest",
+    "looked",
+    "meet",
+    "status_of",
+    "taken",
+    "widest",
 ]  # fmt: skip

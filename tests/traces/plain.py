@@ -11,7 +11,10 @@ from auditor.traces import Arrival, Case, Clock, Ending, Longest, Reader, Step, 
 
 def everything(model: Model, audience: Audience = Audience.OFFICER) -> dict[str, Any]:
     """All that follows from a model, per item."""
-    traces = Traces(model, audience)
+    return of_traces(Traces(model, audience))
+
+
+def of_traces(traces: Traces) -> dict[str, Any]:
     return {trace.item: of_trace(traces, trace) for trace in traces.all()}
 
 

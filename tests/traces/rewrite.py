@@ -184,3 +184,28 @@ def _companies(processors: Any, gone: set[str]) -> Iterator[Data]:
             yield from below
         else:
             yield {**entry, "sub-processors": below}
+
+
+def for_somebody(data: Data, groups: frozenset[str]) -> Data:
+    """What the description says of somebody in these groups and no others, with no group left in it."""
+
+    def left(value: Any) -> Any:
+        if isinstance(value, list):
+            return [left(part) for part in value if not (isinstance(part, dict) and _of_others(part))]
+        if not isinstance(value, dict):
+            return value
+        kept = {key: left(part) for key, part in value.items() if key != "scope" or part == "unknown"}
+        if kept.get("access") == [] and value["access"] and "access-complete" not in kept:
+            del kept["access"]
+        if kept.get("keeps") == []:
+            del kept["keeps"]
+        return kept
+
+    def _of_others(part: Data) -> bool:
+        scope = part.get("scope", "all")
+        named = [scope] if isinstance(scope, str) else scope
+        return isinstance(named, list) and scope not in ("all", "unknown") and groups.isdisjoint(named)
+
+    found = left(data)
+    assert isinstance(found, dict)
+    return found

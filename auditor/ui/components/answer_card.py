@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from auditor.exporters.cited import strength_said
+from auditor.exporters.cards import Card, Line, Said
 from auditor.exporters.say import Speaker
 from auditor.knowledge.types import Law
-from auditor.results import Answer, Sentence
+from auditor.texts import Speech, direction
 from auditor.ui.components import evidence
 from auditor.ui.components.html import Html, capital, folded, joined, listed, tag
 from auditor.ui.descriptions import Description
@@ -17,28 +17,34 @@ SHOWN = 6
 """As many lines of a list as are open at first."""
 
 
-def card(answer: Answer, speaker: Speaker) -> Html:
+def shown(card: Card) -> Html:
     """The question, the answer with its facts, what the client can do, and, apart, what we do not know yet."""
-    about = speaker.text("ui.about", what=speaker.label(answer.item, "items")) if answer.item else None
+    speaker = card.speaker
+    about = speaker.text("ui.about", what=card.about) if card.about else None
+    for_whom = speaker.text("card.for", groups=", ".join(card.for_whom)) if card.for_whom else None
     return tag(
         "article",
         tag("p", about, class_="kicker") if about else "",
-        tag("h2", speaker.known("questions", answer.question, "asks"), data_focus="", tabindex="-1"),
-        tag("div", _prose((*answer.answer, *answer.facts), speaker), class_="answer"),
-        _part("can-do", answer.can_do, speaker),
-        _part("unknown", answer.unknown, speaker),
+        tag("p", for_whom, class_="kicker") if for_whom else "",
+        tag("h2", card.title, data_focus="", tabindex="-1"),
+        tag("div", _prose(card.said, speaker), class_="answer"),
+        _part("can-do", card.can_do, speaker),
+        _part("unknown", card.unknown, speaker),
         class_="card",
+        lang=speaker.language,
+        dir=direction(speaker.language),
     )
 
 
-def below(answer: Answer, description: Description, speaker: Speaker) -> Html:
+def below(card: Card, description: Description) -> Html:
     """When this was checked and by whom, the law, and for the worker what every sentence rests on."""
+    answer, speaker = card.answer, card.speaker
     model = speaker.view.model
     owner = speaker.text("ui.below.organisation", name=speaker.name(model.owner))
     return tag(
         "div",
         tag("p", owner, " ", _checked(speaker), class_="checked"),
-        folded(speaker.text("ui.law.title"), _laws(answer, speaker)),
+        folded(speaker.text("ui.law.title"), _laws(card)),
         folded(
             speaker.text("ui.why.title"),
             tag("p", speaker.text("ui.why.intro")),
@@ -48,31 +54,32 @@ def below(answer: Answer, description: Description, speaker: Speaker) -> Html:
     )
 
 
-def _part(name: str, sentences: tuple[Sentence, ...], speaker: Speaker) -> Html:
-    if not sentences:
+def _part(name: str, said: tuple[Said, ...], speaker: Speaker) -> Html:
+    if not said:
         return Html()
-    return tag("section", tag("h3", speaker.text(f"ui.card.{name}")), _prose(sentences, speaker), class_=name)
+    return tag("section", tag("h3", speaker.text(f"ui.card.{name}")), _prose(said, speaker), class_=name)
 
 
-def _prose(sentences: Iterable[Sentence], speaker: Speaker) -> Iterator[Html]:
-    """Sentences that follow each other in one paragraph, until a list."""
+def _prose(said: Iterable[Said], speaker: Speaker) -> Iterator[Html]:
+    """Sentences that follow each other in one paragraph, until a list; for an interpreter each on a line of its own."""
     paragraph: list[str] = []
-    for sentence in sentences:
-        paragraph.append(speaker.sentence(sentence))
-        if sentence.bullets:
+    for one in said:
+        paragraph.append(one.text)
+        if one.lines or speaker.speech is Speech.INTERPRETER:
             yield tag("p", " ".join(paragraph))
-            yield _lines([capital(line) for line in speaker.bullets(sentence)], speaker)
+            yield _lines(one.lines, speaker)
             paragraph = []
     if paragraph:
         yield tag("p", " ".join(paragraph))
 
 
-def _lines(lines: Sequence[str], speaker: Speaker) -> Html:
+def _lines(lines: Sequence[Line], speaker: Speaker) -> Html:
     """A list; of a long one the rest opens when asked, so that the card stays a card."""
-    if len(lines) <= SHOWN + 1:
-        return listed(lines)
-    rest = lines[SHOWN:]
-    return joined(listed(lines[:SHOWN]), folded(speaker.text("ui.card.more", number=len(rest)), listed(rest)))
+    items = [joined(capital(line.text), listed(line.below)) for line in lines]
+    if len(items) <= SHOWN + 1:
+        return listed(items)
+    rest = items[SHOWN:]
+    return joined(listed(items[:SHOWN]), folded(speaker.text("ui.card.more", number=len(rest)), listed(rest)))
 
 
 def _checked(speaker: Speaker) -> str:
@@ -84,12 +91,12 @@ def _checked(speaker: Speaker) -> str:
     return speaker.text("ui.below.checked", date=checked.on)
 
 
-def _laws(answer: Answer, speaker: Speaker) -> Html:
+def _laws(card: Card) -> Html:
+    speaker = card.speaker
     knowledge = speaker.view.knowledge
-    question = knowledge.questions[answer.question]
-    named = [knowledge.laws[name] for name in answer.laws if knowledge.laws[name].tellable]
+    named = [knowledge.laws[name] for name in card.answer.laws if knowledge.laws[name].tellable]
     return joined(
-        tag("p", " ".join(strength_said(question, speaker.words))),
+        tag("p", " ".join(card.strength)),
         [_act(list(of_act), speaker) for _, of_act in groupby(named, key=lambda law: law.act)],
         tag("p", speaker.text("ui.law.no-advice")),
     )

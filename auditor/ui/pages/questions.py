@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from auditor.answers import QUESTIONS, ask
+from auditor.exporters import cards
 from auditor.exporters.say import Speaker
 from auditor.exporters.words import Words
 from auditor.model import Audience
@@ -30,7 +31,8 @@ def draw(description: Description, words: Words) -> None:
         frame.tab_title(words, speaker.known("questions", asked, "asks"))
         answer = ask(traces, asked, item)
         with st.container(key="answer"):
-            show(answer_card.card(answer, speaker), answer_card.below(answer, description, speaker))
+            card = cards.card(answer, speaker)
+            show(answer_card.shown(card), answer_card.below(card, description))
         show(tag("h2", words.say("ui.questions.other"), class_="section"))
     else:
         show(tag("h2", words.say("ui.questions.choose"), class_="section", data_focus="", tabindex="-1"))

@@ -1,0 +1,135 @@
+"""An answer in words, ready to be shown: never half in another language or in another way of speaking.
+
+For an interpreter every fact has a line of its own, and names stand alone, so that they can be read out as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from auditor.exporters.cited import strength_said
+from auditor.exporters.say import Speaker
+from auditor.model import View
+from auditor.results import Answer, AnswerState, Param, Phrases, Sentence
+from auditor.texts import LANGUAGES, MissingText, Speech
+
+_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+_NOTED = ("answer.line.noted", "answer.line.noted-carried")
+_UNSURE = {"answer.subject.sometimes": "card.sometimes", "answer.subject.perhaps": "card.perhaps"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a list; below it what must be said with it, where that has lines of its own."""
+
+    text: str
+    below: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence, and the list below it."""
+
+    text: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a client reads of one answer. The speaker is the one that says all of it.
+
+    about: the kind of data it is about. for_whom: the groups of clients it is for, each as a condition, where the
+    answer is for somebody who is in these and no others.
+    """
+
+    answer: Answer
+    speaker: Speaker
+    title: str
+    about: str | None
+    for_whom: tuple[str, ...]
+    said: tuple[Said, ...]
+    can_do: tuple[Said, ...]
+    unknown: tuple[Said, ...]
+    strength: tuple[str, ...]
+
+    @property
+    def state(self) -> AnswerState:
+        """How much of the answer is known."""
+        return self.answer.state
+
+
+def cards(answers: Iterable[Answer], speaker: Speaker) -> list[Card]:
+    """The card of every answer, as near as can be to how this speaker speaks."""
+    return [card(answer, speaker) for answer in answers]
+
+
+def card(answer: Answer, speaker: Speaker) -> Card:
+    """The card of an answer.
+
+    Where one text of it is missing in this way of speaking, the whole card speaks plainly; where one is missing in
+    this language, the whole card is in the language that is always complete.
+    """
+    view, plain = speaker.view, Speech.PLAIN
+    nearest = [(speaker.language, speaker.speech), (speaker.language, plain), (LANGUAGES[0], plain)]
+    for language, speech in dict.fromkeys(nearest):
+        try:
+            return _card(answer, Speaker(view, language, speech))
+        except MissingText:
+            if (language, speech) == nearest[-1]:
+                raise
+    raise AssertionError
+
+
+def _card(answer: Answer, speaker: Speaker) -> Card:
+    """Raises MissingText for a text of the card that this speaker does not have."""
+    question = speaker.view.knowledge.questions[answer.question]
+
+    def said(*parts: tuple[Sentence, ...]) -> tuple[Said, ...]:
+        return tuple(one for part in parts for sentence in part for one in _said(sentence, speaker))
+
+    return Card(
+        answer,
+        speaker,
+        speaker.known("questions", answer.question, "asks"),
+        speaker.label(answer.item, "items") if answer.item else None,
+        tuple(_groups(speaker.view, speaker)),
+        said(answer.answer, answer.facts),
+        said(answer.can_do),
+        said(answer.unknown),
+        tuple(strength_said(question, speaker.words)),
+    )
+
+
+def _groups(view: View, speaker: Speaker) -> Iterator[str]:
+    for group in view.scopes:
+        if view.groups is not None and group in view.groups:
+            yield speaker.label(group, "scopes")
+
+
+def _said(sentence: Sentence, speaker: Speaker) -> Iterator[Said]:
+    text = speaker.sentence(sentence)
+    if speaker.speech is not Speech.INTERPRETER:
+        yield Said(text, tuple(Line(line) for line in speaker.bullets(sentence)))
+        return
+    *before, last = _SENTENCE_END.split(text)
+    yield from (Said(one, ()) for one in before)
+    yield Said(last, tuple(_spelled_out(bullet, speaker) for bullet in sentence.bullets))
+
+
+def _spelled_out(bullet: Sentence, speaker: Speaker) -> Line:
+    """The name alone, and below it everything that is said of it, one by one."""
+    name: Param = bullet.params.get("name", "")
+    if bullet.key not in ("answer.line.plain", *_NOTED) or not name:
+        return Line(speaker.phrase(bullet))
+    below: list[str] = []
+    while isinstance(name, Sentence) and name.key in _UNSURE:
+        below.append(speaker.text(_UNSURE[name.key]))
+        name = name.params["name"]
+    notes = bullet.params.get("notes")
+    if isinstance(notes, Phrases):
+        below += [speaker.words.value(note) for note in notes.of]
+    if bullet.key == _NOTED[1]:
+        below.append(speaker.text("answer.note.carried"))
+    return Line(speaker.words.value(name), tuple(below))
