@@ -57,6 +57,21 @@ class Number(click.IntRange):
             raise WrongArguments("error.no-such-number", _command(ctx), **params) from None
 
 
+class Language(click.ParamType):  # type: ignore[type-arg]
+    """A language in which answers can be given: ours, and those that somebody added and read."""
+
+    name = "language"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Raises WrongArguments for another language."""
+        from auditor.texts import offered
+
+        if value in offered():
+            return value
+        params = {"option": _name(param), "found": shown(value), "candidates": ", ".join(offered())}
+        raise WrongArguments("error.no-such-choice", _command(ctx), **params)
+
+
 class Command(click.Command):
     """A command that says itself what it was given too much."""
 

@@ -34,4 +34,4 @@ def ask(traces: Traces, question: str, item: str | None = None, person: Person =
     return held(found.reply(Asked(traces, item if found.per_item else None, person)), traces.view)
 
 
-__all__ = ["QUESTIONS", "Person", "Question", "ask", "questions", "search"]
+__all__ = ["EVERYONE", "QUESTIONS", "Person", "Question", "ask", "questions", "search"]

@@ -15,7 +15,7 @@ from auditor.knowledge.types import Question
 
 LEAST = 0.34
 """As much of what was typed must be found in a question, counted by how much each word tells."""
-_ALIKE = 0.74
+_ALIKE = 0.72
 """How alike two words are where one may be the other misspelt; 1 is the same word."""
 _BEGINNING = 4
 """Letters that tell a word by its beginning."""
@@ -25,7 +25,7 @@ def search(typed: str, country: str) -> list[str]:
     """The questions that these words are about, the likeliest first; none where they are about none of them."""
     words = tuple(dict.fromkeys(_words(typed)))
     known, rarity = _index(country)
-    weight = {word: rarity.get(word, max(rarity.values())) for word in words}
+    weight = {word: rarity.get(word, min(rarity.values())) for word in words}
     total = sum(weight.values())
     found: dict[str, float] = {}
     for name, own in known.items():

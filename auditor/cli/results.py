@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from auditor.arguments import Choice, Day, Number
+from auditor.arguments import Choice, Day, Language, Number
 from auditor.cli.example_dates import example_dates, example_dates_options
 from auditor.cli.group import (
     audience_option,
@@ -97,7 +97,7 @@ def _routes(found: Routes, speaker: Speaker, form: str) -> None:
 
 
 @main.command()
-@click.argument("words", nargs=-1, required=True, metavar="PATH... [QUESTION]")
+@click.argument("named", nargs=-1, required=True, metavar="PATH... [QUESTION]")
 @click.option("--item", help="Ask about this kind of data only: its id in the description.")
 @click.option(
     "--for", "groups", multiple=True, metavar="GROUP",
@@ -109,12 +109,16 @@ def _routes(found: Routes, speaker: Speaker, form: str) -> None:
     "--speech", type=Choice(["plain", "young", "interpreter"]), default="plain", show_default=True,
     help="Speak plainly, to a young person, or for an interpreter: one fact a line.",
 )  # fmt: skip
+@click.option(
+    "--answer-in", "answer_in", type=Language(), metavar="LANGUAGE",
+    help="Language of the answers, where it is another than that of the program.",
+)  # fmt: skip
 @language_option
 @format_option("text", "json", "html")
 def ask(
-    words: tuple[str, ...], item: str | None, groups: tuple[str, ...], age: str | None,
-    since: tuple[tuple[str, date], ...], born: datetime | None, died: datetime | None, speech: str, lang: str,
-    form: str,
+    named: tuple[str, ...], item: str | None, groups: tuple[str, ...], age: str | None,
+    since: tuple[tuple[str, date], ...], born: datetime | None, died: datetime | None, speech: str,
+    answer_in: str | None, lang: str, form: str,
 ) -> None:  # fmt: skip
     """The answers to the questions that clients are entitled to ask, in plain language.
 
@@ -126,29 +130,31 @@ def ask(
     """
     from auditor.answers import Person, questions
     from auditor.answers import ask as answer
+    from auditor.exporters.words import Words
     from auditor.knowledge.types import Age
 
-    paths, question = _paths_and_question(words)
-    traces, speaker = traces_of(paths, "client", lang, speech, groups)
+    paths, question = _paths_and_question(named)
+    traces, speaker = traces_of(paths, "client", answer_in or lang, speech, groups)
+    words = Words(lang)
     person = Person(Age(age) if age else None, example_dates(traces.view, since, born, died))
     asked, others = _meant(question, traces) if question else ([one.id for one in questions(traces.view)], [])
     found = [answer(traces, name, item, person) for name in asked]
     if form == "json":
         from auditor.exporters.output import answers_out
 
-        print_json(answers_out(traces.model, found, speaker))
+        print_json(answers_out(traces.model, found, speaker, person))
     elif form == "html":
         from auditor.exporters import html
 
-        click.echo(html.answers(found, speaker), nl=False)
+        click.echo(html.answers(found, speaker, person), nl=False)
     else:
         from auditor.exporters import terminal
         from auditor.exporters.printing import show
 
-        show(terminal.answers(found, speaker))
+        show(terminal.answers(found, speaker, person))
         if others:
-            click.echo(speaker.text("cli.other-questions", names=", ".join(others)))
-        click.echo(speaker.text("cli.how-to-open-the-app", paths=" ".join(str(path) for path in paths)))
+            click.echo(words.say("cli.other-questions", {"names": ", ".join(others)}))
+        click.echo(words.say("cli.how-to-open-the-app", {"paths": " ".join(str(path) for path in paths)}))
 
 
 def _paths_and_question(words: tuple[str, ...]) -> tuple[tuple[Path, ...], str | None]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from auditor.answers import EVERYONE, Person
 from auditor.exporters.cited import strength_said
 from auditor.exporters.say import Speaker
 from auditor.model import View
@@ -40,8 +41,8 @@ class Said:
 class Card:
     """What a client reads of one answer. The speaker is the one that says all of it.
 
-    about: the kind of data it is about. for_whom: the groups of clients it is for, each as a condition, where the
-    answer is for somebody who is in these and no others.
+    about: the kind of data it is about. for_whom: the groups of clients that somebody is in, each as a condition, and
+    how old they are, where the answer is for somebody like that.
     """
 
     answer: Answer
@@ -60,13 +61,13 @@ class Card:
         return self.answer.state
 
 
-def cards(answers: Iterable[Answer], speaker: Speaker) -> list[Card]:
+def cards(answers: Iterable[Answer], speaker: Speaker, person: Person = EVERYONE) -> list[Card]:
     """The card of every answer, as near as can be to how this speaker speaks."""
-    return [card(answer, speaker) for answer in answers]
+    return [card(answer, speaker, person) for answer in answers]
 
 
-def card(answer: Answer, speaker: Speaker) -> Card:
-    """The card of an answer.
+def card(answer: Answer, speaker: Speaker, person: Person = EVERYONE) -> Card:
+    """The card of an answer to somebody.
 
     Where one text of it is missing in this way of speaking, the whole card speaks plainly; where one is missing in
     this language, the whole card is in the language that is always complete.
@@ -75,14 +76,14 @@ def card(answer: Answer, speaker: Speaker) -> Card:
     nearest = [(speaker.language, speaker.speech), (speaker.language, plain), (LANGUAGES[0], plain)]
     for language, speech in dict.fromkeys(nearest):
         try:
-            return _card(answer, Speaker(view, language, speech))
+            return _card(answer, Speaker(view, language, speech), person)
         except MissingText:
             if (language, speech) == nearest[-1]:
                 raise
     raise AssertionError
 
 
-def _card(answer: Answer, speaker: Speaker) -> Card:
+def _card(answer: Answer, speaker: Speaker, person: Person) -> Card:
     """Raises MissingText for a text of the card that this speaker does not have."""
     question = speaker.view.knowledge.questions[answer.question]
 
@@ -94,7 +95,7 @@ def _card(answer: Answer, speaker: Speaker) -> Card:
         speaker,
         speaker.known("questions", answer.question, "asks"),
         speaker.label(answer.item, "items") if answer.item else None,
-        tuple(_groups(speaker.view, speaker)),
+        tuple(_for_whom(speaker.view, speaker, person)),
         said(answer.answer, answer.facts),
         said(answer.can_do),
         said(answer.unknown),
@@ -102,10 +103,12 @@ def _card(answer: Answer, speaker: Speaker) -> Card:
     )
 
 
-def _groups(view: View, speaker: Speaker) -> Iterator[str]:
+def _for_whom(view: View, speaker: Speaker, person: Person) -> Iterator[str]:
     for group in view.scopes:
         if view.groups is not None and group in view.groups:
             yield speaker.label(group, "scopes")
+    if person.age:
+        yield speaker.text(f"card.age.{person.age}")
 
 
 def _said(sentence: Sentence, speaker: Speaker) -> Iterator[Said]:

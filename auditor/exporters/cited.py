@@ -77,7 +77,7 @@ def laws_said(names: Sequence[str], speaker: Speaker) -> list[str]:
 def strength_said(question: Question, words: Words) -> list[str]:
     """How strong the right to an answer is, never stronger than the law makes it, and what to say with it."""
     strength = words.say(f"strength.{question.strength or 'not-known'}")
-    return [strength, words.value(question.strength_note)] if question.strength_note else [strength]
+    return [strength, words.known(question.strength_note)] if question.strength_note else [strength]
 
 
 def norm_said(name: str, speaker: Speaker) -> str:

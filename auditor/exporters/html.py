@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from auditor.answers import EVERYONE, Person
 from auditor.exporters.cards import Card, Line, Said, cards
 from auditor.exporters.say import Speaker
 from auditor.results import Answer
@@ -21,10 +22,10 @@ footer, .law { font-size: .95rem; }
 """
 
 
-def answers(found: Iterable[Answer], speaker: Speaker) -> str:
+def answers(found: Iterable[Answer], speaker: Speaker, person: Person = EVERYONE) -> str:
     """The page with these answer cards."""
     model = speaker.view.model
-    shown = "\n".join(_card(card) for card in cards(found, speaker))
+    shown = "\n".join(_card(card) for card in cards(found, speaker, person))
     checked = (
         speaker.text("card.checked", name=model.name, date=model.checked.on)
         if model.checked

@@ -11,6 +11,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
+from auditor.answers import EVERYONE, Person
 from auditor.answers.time.how_long import end_of_copy
 from auditor.exporters.cards import Card, cards
 from auditor.exporters.changed import DiffOut
@@ -28,7 +29,7 @@ from auditor.exporters.seen import SeesOut
 from auditor.exporters.steps import ReaderOut, StepOut, conditions_out, reader_out, step_out
 from auditor.exporters.supposed import WhatIfOut
 from auditor.exporters.todo import OpenQuestionsOut
-from auditor.knowledge.types import Limit, Strength
+from auditor.knowledge.types import Age, Limit, Strength
 from auditor.model import Model
 from auditor.model.elements import Fate, Form, SetUp
 from auditor.results import Answer, AnswerState, Finding, Level, OpenQuestion, Report, Sentence, Verdict
@@ -174,10 +175,12 @@ class AnswerOut(Out):
 
 
 class AnswersOut(Out):
-    """The result of `auditor ask`."""
+    """The result of `auditor ask`. groups, age: of whom the answers are for; null for every client."""
 
     model: str
     language: str
+    groups: list[str] | None
+    age: Age | None
     checked: date | None
     answers: list[AnswerOut]
 
@@ -316,13 +319,15 @@ def _ending(model: Model, ending: Ending) -> EndingOut:
     )
 
 
-def answers_out(model: Model, answers: Iterable[Answer], speaker: Speaker) -> AnswersOut:
+def answers_out(model: Model, answers: Iterable[Answer], speaker: Speaker, person: Person = EVERYONE) -> AnswersOut:
     """Answers in words, each sentence with what it rests on."""
     return AnswersOut(
         model=model.name,
         language=speaker.language,
+        groups=sorted(speaker.view.groups) if speaker.view.groups is not None else None,
+        age=person.age,
         checked=model.checked.on if model.checked else None,
-        answers=[_answer(model, card) for card in cards(answers, speaker)],
+        answers=[_answer(model, card) for card in cards(answers, speaker, person)],
     )
 
 

@@ -40,7 +40,7 @@ class Speaker:
             if name in elements:
                 return self._label(kind, name, elements[name])
         if name in view.knowledge.subjects:
-            return self._spoken(view.knowledge.subjects[name].plain) or name
+            return self.words.known(view.knowledge.subjects[name].plain)
         return name
 
     def _label(self, kind: str, name: str, element: Any) -> str:
@@ -50,9 +50,9 @@ class Speaker:
         if kind == "organisation" and (receiver := self.view.receiver(name)):
             return (self._spoken(receiver.plain) if receiver.tellable else None) or receiver.name
         if kind == "item" and (category := self.view.category(name)) and not element.name:
-            return self._spoken(category.plain) or name
+            return self.words.known(category.plain)
         if kind == "place" and not element.name and (of_kind := self.view.kind(name)):
-            return self._spoken(of_kind.plain) or name
+            return self.words.known(of_kind.plain)
         return self.words.say(f"label.{kind}", {"name": element.name or name})
 
     def name(self, name: str) -> str:
@@ -103,4 +103,4 @@ class Speaker:
             return (own.name if form == "name" else None) or self._spoken(own.plain) or own.name or name
         entry = self.view.knowledge.__getattribute__(section)[name]
         said = getattr(entry, form)
-        return (self._spoken(said) if isinstance(said, Text) else said) or name
+        return self.words.known(said) if isinstance(said, Text) else said or name

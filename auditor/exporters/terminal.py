@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Rich
 
+from auditor.answers import EVERYONE, Person
 from auditor.answers.base import any_of
 from auditor.answers.time.how_long import end_of_copy
 from auditor.exporters import looked
@@ -181,9 +182,9 @@ def _longest(traces: Traces, found: Trace, speaker: Speaker) -> RenderableType:
     return Group(*lines)
 
 
-def answers(found: Iterable[Answer], speaker: Speaker) -> RenderableType:
+def answers(found: Iterable[Answer], speaker: Speaker, person: Person = EVERYONE) -> RenderableType:
     """The answer cards under each other."""
-    shown = [Padding(Group(*_card(one)), (0, 0, 1, 0)) for one in cards(found, speaker)]
+    shown = [Padding(Group(*_card(one)), (0, 0, 1, 0)) for one in cards(found, speaker, person)]
     return Group(*shown, _footer(speaker))
 
 

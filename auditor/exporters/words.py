@@ -83,6 +83,16 @@ class Words:
             raise MissingText(f"{YOUNG}: {said}")
         return young
 
+    def known(self, text: Text) -> str:
+        """Words of the knowledge in this language.
+
+        Raises MissingText where nobody wrote them: the knowledge has every text in every complete language.
+        """
+        said = self.spoken(text)
+        if said is None:
+            raise MissingText(f"{self.language}: {text.root}")
+        return said
+
     def listed(self, labels: list[str]) -> str:
         """A, B and C."""
         from babel.lists import format_list

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
@@ -15,6 +16,8 @@ from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
+
+from auditor.texts.young import to_young
 
 LANGUAGES = ("nl", "en")
 """The languages that are complete, the base first."""
@@ -46,11 +49,18 @@ Messages = Mapping[str, str | tuple[str, ...]]
 
 
 class Catalogue:
-    """The texts of one language in one way of speaking."""
+    """The texts of one language in one way of speaking.
 
-    def __init__(self, language: str, messages: Messages, speech: Speech = Speech.PLAIN) -> None:
+    own: the texts that this way of speaking has of its own. To a young person the others are said with `je`, where it
+    is sure how they go.
+    """
+
+    def __init__(
+        self, language: str, messages: Messages, speech: Speech = Speech.PLAIN, own: Messages | None = None
+    ) -> None:
         self.language = language
         self.speech = speech
+        self.own: Messages = own or {}
         self._messages = messages
 
     def __contains__(self, key: str) -> bool:
@@ -65,11 +75,16 @@ class Catalogue:
 
         Raises MissingText when this language does not have it.
         """
-        try:
-            message = self._messages[key]
-        except KeyError:
-            raise MissingText(f"{self.language}: {key}") from None
-        return message if isinstance(message, tuple) else (message,)
+        message = self.own.get(key) or self._messages.get(key)
+        if message is None:
+            raise MissingText(f"{self.language}: {key}")
+        forms = message if isinstance(message, tuple) else (message,)
+        if self.speech is not Speech.YOUNG or key in self.own:
+            return forms
+        young = tuple(map(to_young, forms))
+        if None in young:
+            raise MissingText(f"{self.language} {self.speech}: {key}")
+        return tuple(filter(None, young))
 
     def text(self, key: str, number: int | None = None) -> str:
         """The text of a key, in the plural form for `number`."""
@@ -113,8 +128,12 @@ def catalogue(language: str, speech: Speech = Speech.PLAIN) -> Catalogue:
     if speech not in SPEECHES[language]:
         raise MissingText(f"{language} {speech}")
     said = json.loads((files(__name__) / f"{language}.json").read_bytes())
-    messages = {**said["messages"], **said.get(speech, {})}
-    return Catalogue(language, {key: _forms(text) for key, text in messages.items()}, speech)
+    messages, own = (_messages(said.get(part, {})) for part in ("messages", speech))
+    return Catalogue(language, messages, speech, own)
+
+
+def _messages(said: Mapping[str, str | list[str]]) -> Messages:
+    return {key: _forms(text) for key, text in said.items()}
 
 
 def _forms(text: str | list[str]) -> str | tuple[str, ...]:
@@ -143,7 +162,7 @@ def _read(folder: Path) -> Further:
     by_people = bool(headers) and all(header.get("X-Origin") == Origin.PEOPLE for header in headers)
     reviewed = [header.get("X-Reviewed") for header in headers]
     return Further(
-        Catalogue(folder.name, {key: _forms(text) for key, text in messages.items()}),
+        Catalogue(folder.name, _messages(messages)),
         Origin.PEOPLE if by_people else Origin.MACHINE,
         min(filter(None, reviewed)) if reviewed and all(reviewed) else None,
     )
@@ -184,13 +203,15 @@ def _of_folder(folder: Traversable, language: str) -> dict[str, str | list[str]]
 
 
 def _po(file: Traversable, language: str) -> tuple[dict[str, str | list[str]], dict[str, str]]:
-    """The texts of a file by their key, and its header."""
+    """The texts of a file by their key, and what its header says that gettext does not know."""
     from babel.messages.pofile import read_po
 
-    catalog = read_po(BytesIO(file.read_bytes()), locale=language)
+    written = file.read_bytes()
+    catalog = read_po(BytesIO(written), locale=language)
     messages: dict[str, str | list[str]] = {}
     for message in catalog:
         if message.id and message.string and not message.fuzzy:
             key = message.id if isinstance(message.id, str) else message.id[0]
             messages[key] = message.string if isinstance(message.string, str) else list(message.string)
-    return messages, dict(catalog.mime_headers)
+    header = re.findall(r'^"(X-[\w-]+): (.*)\\n"$', written.decode("utf-8"), re.MULTILINE)  # Babel keeps its own only
+    return messages, dict(header)

@@ -21,10 +21,10 @@ _TURNED = re.compile(rf"\b(?!(?:{_NO_TURNED_VERB})\b)[\w'’-]*t,? u\b", re.IGNO
 _PERHAPS_SUBJECT = re.compile(rf"(?<!\w)(?!(?:{_PREPOSITION}) )[\w'’-]+ u\b|^u\b", re.IGNORECASE)
 _HAS = re.compile(r"\bheeft\b", re.IGNORECASE)
 _SELF = re.compile(r"\bzich\b", re.IGNORECASE)
-_TOGETHER = re.compile(r"\bu (?:en|of)\b|\b(?:en|of) u(?=$|[.,;:?!])", re.IGNORECASE)
+_TOGETHER = re.compile(r"\bu,? (?:en|of)\b|\b(?:en|of) u(?=$|[.,;:?!])", re.IGNORECASE)
 """With somebody else it becomes `jij` or `jou`."""
-_LAST = re.compile(rf"\b({_PREPOSITION}) u(?=$|[.,;:?!])")
-"""After a preposition at the end of a clause it has the weight: een foto van jou."""
+_LAST = re.compile(rf"\b(van) u\b|\b({_PREPOSITION}) u(?=$|[.,;:?!])")
+"""After `van`, and after a preposition at the end of a clause, it has the weight: een foto van jou."""
 _CLAUSE = re.compile(
     r"(?:als|wanneer|zodra|nadat|omdat|zolang|dat|wat|waar|of|welke? \w+(?: \w+)?|hoeveel \w+) u "
     r"(?:(?!\b(?:iemand|hij|zij|ze|die|dat|wie|men|het|er|u)\b)[\w'’-]+ ){0,5}heeft",
@@ -49,7 +49,7 @@ def to_young(text: str) -> str | None:
     has = subject and _HAS.search(text)
     if (has and not _CLAUSE.fullmatch(text)) or (subject and _SELF.search(text)):
         return None
-    said = _READER.sub(_young, _LAST.sub(r"\1 jou", text))
+    said = _READER.sub(_young, _LAST.sub(lambda found: f"{found[1] or found[2]} jou", text))
     return _HAS.sub("hebt", said) if has else said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from auditor.model import Audience, Model, NamedFlow, View
 from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status, widest
 from auditor.traces.clocks import Clock, Longest, clocks, longest
 from auditor.traces.dates import DatedEnding, DateKind, Dates, Span, birthday, dated, events_of
-from auditor.traces.endings import Doubt, Ending, EndKind, last_of
+from auditor.traces.endings import REMOVALS, Doubt, Ending, EndKind, last_of
 from auditor.traces.events import event_named
 from auditor.traces.everywhere import Counts, Everywhere, From, OfItem, Stays
 from auditor.traces.inventory import How, Inventory, Kinds, Spot
@@ -132,6 +133,16 @@ class Traces:
     def longest(self, trace: Trace) -> Longest:
         """The copies that disappear last."""
         return longest(self.clocks(trace))
+
+    @cached_property
+    def starting_events(self) -> tuple[str, ...]:
+        """The events at which clocks start or copies end, but for a removal itself; those of most clocks first."""
+        counted: Counter[str] = Counter()
+        for trace in self.all():
+            for clock in self.clocks(trace):
+                inside = (part for ending in clock.endings for part in (ending, *ending.inside))
+                counted.update({part.starts for part in inside if part.starts} - REMOVALS)
+        return tuple(event for event, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def last_day(self, trace: Trace, dates: Dates) -> LastDay:
         """When every copy is gone, and the last one, with the dates of a made-up client."""

@@ -64,9 +64,12 @@ class Description:
         loaded = self.loaded
         return loaded.name if isinstance(loaded, Model) else self.path.name
 
-    def traces(self, audience: Audience) -> Traces:
-        """Everything that follows from it, as this audience may see it. Only for a usable description."""
-        return _traces(str(self.path), self.stamp, audience)
+    def traces(self, audience: Audience, groups: frozenset[str] | None = None) -> Traces:
+        """Everything that follows from it, as this audience may see it. Only for a usable description.
+
+        groups: those of the clients that somebody is in, for somebody in these and no others.
+        """
+        return _traces(str(self.path), self.stamp, audience, groups)
 
     def report(self) -> Report:
         """What the rules find today. Only for a usable description."""
@@ -119,10 +122,10 @@ def _loaded(path: str, stamp: Stamp) -> Model | tuple[Problem, ...]:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _traces(path: str, stamp: Stamp, audience: Audience) -> Traces:
+def _traces(path: str, stamp: Stamp, audience: Audience, groups: frozenset[str] | None) -> Traces:
     model = _loaded(path, stamp)
     assert isinstance(model, Model)
-    return Traces(model, audience)
+    return Traces(model, audience, groups=groups)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

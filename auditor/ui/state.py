@@ -27,7 +27,14 @@ RULE: Final = "rule"
 SHOWN: Final = "shown"
 OFFICER: Final = "officer"
 VIEWER: Final = "viewer"
-_CHOICES: Final = (LANGUAGE, DESCRIPTION, ABOUT, QUESTION, MAP, MAP_ITEM, PLACE, LEVELS, RULE, SHOWN, OFFICER)
+SEARCH: Final = "search"
+GROUPS: Final = "groups"
+AGE: Final = "age"
+SPEECH: Final = "speech"
+ANSWER_IN: Final = "answer-in"
+DAY: Final = "day"
+_CHOICES: Final = (LANGUAGE, DESCRIPTION, ABOUT, QUESTION, MAP, MAP_ITEM, PLACE, LEVELS, RULE, SHOWN, OFFICER,
+                   SEARCH, GROUPS, AGE, SPEECH, ANSWER_IN)  # fmt: skip
 _WRITTEN: Final = "address-written"
 _FOCUS: Final = "focus"
 
@@ -49,8 +56,8 @@ PAGE_OF_FINDINGS: Final = 50
 
 def begin() -> None:
     """Keep what was chosen on other pages, and take over language and description from a new address."""
-    for key in _CHOICES:
-        if key in st.session_state:
+    for key in list(st.session_state):
+        if key in _CHOICES or str(key).startswith(f"{DAY}-"):
             st.session_state[key] = st.session_state[key]
     if _new_address():
         _take_over(EVERYWHERE)
@@ -145,6 +152,13 @@ def pick_place(anchors: Mapping[str, str]) -> Callable[[], None]:
             st.session_state[PLACE] = anchors[result["picked"]]
 
     return act
+
+
+def forget_for_whom() -> None:
+    """Forget for whom the last answers were, before somebody else looks on."""
+    for key in list(st.session_state):
+        if key in (GROUPS, AGE, SPEECH, ANSWER_IN) or str(key).startswith(f"{DAY}-"):
+            del st.session_state[key]
 
 
 def focus() -> None:

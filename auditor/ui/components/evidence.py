@@ -26,6 +26,7 @@ def _sentence(sentence: Sentence, description: Description, speaker: Speaker) ->
     return tag(
         "li",
         tag("span", speaker.sentence(sentence)),
+        tag("span", speaker.text("ui.why.text", name=sentence.key), class_="at"),
         tag("span", speaker.text("ui.why.nothing"), class_="at") if none else paths(own, description, speaker),
         listed(below),
     )

@@ -1,0 +1,152 @@
+"""Further languages, not all of them complete: a card is whole in one language, and no machine speaks to a client."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from auditor import texts
+from auditor.answers import QUESTIONS, ask
+from auditor.cli import main
+from auditor.exporters import html
+from auditor.exporters.cards import Card, card
+from auditor.exporters.say import Speaker
+from auditor.model import Audience, build
+from auditor.texts import FURTHER_VARIABLE, catalogue
+from auditor.traces import Traces
+
+ROOT = Path(__file__).parents[2]
+SIGN = "نص"
+"""Stands for a text in the sample, which nobody translated: the word `text`."""
+HEADER = (
+    'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+)
+BY_PEOPLE = '"X-Origin: people\\n"\n'
+READ = '"X-Reviewed: an interpreter, 2026-11-01\\n"\n'
+MISSING = "answer.phone.none-known"
+DESCRIPTION = {
+    "model": 1,
+    "name": "Team",
+    "owner": "team",
+    "organisations": {"team": {"plain": {"nl": "ons team", "en": "our team", "ar": SIGN}}},
+    "items": {"notes": {"category": "free-text", "plain": {"nl": "het verslag", "ar": SIGN}}},
+    "systems": {
+        "file": {
+            "plain": {"nl": "ons programma", "ar": SIGN},
+            "controller": "team",
+            "kind": "client-registration",
+            "collects": [{"items": "notes", "from": "client"}],
+        }
+    },
+}
+
+
+def sample(folder: Path, header: str = BY_PEOPLE + READ, *, missing: str = MISSING) -> Path:
+    """A catalogue of all that cards say, but for one text."""
+    entries = [HEADER + header]
+    for key in sorted(catalogue("nl").keys()):
+        if key.startswith(("answer.", "strength.", "card.", "label.", "duration.", "ui.")) and key != missing:
+            holes = dict.fromkeys(re.findall(r"\{\w+\}", catalogue("nl").forms(key)[0]))
+            entries.append(f'msgid "{key}"\nmsgstr "{" ".join([SIGN, *holes])}"\n')
+    (folder / "ar").mkdir(parents=True)
+    (folder / "ar" / "answers.po").write_text("\n".join(entries), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def arabic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return added(sample(tmp_path), monkeypatch)
+
+
+def added(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(FURTHER_VARIABLE, str(folder))
+    texts._further.cache_clear()
+    catalogue.cache_clear()
+    return folder
+
+
+def card_of(question: str, language: str = "ar") -> Card:
+    known = {**DESCRIPTION}
+    traces = Traces(build(known), Audience.CLIENT)
+    return card(ask(traces, question), Speaker(traces.view, language))
+
+
+def all_of(one: Card) -> str:
+    parts = [*one.said, *one.can_do, *one.unknown]
+    lines = [line.text for said in parts for line in said.lines]
+    return "\n".join([one.title, one.about or "", *one.strength, *(said.text for said in parts), *lines])
+
+
+def test_a_card_whose_question_is_not_translated_is_dutch_as_a_whole(arabic: Path) -> None:
+    """The knowledge has the questions in two languages only, so no card can be said in this one."""
+    for question in QUESTIONS:
+        one = card_of(question.id)
+        assert one.speaker.language == "nl"
+        assert SIGN not in all_of(one)
+
+
+def test_a_card_of_which_every_text_is_there_is_said_in_it(arabic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_questions(monkeypatch)
+    one = card_of("where-does-it-go")
+    assert one.speaker.language == "ar"
+    assert not re.search(r"[a-z]{3}", all_of(one))
+
+
+def test_a_card_of_which_one_text_is_missing_is_dutch_as_a_whole(arabic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_questions(monkeypatch)
+    one = card_of("phone-or-app")
+    assert one.speaker.language == "nl"
+    assert SIGN not in all_of(one)
+
+
+def test_the_page_says_the_language_and_direction_of_every_card(arabic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_questions(monkeypatch)
+    traces = Traces(build(DESCRIPTION), Audience.CLIENT)
+    found = [ask(traces, question) for question in ("where-does-it-go", "phone-or-app")]
+    page = html.answers(found, Speaker(traces.view, "ar"))
+    assert '<html lang="ar" dir="rtl">' in page
+    assert re.findall(r'<article lang="(\w+)" dir="(\w+)">', page) == [("ar", "rtl"), ("nl", "ltr")]
+
+
+@pytest.mark.parametrize(
+    ("header", "offered"),
+    [
+        (BY_PEOPLE + READ, True),
+        (BY_PEOPLE, False),
+        ('"X-Origin: machine\\n"\n' + READ, False),
+        (READ, False),
+    ],
+    ids=["people wrote and read it", "nobody read it", "a machine made it", "nobody says who made it"],
+)
+def test_only_what_people_made_and_read_is_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, header: str, offered: bool
+) -> None:
+    added(sample(tmp_path, header), monkeypatch)
+    assert ("ar" in texts.offered()) is offered
+    found = CliRunner().invoke(main, ["ask", str(ROOT / "examples" / "mano"), "how-long", "--answer-in", "ar"])
+    assert (found.exit_code == 0) is offered
+
+
+def test_our_own_languages_are_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = sample(tmp_path)
+    (folder / "ar").rename(folder / "nl")
+    added(folder, monkeypatch)
+    assert texts.offered() == texts.LANGUAGES
+    assert SIGN not in catalogue("nl").text("card.unknown")
+
+
+def with_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the knowledge had the questions, and the words of a card that come from it, in this language."""
+    from auditor.exporters.words import Words
+    from auditor.values import Text
+
+    spoken = Words.spoken
+
+    def translated(self: Words, text: Text) -> str | None:
+        return spoken(self, text) or (SIGN if self.language == "ar" else None)
+
+    monkeypatch.setattr(Words, "spoken", translated)
