@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.answers import EVERYONE, Person
 from auditor.exporters.cited import strength_said
@@ -16,7 +16,7 @@ from auditor.model import View
 from auditor.results import Answer, AnswerState, Param, Phrases, Sentence
 from auditor.texts import LANGUAGES, MissingText, Speech
 
-_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+_LINE_END = re.compile(r"\n|(?<=[.!?]) (?=[A-Z])")
 _NOTED = ("answer.line.noted", "answer.line.noted-carried")
 _UNSURE = {"answer.subject.sometimes": "card.sometimes", "answer.subject.perhaps": "card.perhaps"}
 
@@ -116,7 +116,7 @@ def _said(sentence: Sentence, speaker: Speaker) -> Iterator[Said]:
     if speaker.speech is not Speech.INTERPRETER:
         yield Said(text, tuple(Line(line) for line in speaker.bullets(sentence)))
         return
-    *before, last = _SENTENCE_END.split(text)
+    *before, last = _lines(text)
     yield from (Said(one, ()) for one in before)
     yield Said(last, tuple(_spelled_out(bullet, speaker) for bullet in sentence.bullets))
 
@@ -125,14 +125,23 @@ def _spelled_out(bullet: Sentence, speaker: Speaker) -> Line:
     """The name alone, and below it everything that is said of it, one by one."""
     name: Param = bullet.params.get("name", "")
     if bullet.key not in ("answer.line.plain", *_NOTED) or not name:
-        return Line(speaker.phrase(bullet))
-    below: list[str] = []
-    while isinstance(name, Sentence) and name.key in _UNSURE:
-        below.append(speaker.text(_UNSURE[name.key]))
+        text, *below = _lines(speaker.phrase(bullet))
+        return Line(text, tuple(below))
+    said: list[str] = []
+    while isinstance(name, Sentence) and "name" in name.params:
+        if name.key in _UNSURE:
+            said.append(speaker.text(_UNSURE[name.key]))
+        else:
+            said += _lines(speaker.phrase(replace(name, params={**name.params, "name": ""})))
         name = name.params["name"]
     notes = bullet.params.get("notes")
-    if isinstance(notes, Phrases):
-        below += [speaker.words.value(note) for note in notes.of]
+    for note in notes.of if isinstance(notes, Phrases) else ():
+        said += _lines(speaker.words.value(note))
     if bullet.key == _NOTED[1]:
-        below.append(speaker.text("answer.note.carried"))
-    return Line(speaker.words.value(name), tuple(below))
+        said.append(speaker.text("answer.note.carried"))
+    text, *of_name = _lines(speaker.words.value(name))
+    return Line(text, (*of_name, *said))
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in _LINE_END.split(text) if line.strip()]
