@@ -108,9 +108,15 @@ def _with_values(model: Model, values: Sequence[tuple[str, Any]]) -> tuple[Model
 
 
 def _set(data: dict[str, Any], written: str, value: Any, model: Model) -> Replaced:
-    """Put a value at a path, in the data itself."""
-    path, holder, key = _Way(data, written, model).found()
-    if isinstance(holder, dict):
+    """Put a value at a path, in the data itself; nothing (null) takes away what stands there."""
+    way = _Way(data, written, model)
+    path, holder, key = way.found()
+    there = key in holder if isinstance(holder, dict) else key < len(holder)
+    if value is None and not there:
+        raise way.nothing_there(str(key))
+    if value is None:
+        before = holder.pop(key)
+    elif isinstance(holder, dict):
         before, holder[key] = holder.get(key), value
     else:
         before = holder[key] if key < len(holder) else None
@@ -178,6 +184,11 @@ class _Way:
         name = next((start for start in starts if start in known), self.parts[0])
         self.parts = self.parts[name.count(".") + 1 :]
         return int(flow_named(view, name).path[1])
+
+    def nothing_there(self, part: str) -> AuditorError:
+        """That nothing stands at the end of the way."""
+        self.path.pop()
+        return self._error("empty", part=part)
 
     def _not_here(self, part: str, names: Sequence[str]) -> AuditorError:
         near = get_close_matches(part, names, n=3, cutoff=0.5)

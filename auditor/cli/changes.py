@@ -54,12 +54,15 @@ def diff(
     "--set", "values", multiple=True, metavar="PATH=VALUE",
     help="Put this value, written as in the description, at this path: systems.file.keeps.0.term='5 years'.",
 )  # fmt: skip
+@click.option(
+    "--unset", multiple=True, metavar="PATH", help="Take away what stands at this path: a key, or one of a list."
+)
 @language_option
 @format_option("text", "json")
 @click.pass_context
 def what_if(
-    ctx: click.Context, paths: tuple[Path, ...], without: tuple[str, ...], values: tuple[str, ...], lang: str,
-    form: str,
+    ctx: click.Context, paths: tuple[Path, ...], without: tuple[str, ...], values: tuple[str, ...],
+    unset: tuple[str, ...], lang: str, form: str,
 ) -> None:  # fmt: skip
     """What would change for a client if something was left out, or was otherwise. No file is changed.
 
@@ -68,7 +71,7 @@ def what_if(
 
     Example: auditor what-if examples/wijkteam --without flow:test-copy
     """
-    if not without and not values:
+    if not (without or values or unset):
         raise WrongArguments("error.what-if-nothing", ctx.command_path)
     parted = [_parted(text, ctx.command_path) for text in without]
     from auditor import changes
@@ -80,6 +83,7 @@ def what_if(
         if not path.strip() or not sign:
             raise WrongArguments("error.what-if-no-value", ctx.command_path, found=shown(text))
     replaced = [(path.strip(), value(said, f"--set {path.strip()}")) for path, _, said in written]
+    replaced += [(path.strip(), None) for path in unset]
     found = changes.what_if(load(*paths), parted, replaced)
     tell(form, lambda: supposed.what_if_out(found, lang), lambda: supposed.what_if(found, lang))
 

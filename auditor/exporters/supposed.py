@@ -89,6 +89,8 @@ def what_if(found: WhatIf, language: str) -> RenderableType:
 
 def _replaced(one: Replaced) -> Sentence:
     path, value = Problem("", path=one.path).where, flow(one.after)
+    if one.after is None:
+        return Sentence("change.what-if.unset", {"path": path, "before": flow(one.before)})
     if one.before is None:
         return Sentence("change.what-if.set-new", {"path": path, "value": value})
     return Sentence("change.what-if.set", {"path": path, "value": value, "before": flow(one.before)})

@@ -149,6 +149,21 @@ class TestValues:
             "  • systems.file.official: no, where nothing stood yet",
         ]
 
+    def test_take_away_what_stood_there(self, model: Model) -> None:
+        found = what_if(model, values=[("systems.file.collects.1", None), ("systems.file.derives", None)])
+        assert [(one.path, one.after) for one in found.replaced] == [
+            (("systems", "file", "collects", 1), None),
+            (("systems", "file", "derives"), None),
+        ]
+        assert found.replaced[0].before["from"] == ["landlord"]
+        assert any("nothing instead of" in line for line in lines(supposed.what_if(found, "en")))
+
+    def test_take_away_nothing_where_nothing_stands(self, model: Model) -> None:
+        for path in ("systems.file.official", "systems.file.collects.2"):
+            with pytest.raises(AuditorError) as raised:
+                what_if(model, values=[(path, None)])
+            assert raised.value.key == "error.no-such-path-empty"
+
     def test_change_what_follows(self, model: Model) -> None:
         found = what_if(model, [], [("systems.file.keeps.0.term", "5 years")])
         said = [one.said for one in supposed.what_if_out(found, "en").changes]
