@@ -6,7 +6,7 @@ People write YAML files; what is read is the JSON file that is made of each fold
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -149,6 +149,14 @@ class Knowledge:
         """The ids of a section as references name it: `laws`, `system-kinds`..."""
         return _names(self.folders, section)
 
+    def called(self, section: str, word: str) -> list[str]:
+        """The ids of the entries of a section that people call so: by a name, an everyday word or a vendor."""
+        wanted = _folded(word)
+        of = section.removesuffix("-kinds")
+        names = set(self.names(section))
+        entries = (pair for folder in self.folders for pair in _data(folder).get(_file(section, of), {}).items())
+        return [name for name, entry in entries if name in names and wanted in map(_folded, _everyday(entry))]
+
 
 @cache
 def of(country: str) -> Knowledge:
@@ -204,6 +212,22 @@ def _names(folders: tuple[str, ...], section: str) -> Sequence[str]:
             kinds = _data(folder).get("kinds", {}).items()
             found.update(dict.fromkeys(name for name, kind in kinds if kind["of"] == of))
     return tuple(found)
+
+
+def _file(section: str, of: str) -> str:
+    return section if of == section else "kinds"
+
+
+def _everyday(entry: Mapping[str, Any]) -> Iterator[str]:
+    """What people call an entry, read without validating it."""
+    name = entry.get("name", ())
+    yield from name.values() if isinstance(name, dict) else [name] if name else []
+    for key in ("also", "vendors"):
+        yield from map(str, entry.get(key, ()))
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("-", " ")
 
 
 @cache

@@ -29,7 +29,8 @@ KNOWLEDGE = (
 )  # fmt: skip
 RESERVED_WORDS = ("unknown", "all")
 """Words with a meaning of their own, wherever an id can stand."""
-"""Words for where data comes from, when from nobody else."""
+_KNOWN = "knowledge."
+"""Before the sections of the knowledge, where references name them."""
 _ID = re.compile(rf"{ID}(?:/{ID})*")
 
 
@@ -134,10 +135,14 @@ def ids_of(data: Mapping[str, Any]) -> dict[str, Collection[str]]:
     ids: dict[str, Collection[str]] = {
         section: data[section].keys() for section in SECTIONS if isinstance(data.get(section), dict)
     }
-    country = data.get("country", "NL")
-    known = knowledge.of(country if isinstance(country, str) and re.fullmatch("[A-Z]{2}", country) else "NL")
-    ids |= {f"knowledge.{section}": known.names(section) for section in KNOWLEDGE}
+    known = knowledge.of(_country(data))
+    ids |= {f"{_KNOWN}{section}": known.names(section) for section in KNOWLEDGE}
     return {**ids, "made-by": MADE_BY}
+
+
+def _country(data: Mapping[str, Any]) -> str:
+    country = data.get("country", "NL")
+    return country if isinstance(country, str) and re.fullmatch("[A-Z]{2}", country) else "NL"
 
 
 def _ids(data: Mapping[str, Any], say: Callable[[Path], str]) -> Iterator[Problem]:
@@ -164,7 +169,9 @@ def _dangling(data: Mapping[str, Any], say: Callable[[Path], str]) -> Iterator[P
         key = (found.name, found.sections)
         if key not in near and compared < bounds.MOST_COMPARED:  # looking for what is near is slow
             compared += 500 + sum(len(ids.get(section, ())) for section in found.sections)
-            near[key] = ", ".join(_candidates(found, ids, say)) if compared < bounds.MOST_COMPARED else ""
+            near[key] = (
+                ", ".join(_candidates(found, ids, _country(data), say)) if compared < bounds.MOST_COMPARED else ""
+            )
         sections = ", ".join(dict.fromkeys(_searched(found.sections)))
         params = {"name": shown(found.name), "sections": sections, "near": near.get(key, "")}
         yield Problem(_with_near("problem.reference", params), params, found.path)
@@ -182,10 +189,18 @@ def _searched(sections: tuple[str, ...]) -> Iterator[str]:
 
 
 def _candidates(
-    found: references.Dangling, ids: Mapping[str, Collection[str]], say: Callable[[Path], str]
+    found: references.Dangling, ids: Mapping[str, Collection[str]], country: str, say: Callable[[Path], str]
 ) -> list[str]:
+    """What is called so by people; else what looks like it."""
     where = {name: section for section in reversed(found.sections) for name in ids.get(section, ())}
-    near = get_close_matches(found.name, [*sorted(found.words), *where], n=3, cutoff=0.5)
+    known = knowledge.of(country)
+    called = [
+        name
+        for section in found.sections
+        if section.startswith(_KNOWN)
+        for name in known.called(section.removeprefix(_KNOWN), found.name)
+    ]
+    near = called or get_close_matches(found.name, [*sorted(found.words), *where], n=3, cutoff=0.5)
     own = {name: say((where[name], name)) for name in near if where.get(name) in SECTIONS}
     return [f"{name} ({own[name]})" if name in own else name for name in near]
 

@@ -164,6 +164,23 @@ class TestBuildingFromMemory:
         ]
         assert refused.value.problems[0].params == {"name": "mail", "first": "systems.mail"}
 
+    @pytest.mark.parametrize(
+        ("path", "written", "meant"),
+        [
+            (("items", "a", "category"), "bsn", "national-number"),
+            (("items", "a", "category"), "adres", "address"),
+            (("systems", "mail", "kind"), "excel", "spreadsheet"),
+            (("systems", "mail", "kind"), "lijst", "spreadsheet"),
+            (("carriers", "phone", "kind"), "mobiel", "phone"),
+        ],
+    )
+    def test_an_everyday_word_finds_what_is_meant(self, path: tuple[str, str, str], written: str, meant: str) -> None:
+        section, name, key = path
+        with pytest.raises(InvalidModel) as refused:
+            build({**SMALL, section: {**SMALL.get(section, {}), name: {key: written}}})
+        [problem] = [one for one in refused.value.problems if one.path == path]
+        assert str(problem.params["near"]).split(", ")[0] == meant
+
     def test_places_are_systems_and_carriers(self) -> None:
         model = build({**SMALL, "carriers": {"phone": {}}})
         assert list(model.places) == ["mail", "file", "phone"]
