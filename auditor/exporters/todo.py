@@ -47,13 +47,18 @@ class TodoOut(Out):
 
 
 class OpenQuestionsOut(Out):
-    """The result of `auditor todo`. answers: how many answers a client can get; known: how many of those are known."""
+    """The result of `auditor todo`.
+
+    answers: how many answers a client can get; known: how many of those are known; unlisted: how many are not, although
+    nothing is asked, because nobody said that a list is complete.
+    """
 
     model: str
     language: str
     on: date
     answers: int
     known: int
+    unlisted: int
     todo: list[TodoOut]
 
 
@@ -66,6 +71,7 @@ def open_questions_out(found: OpenQuestions, speaker: Speaker) -> OpenQuestionsO
         on=found.on,
         answers=found.answers,
         known=found.known,
+        unlisted=found.unlisted,
         todo=[_out(one, speaker, model) for one in found.todo],
     )
 
@@ -98,7 +104,8 @@ def open_questions(found: OpenQuestions, speaker: Speaker) -> RenderableType:
         "late": str(sum(one.overdue for one in found.todo)), "known": str(found.known), "answers": str(found.answers),
     }  # fmt: skip
     shown = [_shown(one, speaker) for one in found.todo] or [Rich(speaker.text("todo.none"))]
-    return Group(*shown, Rich(speaker.text("todo.summary", **counts)))
+    unlisted = [Rich(speaker.text("todo.unlisted", number=found.unlisted))] if found.unlisted else []
+    return Group(*shown, Rich(speaker.text("todo.summary", **counts)), *unlisted)
 
 
 def _shown(one: Todo, speaker: Speaker) -> RenderableType:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from auditor.answers import QUESTIONS, ask
+from auditor.answers import ask, questions
 from auditor.errors import NotFound
 from auditor.model import Audience, Model, Path, View
 from auditor.model.facts import Unknown
@@ -42,25 +42,25 @@ def open_questions(
     if who is not None and who not in (*view.roles, *view.organisations):
         raise NotFound("role", who, (*view.roles, *view.organisations))
     found = _Found(view)
-    answers = list(_answers(client))
-    for answer in answers:
-        if answer.state in (AnswerState.PARTLY, AnswerState.UNKNOWN):
-            found.answer(answer)
+    answers = [answer for answer in _answers(client) if answer.state is not AnswerState.BY_PERSON]
+    unsettled = [answer for answer in answers if answer.state in (AnswerState.PARTLY, AnswerState.UNKNOWN)]
+    for answer in unsettled:
+        found.answer(answer)
     for rule in RULES:
         for finding in rule.on(day).run(traces):
             if finding.verdict is Verdict.CANNOT_TELL:
                 found.finding(finding)
     for path in passed(view, day):
         found.open[path] = _Open(path, Kind.PASSED, said=look_again(view, path))
-    known = sum(answer.state in (AnswerState.KNOWN, AnswerState.NOT_APPLICABLE) for answer in answers)
     todo = tuple(sorted((one.todo(view, day) for one in found.open.values()), key=lambda one: one.order))
-    every = OpenQuestions(day, todo, len(answers), known)
+    unlisted = sum(not answer.open_questions for answer in unsettled)
+    every = OpenQuestions(day, todo, len(answers), len(answers) - len(unsettled), unlisted)
     return every if who is None else every.of(who)
 
 
 def _answers(traces: Traces) -> Iterator[Answer]:
     """Every answer that a client can get: each question, about each kind of data where it can be."""
-    for question in QUESTIONS:
+    for question in questions(traces.view):
         for item in traces.view.items if question.per_item else (None,):
             yield ask(traces, question.id, item)
 

@@ -61,13 +61,14 @@ class OpenQuestions:
     """Everything that is to be found out.
 
     on: the day on which it is judged what is too late. answers: how many answers a client can get; known: how many of
-    those are known.
+    those are known; unlisted: how many are not, although nothing is asked, because nobody said that a list is complete.
     """
 
     on: date
     todo: tuple[Todo, ...]
     answers: int
     known: int
+    unlisted: int
 
     def of(self, who: str) -> OpenQuestions:
         """Only what this function or organisation finds out."""
