@@ -12,12 +12,14 @@ import pytest
 from click.testing import CliRunner
 
 from auditor import knowledge
+from auditor.answers import QUESTIONS
 from auditor.audit import acceptance_orphaned, audit
 from auditor.cli import main
 from auditor.exporters.say import Speaker
 from auditor.exporters.words import Words
 from auditor.importers import load
 from auditor.knowledge import SECTIONS
+from auditor.knowledge.types import QuestionGroup
 from auditor.model import View
 from auditor.rules import RULES
 from tests.knowledge.test_facts import LAWS, NUMBERS, carried
@@ -76,6 +78,21 @@ def known() -> str:
     return "\n".join([head, *rows])
 
 
+def questions() -> str:
+    """Every question by its group, with how strong the right to an answer is."""
+    words, known = Words("en"), knowledge.of("NL").questions
+    rows = ["| Group | Question | Right to an answer |", "| --- | --- | --- |"]
+    for group in QuestionGroup:
+        name = words.say(f"ui.questions.group.{group}")
+        for question in QUESTIONS:
+            entry = known[question.id]
+            if entry.group is group:
+                strength = words.say(f"explain.strength.{entry.strength}") if entry.strength else "not looked into"
+                rows.append(f"| {name} | `{question.id}` {entry.asks.said_in('en')} | {strength} |")
+                name = ""
+    return "\n".join(rows)
+
+
 def known_of(section: str, *, to_check: bool = False) -> int:
     return sum(not entry.tellable or not to_check for entry in knowledge.everywhere(section).values())
 
@@ -87,7 +104,7 @@ def sections() -> dict[str, str]:
             "auditor trace examples/geldpunt --item debts --since end-of-help=2026-03-31"
             " --since end-of-provision=2026-01-31 --since end-of-arrangement=2025-05-05 --lang en"
         ),
-        "ask": printed("auditor ask examples/wijkteam --item arrears --lang en"),
+        "ask": printed("auditor ask examples/wijkteam how-long --item arrears --lang en"),
         "todo": printed("auditor todo examples/wijkteam --who application-manager --on 2026-12-20 --lang en"),
         "loss": printed("auditor loss examples/mano --place phone --lang en"),
         "diff": printed("auditor diff tests/changes/before.yaml tests/changes/after.yaml --lang en"),
@@ -95,6 +112,7 @@ def sections() -> dict[str, str]:
         "explain": printed("auditor explain flows.told --lang en"),
         "problems": printed("auditor check tests/broken.yaml --lang en"),
         "rules": rules(),
+        "questions": questions(),
         "knowledge": known(),
     }
 

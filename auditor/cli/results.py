@@ -122,9 +122,9 @@ def ask(
 ) -> None:  # fmt: skip
     """The answers to the questions that clients are entitled to ask, in plain language.
 
-    QUESTION is the id of a question, or a few words of it; without it all of them. What is reserved never appears. With
-    --for, --age and example days of a made-up client (--since, --born, --died) the answers are for somebody like that;
-    never use the days of a real client.
+    QUESTION is the id of a question, or a few words of it; without it all of them, with --item all that can be about
+    one kind of data. What is reserved never appears. With --for, --age and example days of a made-up client (--since,
+    --born, --died) the answers are for somebody like that; never use the days of a real client.
 
     Example: auditor ask examples/wijkteam how-long --item talk-notes
     """
@@ -137,7 +137,8 @@ def ask(
     traces, speaker = traces_of(paths, "client", answer_in or lang, speech, groups)
     words = Words(lang)
     person = Person(Age(age) if age else None, example_dates(traces.view, since, born, died))
-    asked, others = _meant(question, traces) if question else ([one.id for one in questions(traces.view)], [])
+    every = [one.id for one in questions(traces.view) if item is None or one.per_item]
+    asked, others = _meant(question, traces) if question else (every, [])
     found = [answer(traces, name, item, person) for name in asked]
     if form == "json":
         from auditor.exporters.output import answers_out
