@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from auditor.answers import QUESTIONS, ask
+from auditor.answers import ask, questions
 from auditor.errors import NotFound
 from auditor.exporters.say import Speaker
 from auditor.importers import load
@@ -30,7 +30,13 @@ DATA: dict[str, Any] = {
     "name": "A team",
     "owner": "team",
     "organisations": {
-        "team": {"kind": "welfare", "rights-desk": {"ask": "officer", "officer": "officer"}},
+        "team": {
+            "kind": "welfare",
+            "rights-desk": {
+                "ask": "officer", "officer": "officer", "contact": {"phone": "088 000 00 00"},
+                "complaints": "Write to our office.",
+            },
+        },
         "vendor": {"kind": "vendor", "country": "NL"},
         "council": {
             "kind": "municipality", "country": "NL", "keeps": [KEPT],
@@ -83,7 +89,7 @@ def known(data: dict[str, Any]) -> int:
     traces = Traces(build(data), Audience.CLIENT)
     answers = [
         ask(traces, question.id, item)
-        for question in QUESTIONS
+        for question in questions(traces.view)
         for item in (traces.view.items if question.per_item else [None])
     ]
     return sum(answer.state in (AnswerState.KNOWN, AnswerState.NOT_APPLICABLE) for answer in answers)

@@ -11,14 +11,23 @@ from dataclasses import replace
 from auditor.answers.base.asked import Asked
 from auditor.answers.base.endings import Told, deciding_phrases, whole_end
 from auditor.answers.base.lines import say
+from auditor.model.elements import Fate
 from auditor.results import Known, Sentence
-from auditor.traces import Clock, DatedClock, DatedEnding, DateKind, Ending, Span
+from auditor.traces import Clock, DatedClock, DatedEnding, DateKind, Ending, EndKind, Span
 from auditor.traces.dates import AGES, NO_SPAN, latest_of
 
 
 def last_span(asked: Asked) -> Span:
-    """Between which days the last copy is gone, of all that is asked about."""
-    return latest_of(day.span for day in asked.last_days if day.clocks) if asked.last_days else NO_SPAN
+    """Between which days the last copy is gone, of all that is asked about.
+
+    There is no last day where a copy is moved on, for nobody knows when, nor where one stays without names.
+    """
+    if not asked.last_days:
+        return NO_SPAN
+    span = latest_of(day.span for day in asked.last_days if day.clocks)
+    endings = [ending for clock in asked.clocks for ending in clock.endings]
+    stays = any(ending.kind is EndKind.MOVED or ending.fate is Fate.ANONYMISE for ending in endings)
+    return Span(span.first, None) if stays else span
 
 
 def phrases_with_days(asked: Asked) -> Callable[[Clock], Iterable[Told]]:
@@ -52,10 +61,13 @@ def _with_day(end: DatedEnding, clock: Clock) -> Sentence:
     rule = whole_end(end.ending, alone)
     first, last, kind = end.sure.first, end.sure.last, end.sure.kind
     counted = replace(rule, rests_on=())
+    anonymous = end.ending.fate is Fate.ANONYMISE
     if kind is DateKind.GONE and last:
-        return say("day.gone", *rule.rests_on, date=last, end=counted)
-    if kind is DateKind.AT_LATEST and last:
-        return say("day.at-latest", *rule.rests_on, date=last, end=counted)
+        key = "day.gone-anonymous" if anonymous else "day.gone"
+        return say(key, *rule.rests_on, date=last, end=counted)
+    if last and (kind is DateKind.AT_LATEST or anonymous):
+        key = "day.at-latest-anonymous" if anonymous else "day.at-latest"
+        return say(key, *rule.rests_on, date=last, end=counted)
     if kind is DateKind.AT_LEAST and first:
         return say("day.at-least", *rule.rests_on, date=first, end=counted)
     if kind is DateKind.BETWEEN and first and last:

@@ -107,12 +107,15 @@ def _rules(asked: Asked, clock: Clock) -> list[Told]:
 
 
 def _speaks(ending: Ending, moment: str) -> bool:
-    """Whether a rule starts, starts again or ends at a moment; a term of years after a birth ends on a birthday."""
+    """Whether a rule starts, starts again or ends at a moment, or waits for a copy of which the rule does.
+
+    A term of years after a birth ends on a birthday.
+    """
     if any(event in (ending.starts, *ending.restarts) for event in _MOMENTS[moment]):
         return True
     if moment in AGES and ending.term and ending.starts == BIRTH:
         return ending.term.months_and_days == (12 * AGES[moment], 0)
-    return any(_speaks(part, moment) for part in ending.of)
+    return any(_speaks(part, moment) for part in ending.inside)
 
 
 def _for_one_client(asked: Asked, one: Ending, other: Ending) -> bool:
