@@ -116,6 +116,18 @@ class TestWhatIsListed:
         one = at(found(("systems.file.log", {"kept": "unknown"})), "systems.file.log.kept")
         assert (one.touches, one.settles, one.said.key, one.fact) == (0, 0, "todo.fact", "log.kept")
 
+    @pytest.mark.parametrize("fact", ["contact", "officer", "confidant", "client-support"])
+    def test_whom_a_client_can_turn_to(self, fact: str) -> None:
+        one = at(found((f"organisations.team.rights-desk.{fact}", "unknown")), f"organisations.team.rights-desk.{fact}")
+        assert (one.kind, one.keys, one.said.key) == (Kind.UNKNOWN, (f"{fact}-unknown",), f"todo.{fact}-unknown")
+        assert (one.settles, one.questions) == (1, ("whom-can-i-call",))
+
+    def test_where_a_client_can_complain(self) -> None:
+        one = at(
+            found(("organisations.team.rights-desk.complaints", None)), "organisations.team.rights-desk.complaints"
+        )
+        assert (one.kind, one.keys, one.said.key) == (Kind.SILENT, ("complaints-unknown",), "todo.complaints-unknown")
+
     def test_a_silence(self) -> None:
         one = at(found(("systems.file.keeps", None)), "systems.file.keeps")
         assert (one.kind, one.keys, one.touches) == (Kind.SILENT, ("end-no-rule",), 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from auditor.answers.base import (
     Asked,
@@ -26,7 +26,7 @@ from auditor.answers.base import (
 from auditor.model.elements import Carrier, Right
 from auditor.model.facts import Unknown, YesNo, stated
 from auditor.results import Answer, AnswerState, Sentence
-from auditor.traces import Clock
+from auditor.traces import Clock, Ending
 
 _MESSAGES = frozenset({"mailbox", "secure-mail", "chat", "care-chat", "voicemail"})
 """Kinds of systems that a client knows as mail or messages."""
@@ -40,7 +40,7 @@ def and_the_copies(asked: Asked) -> Answer:
     found = (*beside, *others, *copies)
     none = () if found else _none(asked)
     unknown_behind, asked_behind = behind(asked, "on")
-    ends = open_ends(asked.view, [clock for clock in found if not clock.known])
+    ends = open_ends(asked.view, _with_sources(asked, [clock for clock in found if not clock.known]))
     questions = (*ends, *asked_behind, *([] if asked.clocks else [no_start(asked)]))
     return Answer(
         "and-the-copies",
@@ -70,6 +70,19 @@ def _of_others(asked: Asked, node: str) -> bool:
 def _begins(asked: Asked, clock: Clock) -> bool:
     """Whether this kind of data is first written down there."""
     return any(arrival.node == clock.node for arrival in asked.traces.of(clock.item).origins)
+
+
+def _with_sources(asked: Asked, clocks: list[Clock]) -> list[Clock]:
+    """These copies, and those they wait for: a back-up has no known end while that of its source is not known."""
+    sources = {node for clock in clocks for ending in clock.endings for node in _sources(ending)}
+    more = [clock for clock in asked.clocks if clock.node in sources and not clock.known and clock not in clocks]
+    return _with_sources(asked, [*clocks, *more]) if more else clocks
+
+
+def _sources(ending: Ending) -> Iterator[str]:
+    yield from ending.sources
+    for part in ending.of:
+        yield from _sources(part)
 
 
 def _state(found: tuple[Clock, ...], questions: Iterable[object], none: Declared) -> AnswerState:
