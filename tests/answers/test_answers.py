@@ -18,14 +18,15 @@ STATES = {AnswerState.KNOWN, AnswerState.PARTLY, AnswerState.UNKNOWN}
 ALSO = {
     "phone-or-app": {AnswerState.NOT_APPLICABLE},
     "and-the-copies": {AnswerState.NOT_APPLICABLE},
+    "was-it-leaked": {AnswerState.BY_PERSON},
     "does-my-file-say-veilig-thuis": {AnswerState.BY_PERSON},
 }
 NEVER = {
     "may-i-read-my-file": {AnswerState.UNKNOWN},  # the rights are in the law, whatever the description says
     "who-reads-my-childs-file": {AnswerState.UNKNOWN},
     "can-i-decide-at-16": {AnswerState.UNKNOWN},
-    "was-it-leaked": {AnswerState.KNOWN, AnswerState.PARTLY},  # no description knows of leaks
-    "does-my-file-say-veilig-thuis": STATES,  # a person answers it
+    "was-it-leaked": STATES,  # no description knows of leaks: a person looks it up
+    "does-my-file-say-veilig-thuis": STATES,  # for safety a person answers it
 }
 
 

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from auditor.answers import Person, ask
 from auditor.exporters.say import Speaker
+from auditor.importers import load
 from auditor.model import Audience, build
 from auditor.results import Answer
 from auditor.traces import Dates, Traces
 from tests.answers.card import card_of
 from tests.answers.cases import base, merged
+from tests.answers.test_collection import phrases
+from tests.answers.test_gate_on_examples import IN_LANGUAGES, ON_EXAMPLES
 from tests.answers.test_truth import ANY, keys, unfounded, without_reserved_parts
 from tests.traces.strategies import EVENTS, Data, Shape, models
 
 SINCE = {event: date(2031, 3, 31) for event in EVENTS[:2]}
 WITH_DAYS = ("how-long", "and-the-copies")
 FIRST_DAYS = {"answer.day.gone", "answer.day.at-least", "answer.day.between", "answer.long.at-least"}
+GONE = {"answer.day.gone", "answer.day.at-latest", "answer.day.between"}
 LAST_DAYS = {"answer.long.gone-on", "answer.long.gone-by"}
 
 
@@ -67,18 +72,19 @@ def test_the_day_of_all_is_never_sooner_than_that_of_a_copy(data: Data) -> None:
     traces = Traces(build(data), Audience.CLIENT)
     for answer in dated(traces):
         told = list(answer.sentences())
-        days = [said.params["date"] for said in told if said.key in LAST_DAYS]
-        lines = [said for sentence in told for line in sentence.bullets for said in inside(line)]
-        ends = [said.params["date"] for said in lines if said.key in ("answer.day.gone", "answer.day.at-latest")]
+        days = [day for said in told if said.key in LAST_DAYS and isinstance(day := said.params["date"], date)]
+        lines = [said for sentence in told for line in sentence.bullets for said in phrases(line)]
+        ends = [day for said in lines if said.key in GONE and isinstance(day := said.params["date"], date)]
         assert len(days) <= 1
-        assert all(isinstance(day, date) for day in ends)
-        assert all(day >= end for day in days for end in ends)  # type: ignore[operator]
+        assert all(day >= end for day in days for end in ends)
 
 
-def inside(line: object) -> Iterator[object]:
-    from tests.answers.test_collection import phrases
-
-    yield from phrases(line)  # type: ignore[arg-type]
+@IN_LANGUAGES
+@ON_EXAMPLES
+def test_every_answer_with_days_passes_the_gate(folder: Path, language: str) -> None:
+    traces = Traces(load(folder), Audience.CLIENT)
+    cards = [card_of(answer, Speaker(traces.view, language)) for answer in dated(traces)]
+    assert [str(report) for card in cards if not (report := card.check()).ok] == []
 
 
 @pytest.mark.parametrize("days", [{}, SINCE])

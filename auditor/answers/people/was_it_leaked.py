@@ -8,7 +8,7 @@ from auditor.results import Answer, AnswerState, Name, Sentence
 
 
 def was_it_leaked(asked: Asked) -> Answer:
-    """No description knows of leaks: what the law asks of us, and whom somebody can ask.
+    """No description knows of leaks: what the law asks of us, and whom somebody can ask. A person looks it up.
 
     No reply time is named: that of a request to read a file is not the law's for this.
     """
@@ -22,7 +22,7 @@ def was_it_leaked(asked: Asked) -> Answer:
     return Answer(
         "was-it-leaked",
         None,
-        AnswerState.UNKNOWN,
+        AnswerState.BY_PERSON,
         answer=(say("leak.not-here"),),
         facts=(say("leak.high-risk"), say("leak.other")),
         can_do=tuple(can_do),
