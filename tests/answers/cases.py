@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from auditor.answers import Person, ask
+from auditor.knowledge.types import Age
 from auditor.model import Audience, build
-from auditor.traces import Traces
+from auditor.results import Answer
+from auditor.traces import Dates, Traces
 
 FOLDER = Path(__file__).parent
 BASE = "base.yaml"
+TODAY = date(2026, 11, 22)
 
 
 @dataclass(frozen=True)
 class Case:
     """What somebody asks about a description, and the answer in Dutch.
 
-    hides: ids and words that may stand nowhere in the answer.
+    hides: ids and words that may stand nowhere in the answer. whom: whom it is for, where not for every client: the
+    groups of clients they are in, between which ages, example days of events (since) and of a birth (born).
     """
 
     question: str
@@ -31,9 +37,20 @@ class Case:
     state: str
     card: str
     hides: tuple[str, ...]
+    whom: Mapping[str, Any] = field(default_factory=dict)
 
     def traces(self) -> Traces:
-        return Traces(build(merged(base(), self.part)), Audience.CLIENT)
+        groups = frozenset(self.whom["groups"]) if "groups" in self.whom else None
+        return Traces(build(merged(base(), self.part)), Audience.CLIENT, groups=groups)
+
+    def person(self, traces: Traces) -> Person:
+        age, since, born = (self.whom.get(name) for name in ("age", "since", "born"))
+        dates = Dates.of(traces.view, (since or {}).items(), born, today=TODAY) if since or born else None
+        return Person(Age(age) if age else None, dates)
+
+    def answer(self) -> Answer:
+        traces = self.traces()
+        return ask(traces, self.question, self.item, self.person(traces))
 
 
 def cases() -> list[Case]:
@@ -43,7 +60,9 @@ def cases() -> list[Case]:
 
 
 def _case(question: str, name: str, said: dict[str, Any]) -> Case:
-    unknown = said.keys() - {"model", "item", "state", "card", "hides"}
+    unknown = said.keys() - {"model", "item", "state", "card", "hides", "for"}
+    whom = said.get("for", {})
+    unknown |= whom.keys() - {"groups", "age", "since", "born"}
     assert not unknown, (question, name, unknown)
     return Case(
         question,
@@ -53,6 +72,7 @@ def _case(question: str, name: str, said: dict[str, Any]) -> Case:
         said["state"],
         said["card"].rstrip("\n"),
         tuple(said.get("hides", ())),
+        whom,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from auditor.answers import QUESTIONS, ask
+from auditor.answers import ask, questions
 from auditor.errors import NotFound
 from auditor.exporters.say import Speaker
 from auditor.importers import load
@@ -30,7 +30,13 @@ DATA: dict[str, Any] = {
     "name": "A team",
     "owner": "team",
     "organisations": {
-        "team": {"kind": "welfare", "rights-desk": {"ask": "officer", "officer": "officer"}},
+        "team": {
+            "kind": "welfare",
+            "rights-desk": {
+                "ask": "officer", "officer": "officer", "contact": {"phone": "088 000 00 00"},
+                "complaints": "Write to our office.",
+            },
+        },
         "vendor": {"kind": "vendor", "country": "NL"},
         "council": {
             "kind": "municipality", "country": "NL", "keeps": [KEPT],
@@ -83,7 +89,7 @@ def known(data: dict[str, Any]) -> int:
     traces = Traces(build(data), Audience.CLIENT)
     answers = [
         ask(traces, question.id, item)
-        for question in QUESTIONS
+        for question in questions(traces.view)
         for item in (traces.view.items if question.per_item else [None])
     ]
     return sum(answer.state in (AnswerState.KNOWN, AnswerState.NOT_APPLICABLE) for answer in answers)
@@ -109,6 +115,18 @@ class TestWhatIsListed:
     def test_an_unknown_that_no_answer_needs(self) -> None:
         one = at(found(("systems.file.log", {"kept": "unknown"})), "systems.file.log.kept")
         assert (one.touches, one.settles, one.said.key, one.fact) == (0, 0, "todo.fact", "log.kept")
+
+    @pytest.mark.parametrize("fact", ["contact", "officer", "confidant", "client-support"])
+    def test_whom_a_client_can_turn_to(self, fact: str) -> None:
+        one = at(found((f"organisations.team.rights-desk.{fact}", "unknown")), f"organisations.team.rights-desk.{fact}")
+        assert (one.kind, one.keys, one.said.key) == (Kind.UNKNOWN, (f"{fact}-unknown",), f"todo.{fact}-unknown")
+        assert (one.settles, one.questions) == (1, ("whom-can-i-call",))
+
+    def test_where_a_client_can_complain(self) -> None:
+        one = at(
+            found(("organisations.team.rights-desk.complaints", None)), "organisations.team.rights-desk.complaints"
+        )
+        assert (one.kind, one.keys, one.said.key) == (Kind.SILENT, ("complaints-unknown",), "todo.complaints-unknown")
 
     def test_a_silence(self) -> None:
         one = at(found(("systems.file.keeps", None)), "systems.file.keeps")

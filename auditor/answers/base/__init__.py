@@ -7,9 +7,12 @@ names somebody.
 
 from auditor.answers.base.asked import EVERYONE, Asked, Person, Question, collecting, for_client
 from auditor.answers.base.claims import CLAIMS, Claim, UnfoundedClaim, held
+from auditor.answers.base.days import example_days, last_span, phrases_with_days
 from auditor.answers.base.endings import (
+    Told,
     again,
     any_of,
+    deciding_phrases,
     end_lines,
     end_of_copy,
     end_of_rule,
@@ -17,6 +20,7 @@ from auditor.answers.base.endings import (
     length_of,
     open_ends,
     shown,
+    whole_end,
 )
 from auditor.answers.base.knowing import (
     STAYING,
@@ -56,6 +60,7 @@ __all__ = [
     "Declared",
     "Person",
     "Question",
+    "Told",
     "UnfoundedClaim",
     "again",
     "any_of",
@@ -66,6 +71,7 @@ __all__ = [
     "circumstances",
     "collecting",
     "complete_lists",
+    "deciding_phrases",
     "declared",
     "desk_of",
     "end_lines",
@@ -73,10 +79,12 @@ __all__ = [
     "end_of_rule",
     "end_phrases",
     "evidence",
+    "example_days",
     "finders",
     "finding_out",
     "for_client",
     "held",
+    "last_span",
     "laws_of",
     "length_of",
     "line",
@@ -84,6 +92,7 @@ __all__ = [
     "no_start",
     "open_ends",
     "open_question",
+    "phrases_with_days",
     "place_lines",
     "places_complete",
     "present",
@@ -91,4 +100,5 @@ __all__ = [
     "shown",
     "sure",
     "to_do",
+    "whole_end",
 ]

@@ -17,6 +17,7 @@ from auditor.traces import (
     Clock,
     Dates,
     Groups,
+    LastDay,
     Reader,
     Status,
     StepKind,
@@ -119,6 +120,14 @@ class Asked:
             for clock in self.traces.clocks(trace):
                 found.setdefault((clock.node, clock.item), clock)
         return tuple(found[key] for key in sorted(found))
+
+    @cached_property
+    def last_days(self) -> tuple[LastDay, ...]:
+        """When the copies of each kind of data are gone, with the example days of this person; none without days."""
+        dates = self.person.dates
+        if not dates:
+            return ()
+        return tuple(self.traces.last_day(trace, dates) for trace in self.all_traces)
 
     @cached_property
     def flows(self) -> tuple[tuple[NamedFlow, Status], ...]:

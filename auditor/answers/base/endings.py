@@ -18,6 +18,8 @@ from auditor.model.facts import Unknown
 from auditor.results import Known, Name, Names, OpenQuestion, Param, Phrases, Sentence
 from auditor.traces import Arrival, Clock, Doubt, Ending, EndKind, Groups, Presence, Status, last_of
 
+Told = tuple[Ending, Sentence]
+"""A rule on a copy, and how it is told."""
 _UNSURE = 3
 """The level of an ending that is not known."""
 _THROUGH = "answer.end.unknown-through"
@@ -30,13 +32,13 @@ def end_of_copy(clocks: Iterable[Clock], *, every: bool = False) -> list[Sentenc
 
     every: also the rules that do not decide, because another one surely lasts longer.
     """
-    told = _ends(clocks, (lambda clock: clock.endings) if every else shown)
+    told = _ends(clocks, _all_phrases if every else deciding_phrases)
     return [_for(groups, phrase) for (phrase, groups), _ in told]
 
 
 def end_of_rule(ending: Ending, clock: Clock) -> Sentence:
     """One rule on a copy as a phrase, with the clients it is for."""
-    return _for(ending.groups, _whole(ending, clock))
+    return _for(ending.groups, whole_end(ending, clock))
 
 
 def _for(groups: Groups, phrase: Sentence) -> Sentence:
@@ -73,7 +75,16 @@ def end_phrases(ending: Ending, clock: Clock) -> list[Sentence]:
     return [first, *(say(later, ending.path, end=replace(other, rests_on=())) for other in others)]
 
 
-def _whole(ending: Ending, clock: Clock) -> Sentence:
+def deciding_phrases(clock: Clock) -> list[Told]:
+    """The rules that decide about a copy, in words."""
+    return [(ending, whole_end(ending, clock)) for ending in shown(clock)]
+
+
+def _all_phrases(clock: Clock) -> list[Told]:
+    return [(ending, whole_end(ending, clock)) for ending in clock.endings]
+
+
+def whole_end(ending: Ending, clock: Clock) -> Sentence:
     """One ending as one phrase, with all its alternatives and with what starts its time again."""
     whole, *others = end_phrases(ending, clock)
     for other in others:
@@ -130,12 +141,18 @@ def sources_of(ending: Ending) -> Names:
 
 
 def end_lines(
-    asked: Asked, clocks: Iterable[Clock], *, name: Callable[[str], Param] = Name, silent: bool = False
+    asked: Asked,
+    clocks: Iterable[Clock],
+    *,
+    name: Callable[[str], Param] = Name,
+    silent: bool = False,
+    told: Callable[[Clock], Iterable[Told]] = deciding_phrases,
 ) -> list[Sentence]:
     """A line for every way in which these copies come to their end, the surest places first.
 
     Where the kinds of data at a place do not end alike, a line is about a part of them. name: what a place is called.
-    silent: leave out that an end is not known, because the sentence above the list says so.
+    silent: leave out that an end is not known, because the sentence above the list says so. told: which rules on a copy
+    are told, each in words.
     """
     by_node: dict[str, list[Clock]] = {}
     for clock in clocks:
@@ -145,7 +162,7 @@ def end_lines(
     for node, here in sorted(by_node.items(), key=lambda pair: best[pair[0]][0].status.rank):
         kinds = {clock.item for clock in asked.clocks if clock.node == node}
         staying = {clock.item for clock in here if not clock.through}
-        ends = _ends(here)
+        ends = _ends(here, told)
         for (phrase, groups), items in ends:
             unsaid = silent and phrase.key == "answer.end.unknown"
             if unsaid and len(ends) > 1 and items == kinds and not groups:
@@ -180,13 +197,12 @@ def _status(copies: list[Arrival], said: Groups) -> Status:
 
 
 def _ends(
-    clocks: Iterable[Clock], told: Callable[[Clock], Iterable[Ending]] = shown
+    clocks: Iterable[Clock], told: Callable[[Clock], Iterable[Told]]
 ) -> list[tuple[tuple[Sentence, Groups], set[str]]]:
     """Every phrase at one place, with the groups of clients it is about and the kinds of data it is true for."""
     found: list[tuple[tuple[Sentence, Groups], set[str]]] = []
     for clock in clocks:
-        for ending in told(clock):
-            phrase = _whole(ending, clock)
+        for ending, phrase in told(clock):
             for position, ((other, groups), items) in enumerate(found):
                 if groups == ending.groups and same(other, phrase):
                     found[position] = ((merged(other, phrase), groups), items | {clock.item})

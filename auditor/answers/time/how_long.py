@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from auditor.answers.base import (
     Asked,
     again,
@@ -9,12 +11,15 @@ from auditor.answers.base import (
     end_of_copy,
     end_of_rule,
     end_phrases,
+    example_days,
     finders,
     finding_out,
+    last_span,
     laws_of,
     length_of,
     no_start,
     open_ends,
+    phrases_with_days,
     present,
     say,
     shown,
@@ -22,7 +27,7 @@ from auditor.answers.base import (
 )
 from auditor.model.elements import Fate, SetUp
 from auditor.results import Answer, AnswerState, Known, Name, Sentence
-from auditor.traces import Clock, Ending, EndKind, Longest, Status, longest
+from auditor.traces import Clock, DateKind, Ending, EndKind, Longest, Status, longest
 
 __all__ = ["end_of_copy", "end_of_rule", "how_long"]
 
@@ -30,6 +35,7 @@ __all__ = ["end_of_copy", "end_of_rule", "how_long"]
 def how_long(asked: Asked) -> Answer:
     """When the last copy is gone; and of which copies nobody knows it."""
     found = longest(asked.clocks)
+    days = example_days(asked) if found.clocks else None
     questions = tuple(open_ends(asked.view, found.unknown)) if found.clocks else (no_start(asked),)
     answer: list[Sentence]
     nodes = {clock.node for clock in found.clocks}
@@ -37,19 +43,20 @@ def how_long(asked: Asked) -> Answer:
         answer, state = [say("long.nothing-known", what=asked.what)], AnswerState.UNKNOWN
     elif found.unknown:
         answer, state = _unknown(asked, found)
+    elif days:
+        answer, state = _with_days(asked, found), AnswerState.KNOWN
     else:
         deciding = _one_place(asked, found)
         answer, state = _known(asked, found, deciding), AnswerState.KNOWN
         nodes = {deciding.node} if deciding else nodes
-    unknown = (
-        say("long.unknown-places", bullets=end_lines(asked, found.unknown, silent=True)) if found.unknown else None
-    )
+    unknown = say("long.unknown-places", bullets=_lines(asked, found.unknown, silent=True)) if found.unknown else None
     laws = tuple(ending.law for clock in found.clocks for ending in clock.endings if ending.law)
     return Answer(
         "how-long",
         asked.item,
         state,
         answer=tuple(answer),
+        facts=present(days),
         can_do=to_do(asked.view, say("long.right")),
         unknown=present(unknown, finding_out(asked.view, questions)),
         open_questions=questions,
@@ -61,12 +68,39 @@ def how_long(asked: Asked) -> Answer:
 def _unknown(asked: Asked, found: Longest) -> tuple[list[Sentence], AnswerState]:
     """Not known of every copy: what is known beside it."""
     known = [clock for clock in found.clocks if clock.known]
+    least = _at_least(asked)
     if known:
-        lines = end_lines(asked, known)
-        said = [say("long.unknown", what=asked.what), say("long.known-places", bullets=lines)]
+        said = [say("long.unknown", what=asked.what), *least, say("long.known-places", bullets=_lines(asked, known))]
         return said, AnswerState.PARTLY
     rules = any(_says(ending) for clock in found.unknown for ending in clock.endings)
-    return [say("long.all-unknown", what=asked.what)], AnswerState.PARTLY if rules else AnswerState.UNKNOWN
+    return [say("long.all-unknown", what=asked.what), *least], AnswerState.PARTLY if rules else AnswerState.UNKNOWN
+
+
+def _with_days(asked: Asked, found: Longest) -> list[Sentence]:
+    """When the last copy is gone, and how that day follows from the rules."""
+    span = last_span(asked)
+    lines = _lines(asked, found.clocks)
+    if span.last and span.kind is DateKind.GONE:
+        said = [say("long.gone-on", what=asked.what, date=span.last), say("long.of-known-places", bullets=lines)]
+    elif span.last:
+        said = [say("long.gone-by", what=asked.what, date=span.last), say("long.of-known-places", bullets=lines)]
+    else:
+        said = [say("long.per-place", what=asked.what, bullets=lines), *_at_least(asked)]
+    return said
+
+
+def _at_least(asked: Asked) -> list[Sentence]:
+    """Until which day there surely is a copy, where no day is known on which the last one is gone."""
+    span = last_span(asked)
+    if not span.first or span.last or span.kind is DateKind.BEYOND:
+        return []
+    until = [one for day in asked.last_days for one in day.until if one.span.first == span.first]
+    paths = [end.ending.path for one in until for end in one.ends if end.ending.path]
+    return [say("long.at-least", *paths, date=span.first)]
+
+
+def _lines(asked: Asked, clocks: Iterable[Clock], *, silent: bool = False) -> list[Sentence]:
+    return end_lines(asked, clocks, silent=silent, told=phrases_with_days(asked))
 
 
 def _says(ending: Ending) -> bool:
