@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from auditor.answers.base import Asked, end_phrases
+from auditor.answers.base import Asked, end_phrases, purposes_at
 from auditor.erasure.again import again
 from auditor.erasure.before import before
 from auditor.erasure.copies import Copy, copies, told
@@ -15,7 +15,7 @@ from auditor.erasure.removers import open_about_removing, removers
 from auditor.erasure.result import Beyond, Erasure, Held, Keep, State, Step, Why
 from auditor.model import Path, View
 from auditor.model.elements import Basis, Carrier, Fate, Form, SetUp
-from auditor.model.facts import Unknown, stated
+from auditor.model.facts import stated
 from auditor.traces import BACKUP, Doubt, Ending, EndKind, StepKind, Traces
 
 LOG = "log"
@@ -141,24 +141,11 @@ def _tasks(view: View, copy: Copy) -> tuple[tuple[str, ...], bool]:
     unknown = False
     for arrival in copy.arrivals:
         made = next(step for step in reversed(arrival.route) if step.kind is not StepKind.LIES_ON)
-        names = stated(view.purposes_of(_purposes(view, made.path))) or ()
+        names = stated(purposes_at(view, made.path)) or ()
         bases = [stated(view.purposes[name].basis) for name in names]
         unknown = unknown or not all(bases) or not names
         found.update(name for name, basis in zip(names, bases, strict=True) if TASKS & set(basis or ()))
     return tuple(sorted(found)), unknown
-
-
-def _purposes(view: View, path: Path) -> tuple[str, ...] | Unknown | None:
-    """What is written down about what the flow, collection or derivation at this path is for."""
-    model = view.model
-    match path:
-        case ("flows", int(position)):
-            return model.flows[position].for_
-        case (str(section), str(name), "collects" | "derives" as part, int(position)):
-            purposes: tuple[str, ...] | Unknown | None = getattr(getattr(model, section)[name], part)[position].for_
-            return purposes
-        case _:
-            return None
 
 
 def _paths(view: View, copy: Copy, keeping: Iterable[Keep]) -> tuple[Path, ...]:

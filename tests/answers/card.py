@@ -9,6 +9,7 @@ from typing import Any
 
 from auditor.exporters.say import Speaker
 from auditor.model import View
+from auditor.model.facts import stated
 from auditor.results import Answer, Sentence
 from auditor.texts.gate import Report, check
 from auditor.values import Text
@@ -70,7 +71,7 @@ def labels(name: str, speaker: Speaker) -> list[str]:
 
 def names_in(view: View, language: str) -> tuple[str, ...]:
     """Everything that is a name: parts of the model without a plain label, acts, ways to reach somebody, and every word
-    with a capital inside a plain label.
+    with a capital inside a plain label or inside the words of a rights desk.
     """
     model, known = view.model, view.knowledge
     own: tuple[Mapping[str, Any], ...] = (
@@ -83,10 +84,12 @@ def names_in(view: View, language: str) -> tuple[str, ...]:
     names = {element.name or name for name, element in elements if not _said_in(element.plain, language)}
     names |= {law.act for law in known.laws.values()}
     for organisation in view.organisations.values():
-        contact = organisation.rights_desk.contact if organisation.rights_desk else None
-        if contact:
+        desk = organisation.rights_desk
+        if desk and (contact := stated(desk.contact)):
             values = (contact.phone, contact.email, contact.address, contact.page)
             names |= {said for value in values if (said := _said_in(value, language))}
+        for words in (stated(desk.how), desk.identify, desk.copy_, desk.complaints) if desk else ():
+            names |= set(_CAPITAL.findall(_said_in(words, language) or ""))
     for element in (element for section in (*own, *others) for element in section.values()):
         if said := _said_in(element.plain, language):
             names |= set(_CAPITAL.findall(said))

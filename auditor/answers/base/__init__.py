@@ -7,6 +7,7 @@ names somebody.
 
 from auditor.answers.base.asked import EVERYONE, Asked, Person, Question, collecting, for_client
 from auditor.answers.base.claims import CLAIMS, Claim, UnfoundedClaim, held
+from auditor.answers.base.desk import asked_for_them, in_words
 from auditor.answers.base.endings import (
     again,
     any_of,
@@ -18,6 +19,8 @@ from auditor.answers.base.endings import (
     open_ends,
     shown,
 )
+from auditor.answers.base.given import Given, given, given_doubts, given_lines, given_to_no_others
+from auditor.answers.base.kept import Standing, keeping, of_law, purposes_at, standing, term_of_law
 from auditor.answers.base.knowing import (
     STAYING,
     Declared,
@@ -54,11 +57,14 @@ __all__ = [
     "Asked",
     "Claim",
     "Declared",
+    "Given",
     "Person",
     "Question",
+    "Standing",
     "UnfoundedClaim",
     "again",
     "any_of",
+    "asked_for_them",
     "behind",
     "by_sureness",
     "checked_by",
@@ -76,19 +82,29 @@ __all__ = [
     "finders",
     "finding_out",
     "for_client",
+    "given",
+    "given_doubts",
+    "given_lines",
+    "given_to_no_others",
     "held",
+    "in_words",
+    "keeping",
     "laws_of",
     "length_of",
     "line",
     "may_know_of",
     "no_start",
+    "of_law",
     "open_ends",
     "open_question",
     "place_lines",
     "places_complete",
     "present",
+    "purposes_at",
     "say",
     "shown",
+    "standing",
     "sure",
+    "term_of_law",
     "to_do",
 ]

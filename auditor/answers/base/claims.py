@@ -31,6 +31,7 @@ CLAIMS: Mapping[str, Claim] = {
     "answer.who.nobody-listed": Claim.COMPLETE,
     "answer.have.complete": Claim.COMPLETE,
     "answer.phone.none": Claim.COMPLETE,
+    "answer.given.none": Claim.COMPLETE,
     "answer.ask.promise": Claim.PROMISED,
     "answer.ask.promise-there": Claim.PROMISED,
 }
