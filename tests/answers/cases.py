@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from auditor.answers import Person
+from auditor.knowledge.types import Age
 from auditor.model import Audience, build
 from auditor.traces import Traces
 
@@ -21,7 +23,8 @@ BASE = "base.yaml"
 class Case:
     """What somebody asks about a description, and the answer in Dutch.
 
-    hides: ids and words that may stand nowhere in the answer.
+    age: of the client, where the answer is for somebody of a known age. hides: ids and words that may stand nowhere in
+    the answer.
     """
 
     question: str
@@ -31,6 +34,11 @@ class Case:
     state: str
     card: str
     hides: tuple[str, ...]
+    age: Age | None = None
+
+    @property
+    def person(self) -> Person:
+        return Person(age=self.age)
 
     def traces(self) -> Traces:
         return Traces(build(merged(base(), self.part)), Audience.CLIENT)
@@ -43,7 +51,7 @@ def cases() -> list[Case]:
 
 
 def _case(question: str, name: str, said: dict[str, Any]) -> Case:
-    unknown = said.keys() - {"model", "item", "state", "card", "hides"}
+    unknown = said.keys() - {"model", "item", "state", "card", "hides", "age"}
     assert not unknown, (question, name, unknown)
     return Case(
         question,
@@ -53,6 +61,7 @@ def _case(question: str, name: str, said: dict[str, Any]) -> Case:
         said["state"],
         said["card"].rstrip("\n"),
         tuple(said.get("hides", ())),
+        Age(said["age"]) if "age" in said else None,
     )
 
 

@@ -15,12 +15,22 @@ CASES = cases()
 EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.question}: {case.name}")
 
 STATES = {AnswerState.KNOWN, AnswerState.PARTLY, AnswerState.UNKNOWN}
-ALSO = {"phone-or-app": {AnswerState.NOT_APPLICABLE}}
-NEVER = {"may-i-read-my-file": {AnswerState.UNKNOWN}}  # the rights are in the law, whatever the description says
+ALSO = {
+    "phone-or-app": {AnswerState.NOT_APPLICABLE},
+    "do-others-learn-it": {AnswerState.NOT_APPLICABLE},
+    "can-i-stop-sharing": {AnswerState.NOT_APPLICABLE},
+}
+NEVER = {  # the rights are in the law, whatever the description says
+    "may-i-read-my-file": {AnswerState.UNKNOWN},
+    "do-i-get-a-copy": {AnswerState.UNKNOWN},
+    "how-fast-an-answer": {AnswerState.PARTLY, AnswerState.UNKNOWN},
+    "must-i-show-a-passport": {AnswerState.UNKNOWN},
+    "can-you-correct-it": {AnswerState.UNKNOWN},
+}
 
 
 def answer(case: Case) -> Answer:
-    return ask(case.traces(), case.question, case.item)
+    return ask(case.traces(), case.question, case.item, case.person)
 
 
 def card(case: Case, language: str = "nl") -> Card:

@@ -15,6 +15,7 @@ import auditor.answers
 from auditor import knowledge
 from auditor.answers import QUESTIONS, ask
 from auditor.answers.base import end_of_copy
+from auditor.answers.rights.can_i_stop_sharing import Say
 from auditor.errors import NotFound
 from auditor.importers import load
 from auditor.knowledge.types import Age, Limit, QuestionGroup
@@ -47,6 +48,7 @@ MADE = {
     "{}.after": MANNERS, "{}.term": MANNERS, "{}.term-restarts": MANNERS, "{}.term-without-start": MANNERS,
     "{}.event-{}": (("rule", Fate.NOTHING), ("rule", Fate.ARCHIVE)), "{}.event": MANNERS, "{}.criteria": MANNERS,
     "from.{}{}": tuple("".join(parts) for parts in product(MADE_BY, ("", "-too", "-part"))),
+    "stop.{}": tuple(Say),
     "rights.{}": ("phone", "email", "address", "page", "desk-unknown", "desk-how-unknown"),
 }  # fmt: skip
 """Every key that the code makes out of parts, with all that can stand in the gap."""
@@ -131,7 +133,7 @@ def test_every_key_of_the_answers_is_a_text_and_every_text_is_used() -> None:
 
 def everything_said() -> Iterator[Answer]:
     for case in cases():
-        yield ask(case.traces(), case.question, case.item)
+        yield ask(case.traces(), case.question, case.item, case.person)
     for folder in EXAMPLES:
         traces = Traces(load(folder), Audience.CLIENT)
         yield from answers(traces, traces.view.items)

@@ -74,7 +74,7 @@ def names_something(sentence: Sentence) -> bool:
 @EACH
 def test_a_case_rests_on_its_description(case: Case) -> None:
     traces = case.traces()
-    assert unfounded(traces.model, [ask(traces, case.question, case.item)]) == []
+    assert unfounded(traces.model, [ask(traces, case.question, case.item, case.person)]) == []
 
 
 @ON_EXAMPLES
@@ -106,7 +106,7 @@ def keys(found: Answer) -> set[str]:
 @EACH
 def test_a_list_is_closed_only_where_every_list_is_declared(case: Case) -> None:
     traces = case.traces()
-    if keys(ask(traces, case.question, case.item)) & DECLARED:
+    if keys(ask(traces, case.question, case.item, case.person)) & DECLARED:
         assert all(place.collects_complete for place in traces.model.places.values())
         if case.question != "what-do-you-have":
             assert all(place.flows_complete for place in traces.model.places.values())

@@ -104,7 +104,8 @@ def _looking(asked: Asked) -> Iterator[Given]:
 
 def given_to_no_others(asked: Asked, found: tuple[Given, ...]) -> Declared:
     """The declarations that together say that we give it to no others; empty where they do not."""
-    ours = all(asked.ours(node) is True for node in asked.reached)
+    view = asked.view
+    ours = all(view.deciders(node) == (view.model.owner,) for node in asked.reached)
     return () if found or not ours else places_complete(asked)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from auditor.answers.base import (
@@ -116,8 +116,14 @@ def _shared(asked: Asked, way: Given) -> _Shared:
         return _Shared(way, Say.DUTY, purposes, (mandatory,))
     if sector and _asks_for_yes(view, sector):
         return _Shared(way, Say.CONSENT, purposes, (sector.law,))
+    known = _of_purposes(view, way, purposes, written)
     if flow and flow.secrecy_lifted_by is SecrecyLift.CONSENT:
-        return _Shared(way, Say.CONSENT, purposes)
+        return replace(known, say=Say.MIXED) if known.say is Say.DUTY else _Shared(way, Say.CONSENT, purposes)
+    return known
+
+
+def _of_purposes(view: View, way: Given, purposes: tuple[str, ...], written: object) -> _Shared:
+    """What can be done about sharing for these purposes together."""
     if not purposes:
         asks = open_question(view, "purpose-unknown", written, way.node, way.path)
         return _Shared(way, Say.UNKNOWN, questions=(asks,))
@@ -181,8 +187,6 @@ def _lines(shared: Iterable[_Shared]) -> list[Sentence]:
                 name: Param = sure(Name(receiver), status)
                 if purposes:
                     name = say("stop.for", name=name, purposes=Names(tuple(purposes), "purposes"))
-                if not all(one.way.decided for one in here):
-                    notes = [*notes, say("note.decider-unknown")]
                 paths = [one.way.path for one in here if one.way.case in cases]
                 lines.append(_line(kind, line(name, notes, *paths)))
     return lines

@@ -40,12 +40,12 @@ def can_you_correct_it(asked: Asked) -> Answer:
         facts=present(
             say("correct.own-words"),
             say("correct.youth", *youth) if youth else None,
-            say("correct.tell", bullets=lines) if lines else None,
+            say("correct.tell", bullets=lines),
         ),
         can_do=to_do(view),
         unknown=present(say("given.unsure") if questions else None, finding_out(view, questions)),
         open_questions=questions,
-        laws=laws_of(asked, "can-you-correct-it", ("avg-16", "avg-19") if lines else ("avg-16",)),
+        laws=laws_of(asked, "can-you-correct-it", ("avg-16", "avg-19")),
         promised=(*dict.fromkeys(one.receiver for one in found), *finders(questions)),
     )
 

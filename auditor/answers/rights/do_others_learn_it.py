@@ -39,7 +39,7 @@ def do_others_learn_it(asked: Asked) -> Answer:
         _state(found, complete, doubts=bool(questions)),
         answer=answer,
         facts=present(say("given.to", bullets=lines) if lines else None),
-        can_do=to_do(view, say("learn.right")),
+        can_do=to_do(view) if complete else to_do(view, say("learn.right")),
         unknown=present(
             None if lines or complete else say("given.none-known"),
             say("given.unsure") if questions else None,
