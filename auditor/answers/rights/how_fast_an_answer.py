@@ -35,7 +35,8 @@ def how_fast_an_answer(asked: Asked) -> Answer:
 def _complain(asked: Asked, desk: RightsDesk | None, path: Path) -> Sentence:
     """Where a client can complain: with the organisation where it says where, and with who watches over privacy."""
     lines = in_words(desk.complaints if desk else None, *path, "complaints")
-    if _WATCHES_OVER_PRIVACY in asked.view.knowledge.receivers:
+    watching = asked.view.knowledge.receivers.get(_WATCHES_OVER_PRIVACY)
+    if watching and watching.tellable:
         lines.append(say("line.plain", name=Known("receivers", _WATCHES_OVER_PRIVACY)))
     else:
         lines.append(say("fast.authority"))
