@@ -122,6 +122,22 @@ class TestWhatIsListed:
         assert (one.kind, one.said.key) == (Kind.SILENT, "todo.end-through")
         assert "retention-missing@mail" in one.findings
 
+    @pytest.mark.parametrize(
+        ("changes", "path", "key"),
+        [
+            ([("organisations.team.rights-desk.copy", None)], "organisations.team.rights-desk.copy",
+             "desk-copy-unknown"),
+            ([("organisations.team.rights-desk.identify", None)], "organisations.team.rights-desk.identify",
+             "identify-unknown"),
+            ([("systems.copy", {"kind": "shared-drive", "keeps": [KEPT]}), ("flows.0.to", "copy")],
+             "systems.copy.controller", "decider-unknown"),
+            ([("systems.file.access.0.role", "clerk")], "systems.file.access.0", "looking-unknown"),
+        ],
+    )  # fmt: skip
+    def test_what_a_client_cannot_be_told_of_asking(self, changes: list[tuple[str, Any]], path: str, key: str) -> None:
+        one = at(found(*changes), path)
+        assert (one.kind, one.said.key) == (Kind.SILENT, f"todo.{key}")
+
     def test_what_stands_there_and_is_not_enough(self) -> None:
         one = at(found(("systems.file.keeps.0.set-up", "not-set-up")), "systems.file.keeps.0.set-up")
         assert (one.kind, one.keys) == (Kind.UNSETTLED, ("end-not-set-up",))
@@ -158,7 +174,7 @@ class TestWhatIsListed:
 
 class TestOrder:
     CHANGES = (
-        ("systems.file.keeps", {"unknown": {"who": "helper", "by": "2027-01-01"}}),  # both kinds of data, in two questions
+        ("systems.file.keeps", {"unknown": {"who": "helper", "by": "2027-01-01"}}),  # both kinds of data, twice
         ("organisations.council.keeps", "unknown"),  # one of them, never alone
         ("organisations.council.access", {"unknown": {"who": "clerk"}}),  # the only question of one answer
         ("purposes.help.basis", {"unknown": {"who": "officer", "by": "2026-12-24"}}),  # of three

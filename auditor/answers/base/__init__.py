@@ -19,8 +19,8 @@ from auditor.answers.base.endings import (
     open_ends,
     shown,
 )
-from auditor.answers.base.given import Given, given, given_doubts, given_lines, given_to_no_others
-from auditor.answers.base.kept import Standing, keeping, of_law, purposes_at, standing, term_of_law
+from auditor.answers.base.given import Given, deciding_with_us, given, given_doubts, given_lines, given_to_no_others
+from auditor.answers.base.kept import PAPER, TASKS, Standing, goes, keeping, of_law, purposes_at, standing, term_of_law
 from auditor.answers.base.knowing import (
     STAYING,
     Declared,
@@ -53,7 +53,9 @@ from auditor.answers.base.lines import (
 __all__ = [
     "CLAIMS",
     "EVERYONE",
+    "PAPER",
     "STAYING",
+    "TASKS",
     "Asked",
     "Claim",
     "Declared",
@@ -73,6 +75,7 @@ __all__ = [
     "collecting",
     "complete_lists",
     "declared",
+    "deciding_with_us",
     "desk_of",
     "end_lines",
     "end_of_copy",
@@ -86,6 +89,7 @@ __all__ = [
     "given_doubts",
     "given_lines",
     "given_to_no_others",
+    "goes",
     "held",
     "in_words",
     "keeping",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from auditor.answers.base.asked import Asked, collecting
-from auditor.answers.base.knowing import Declared, open_question, places_complete
+from auditor.answers.base.knowing import Declared, complete_lists, open_question, places_complete
 from auditor.answers.base.lines import by_sureness, circumstances, line, say, sure
 from auditor.model import NamedFlow, Path
 from auditor.model.facts import Unknown
@@ -102,11 +102,29 @@ def _looking(asked: Asked) -> Iterator[Given]:
                     yield Given(other, reader.node, Presence.VIEW, case, reader.path)
 
 
+def deciding_with_us(asked: Asked) -> list[Sentence]:
+    """A line for every organisation that decides together with us about a place where it is."""
+    view, owner = asked.view, asked.view.model.owner
+    places: dict[str, list[Path]] = {}
+    for node in asked.reached:
+        deciders = view.deciders(node)
+        for other in deciders if owner in deciders else ():
+            if other != owner:
+                places.setdefault(other, []).append((*view.path(node), "controller"))
+    return [line(Name(other), [], *paths) for other, paths in sorted(places.items())]
+
+
 def given_to_no_others(asked: Asked, found: tuple[Given, ...]) -> Declared:
-    """The declarations that together say that we give it to no others; empty where they do not."""
+    """The declarations that together say that we give it to no others; empty where they do not.
+
+    Of every place it must also be known who can look there.
+    """
     view = asked.view
     ours = all(view.deciders(node) == (view.model.owner,) for node in asked.reached)
-    return () if found or not ours else places_complete(asked)
+    everything = all(trace.reached for trace in asked.all_traces)
+    places = places_complete(asked) if ours and everything and not found else ()
+    looking = complete_lists(view, [(node, "access") for node in asked.reached])
+    return (*places, *looking) if places and looking else ()
 
 
 def given_lines(found: Iterable[Given]) -> list[Sentence]:
@@ -114,7 +132,6 @@ def given_lines(found: Iterable[Given]) -> list[Sentence]:
     together: dict[tuple[str, Presence], list[Given]] = {}
     for one in found:
         together.setdefault((one.receiver, one.presence), []).append(one)
-    copied = {receiver for receiver, presence in together if presence is Presence.COPY}
     lines: list[Sentence] = []
     for (receiver, presence), ways in together.items():
         for cases in by_sureness(way.case for way in ways):
@@ -123,8 +140,6 @@ def given_lines(found: Iterable[Given]) -> list[Sentence]:
                 notes = [*notes, say(f"note.{presence}")]
             if not all(way.decided for way in ways):
                 notes = [*notes, say("note.decider-unknown")]
-            if presence is Presence.CARRIED and receiver in copied:
-                continue
             paths = [way.path for way in ways if way.case in cases]
             lines.append(line(sure(Name(receiver), status), notes, *paths))
     return lines
@@ -142,15 +157,10 @@ def given_doubts(asked: Asked, found: Iterable[Given]) -> list[OpenQuestion]:
             facts = (value.happens, value.mode, value.items, value.scope, value.written_down)
             fact = next((fact for fact in facts if isinstance(fact, Unknown)), None)
             questions.setdefault(flow.path, open_question(view, "flow-uncertain", fact, value.to, flow.path))
-        if (
-            one.flow
-            and one.decided
-            and one.presence is Presence.COPY
-            and one.case.status is Status.PERHAPS
-            and not one.unsure
-        ):
-            value, path = one.flow.value, one.flow.path
-            questions.setdefault(path, open_question(view, "flow-uncertain", value.written_down, value.to, path))
+        if one.decided and one.case.status is Status.PERHAPS and not one.unsure:
+            key = "flow-uncertain" if one.flow else "access-unknown"
+            written = one.flow.value.written_down if one.flow else None
+            questions.setdefault(one.path, open_question(view, key, written, one.node, one.path))
         if not one.decided:
             path = (*view.path(one.node), "controller")
             controller = getattr(view.holders[one.node], "controller", None)

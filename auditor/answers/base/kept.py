@@ -7,9 +7,15 @@ from enum import StrEnum
 
 from auditor.knowledge.types import LegalTerm, Limit
 from auditor.model import Path, View
-from auditor.model.elements import Retention
+from auditor.model.elements import Basis, Fate, Retention, SetUp
 from auditor.model.facts import Unknown
 from auditor.traces import Doubt, Ending, EndKind, legal_term
+
+PAPER = frozenset({"notebook", "paper-file", "printed-list", "letter", "whiteboard"})
+"""Kinds of place of the knowledge of which people can have read or copied what stands on them."""
+TASKS = frozenset({Basis.LEGAL_OBLIGATION, Basis.PUBLIC_TASK})
+"""Bases for which data may have to stay: GDPR art. 17(3)(b)."""
+_ARRANGED = (SetUp.AUTOMATIC, SetUp.BY_HAND)
 
 
 class Standing(StrEnum):
@@ -70,6 +76,12 @@ def keeping(view: View, ending: Ending, node: str) -> bool | None:
 def term_of_law(view: View, ending: Ending, node: str) -> LegalTerm | None:
     """What the law of this ending says to this kind of holder."""
     return legal_term(view.knowledge.laws[ending.law or ""], view.holder_kind(node))
+
+
+def goes(ending: Ending) -> bool:
+    """Whether a back-up surely goes by this rule once its sources are gone; when those go is another matter."""
+    known = ending.doubt is None or (ending.doubt is Doubt.SOURCE_UNKNOWN and ending.term is not None)
+    return known and ending.fate in (Fate.DELETE, Fate.ANONYMISE) and ending.set_up in _ARRANGED
 
 
 def purposes_at(view: View, path: Path) -> tuple[str, ...] | Unknown | None:

@@ -14,6 +14,7 @@ from auditor.answers.base import (
     checked_by,
     circumstances,
     declared,
+    deciding_with_us,
     finders,
     finding_out,
     given,
@@ -64,7 +65,7 @@ class _Shared:
 def can_i_stop_sharing(asked: Asked) -> Answer:
     """Per receiver whether it needs the client's yes, a law says that we must, or an objection is weighed."""
     view = asked.view
-    found = given(asked)
+    found, together = given(asked), deciding_with_us(asked)
     shared = [_shared(asked, way) for way in found]
     complete = given_to_no_others(asked, found)
     questions = _once([*(question for one in shared for question in one.questions), *given_doubts(asked, found)])
@@ -82,7 +83,10 @@ def can_i_stop_sharing(asked: Asked) -> Answer:
         None,
         state,
         answer=answer,
-        facts=present(say("given.to", bullets=_lines(shared)) if shared else None),
+        facts=present(
+            say("given.to", bullets=_lines(shared)) if shared else None,
+            say("given.together", bullets=together) if together else None,
+        ),
         can_do=to_do(view, *([say("stop.why")] if weighed else [])),
         unknown=present(
             None if found or complete else say("given.none-known"),

@@ -51,7 +51,10 @@ def can_you_correct_it(asked: Asked) -> Answer:
 
 
 def _youth_files(asked: Asked) -> Iterator[Path]:
-    """The retention rules of ours that name the article about the file of youth help."""
+    """The retention rules of ours that name the article about the file of youth help, where that may be told."""
+    law = asked.view.knowledge.laws.get(_YOUTH_FILE)
+    if law is None or not law.tellable:
+        return
     for clock in asked.clocks:
         if asked.ours(clock.node):
             for ending in clock.endings:

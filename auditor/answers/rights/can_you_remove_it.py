@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from auditor.answers.base import (
+    PAPER,
     STAYING,
+    TASKS,
     Asked,
     Standing,
     any_of,
@@ -15,6 +17,7 @@ from auditor.answers.base import (
     end_of_rule,
     finders,
     finding_out,
+    goes,
     keeping,
     laws_of,
     line,
@@ -32,14 +35,9 @@ from auditor.answers.base import (
 from auditor.knowledge.types import Limit
 from auditor.knowledge.types import Status as Read
 from auditor.model import Path, View
-from auditor.model.elements import Basis, Fate, SetUp
 from auditor.model.facts import stated
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Param, Sentence
 from auditor.traces import BACKUP, Arrival, Clock, Doubt, Ending, EndKind, Groups, Presence, Status, StepKind
-
-_PAPER = frozenset({"notebook", "paper-file", "printed-list", "letter", "whiteboard"})
-_TASKS = frozenset({Basis.LEGAL_OBLIGATION, Basis.PUBLIC_TASK})
-_ARRANGED = (SetUp.AUTOMATIC, SetUp.BY_HAND)
 
 
 class _List(StrEnum):
@@ -168,21 +166,22 @@ def _of_copy(asked: Asked, clock: Clock) -> Iterator[_Line]:
     if any(ending.kind is EndKind.MOVED for ending in clock.endings):
         return
     if not deciders or node == view.model.owner:
-        yield _Line(_List.UNKNOWN, node, (path,), questions=(_decider(view, node),))
+        yield _Line(_List.UNKNOWN, node, (path,), questions=(_unplaced(view, clock),))
     elif view.model.owner not in deciders:
-        paper = (say("remove.paper"),) if view.kind_id(node) in _PAPER else ()
+        paper = (say("remove.paper"),) if view.kind_id(node) in PAPER else ()
         for organisation in deciders:
             yield _Line(_List.OTHERS, organisation, (path,), notes=paper)
-    elif view.kind_id(node) == BACKUP:
+    elif view.kind_id(node) == BACKUP and not _kept_by_law(view, clock):
         yield from _of_backup(view, clock)
     else:
         yield from _of_ours(asked, clock)
 
 
-def _decider(view: View, node: str) -> OpenQuestion:
-    """Who decides there; of our own organisation as a whole: how long it stays inside."""
+def _unplaced(view: View, clock: Clock) -> OpenQuestion:
+    """Who decides there; of what is somewhere in our own organisation: where."""
+    node = clock.node
     if node == view.model.owner:
-        return open_question(view, "end-unknown", view.holders[node].keeps, node, (*view.path(node), "keeps"))
+        return open_question(view, "place-unknown", None, clock.item, view.path(clock.item))
     controller = getattr(view.holders[node], "controller", None)
     return open_question(view, "decider-unknown", controller, node, (*view.path(node), "controller"))
 
@@ -190,18 +189,12 @@ def _decider(view: View, node: str) -> OpenQuestion:
 def _of_backup(view: View, clock: Clock) -> Iterator[_Line]:
     """From a back-up nothing is taken out: it goes by its own term."""
     free = all(standing(view, ending, clock.node) is Standing.FREE for ending in clock.endings)
-    if not free or not all(_goes(ending) for ending in clock.endings):
+    if not free or not all(goes(ending) for ending in clock.endings):
         yield _unknown(view, clock)
         return
     for ending in clock.endings:
         phrase = end_of_rule(replace(ending, groups=frozenset()), clock)
         yield _Line(_List.STAYS, clock.node, phrase.rests_on, notes=(phrase,), groups=ending.groups)
-
-
-def _goes(ending: Ending) -> bool:
-    """Whether a back-up surely goes by this rule once its sources are gone."""
-    known = ending.doubt is None or (ending.doubt is Doubt.SOURCE_UNKNOWN and ending.term is not None)
-    return known and ending.fate in (Fate.DELETE, Fate.ANONYMISE) and ending.set_up in _ARRANGED
 
 
 def _unknown(view: View, clock: Clock, *, others: bool = False) -> _Line:
@@ -215,22 +208,30 @@ def _unknown(view: View, clock: Clock, *, others: bool = False) -> _Line:
     return _Line(_List.UNKNOWN, clock.node, tuple(paths), notes=notes, questions=tuple(asked))
 
 
+def _kept_by_law(view: View, clock: Clock) -> list[tuple[Ending, tuple[Ending, ...]]]:
+    """The rules on a copy that a law surely keeps to, each with its parts of which the law says how long."""
+    found = []
+    for ending in clock.endings:
+        parts = [part for part in of_law(ending) if part.kind is not EndKind.UNKNOWN]
+        if sure := tuple(part for part in parts if keeping(view, part, clock.node)):
+            found.append((ending, sure))
+    return found
+
+
 def _of_ours(asked: Asked, clock: Clock) -> Iterator[_Line]:
     """What a law keeps; and for the clients of whom no law does, whether it can perhaps go."""
     view = asked.view
-    found = [(ending, standing(view, ending, clock.node)) for ending in clock.endings]
-    kept = [ending for ending, known in found if known is Standing.KEPT]
-    for ending in kept:
-        for part in of_law(ending):
-            if keeping(view, part, clock.node):
-                yield _kept(view, replace(part, path=ending.path, groups=frozenset()), ending.groups, clock)
-    if kept and _of_all(asked, clock, kept):
+    kept = _kept_by_law(view, clock)
+    for ending, parts in kept:
+        for part in parts:
+            yield _kept(view, replace(part, path=ending.path, groups=frozenset()), ending.groups, clock)
+    if kept and _of_all(asked, clock, [ending for ending, _ in kept]):
         return
-    rest = [(ending, known) for ending, known in found if known is not Standing.KEPT]
-    if any(known is not Standing.FREE for _, known in rest) or not rest:
+    rest = [ending for ending in clock.endings if ending not in [one for one, _ in kept]]
+    if not rest or any(standing(view, ending, clock.node) is not Standing.FREE for ending in rest):
         yield _unknown(view, clock, others=bool(kept))
     else:
-        paths = tuple(ending.path for ending, _ in rest)
+        paths = tuple(ending.path for ending in rest)
         note = say("remove.for-others") if kept else say("remove.needed") if _needed(view, clock.arrival) else None
         yield _Line(_List.PERHAPS, clock.node, paths, notes=present(note))
 
@@ -267,4 +268,4 @@ def _needed(view: View, arrival: Arrival) -> bool:
     made: Path = next(step.path for step in reversed(arrival.route) if step.kind is not StepKind.LIES_ON)
     names = stated(purposes_at(view, made)) or ()
     bases = [stated(view.purposes[name].basis) for name in names]
-    return not names or any(not basis or _TASKS & set(basis) for basis in bases)
+    return not names or any(not basis or TASKS & set(basis) for basis in bases)

@@ -8,6 +8,7 @@ from auditor.answers.base import (
     Given,
     checked_by,
     declared,
+    deciding_with_us,
     finders,
     finding_out,
     given,
@@ -25,7 +26,7 @@ from auditor.results import Answer, AnswerState
 def do_others_learn_it(asked: Asked) -> Answer:
     """Whom we must tell of a correction or removal: everybody whom we gave it to, unless that cannot be done."""
     view = asked.view
-    found = given(asked)
+    found, together = given(asked), deciding_with_us(asked)
     complete = given_to_no_others(asked, found)
     questions = tuple(given_doubts(asked, found))
     lines = given_lines(found)
@@ -38,7 +39,10 @@ def do_others_learn_it(asked: Asked) -> Answer:
         None,
         _state(found, complete, doubts=bool(questions)),
         answer=answer,
-        facts=present(say("given.to", bullets=lines) if lines else None),
+        facts=present(
+            say("given.to", bullets=lines) if lines else None,
+            say("given.together", bullets=together) if together else None,
+        ),
         can_do=to_do(view) if complete else to_do(view, say("learn.right")),
         unknown=present(
             None if lines or complete else say("given.none-known"),
