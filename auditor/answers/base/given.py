@@ -158,9 +158,9 @@ def given_doubts(asked: Asked, found: Iterable[Given]) -> list[OpenQuestion]:
             fact = next((fact for fact in facts if isinstance(fact, Unknown)), None)
             questions.setdefault(flow.path, open_question(view, "flow-uncertain", fact, value.to, flow.path))
         if one.decided and one.case.status is Status.PERHAPS and not one.unsure:
-            key = "flow-uncertain" if one.flow else "access-unknown"
+            asks = "flow-uncertain" if one.flow else "access-unknown"
             written = one.flow.value.written_down if one.flow else None
-            questions.setdefault(one.path, open_question(view, key, written, one.node, one.path))
+            questions.setdefault(one.path, open_question(view, asks, written, one.node, one.path))
         if not one.decided:
             path = (*view.path(one.node), "controller")
             controller = getattr(view.holders[one.node], "controller", None)
