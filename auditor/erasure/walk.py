@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from auditor.answers.base import Asked, end_phrases
+from auditor.answers.base import PAPER, TASKS, Asked, end_phrases, goes, purposes_at
 from auditor.erasure.again import again
 from auditor.erasure.before import before
 from auditor.erasure.copies import Copy, copies, told
@@ -14,18 +14,15 @@ from auditor.erasure.notified import notified
 from auditor.erasure.removers import open_about_removing, removers
 from auditor.erasure.result import Beyond, Erasure, Held, Keep, State, Step, Why
 from auditor.model import Path, View
-from auditor.model.elements import Basis, Carrier, Fate, Form, SetUp
-from auditor.model.facts import Unknown, stated
-from auditor.traces import BACKUP, Doubt, Ending, EndKind, StepKind, Traces
+from auditor.model.elements import Carrier, Form
+from auditor.model.facts import stated
+from auditor.traces import BACKUP, Ending, EndKind, StepKind, Traces
 
 LOG = "log"
-PAPER = frozenset({"notebook", "paper-file", "printed-list", "letter", "whiteboard"})
 ONLINE = frozenset({"website", "social-media"})
-"""Kinds of place of the knowledge of which more can be left over than the copy itself."""
+"""Kinds of place of the knowledge that everybody may have read, so that more can be left over than the copy itself."""
 LAWS = ("avg-17", "avg-17-3-b", "avg-19", "avg-12-3", "uavg-41")
 """The articles about erasure, where the knowledge of a country has them."""
-TASKS = frozenset({Basis.LEGAL_OBLIGATION, Basis.PUBLIC_TASK})
-_ARRANGED = (SetUp.AUTOMATIC, SetUp.BY_HAND)
 
 
 def erasure(traces: Traces, item: str | None = None) -> Erasure:
@@ -115,19 +112,13 @@ def _without_law(
     kind = view.kind_id(node)
     why = [*doubts, *([] if who else [Why.WHO_UNKNOWN]), *([] if kind else [Why.KIND_UNKNOWN])]
     if kind == BACKUP:
-        if not why and all(_goes(ending) for ending in endings):
+        if not why and all(goes(ending) for ending in endings):
             return State.LATER, ()
         return State.UNKNOWN, (*why, Why.ONE_PERSON)
     why += open_about_removing(view, copy)
     if kind == LOG and not removers(view, copy):
         why.append(Why.ONE_PERSON)
     return (State.UNKNOWN, tuple(why)) if why else (State.CAN_GO, ())
-
-
-def _goes(ending: Ending) -> bool:
-    """Whether a back-up surely goes by this rule once its sources are gone; when those go is another step."""
-    known = ending.doubt is None or (ending.doubt is Doubt.SOURCE_UNKNOWN and ending.term is not None)
-    return known and ending.fate in (Fate.DELETE, Fate.ANONYMISE) and ending.set_up in _ARRANGED
 
 
 def _beyond(view: View, node: str) -> Beyond | None:
@@ -141,24 +132,11 @@ def _tasks(view: View, copy: Copy) -> tuple[tuple[str, ...], bool]:
     unknown = False
     for arrival in copy.arrivals:
         made = next(step for step in reversed(arrival.route) if step.kind is not StepKind.LIES_ON)
-        names = stated(view.purposes_of(_purposes(view, made.path))) or ()
+        names = stated(purposes_at(view, made.path)) or ()
         bases = [stated(view.purposes[name].basis) for name in names]
         unknown = unknown or not all(bases) or not names
         found.update(name for name, basis in zip(names, bases, strict=True) if TASKS & set(basis or ()))
     return tuple(sorted(found)), unknown
-
-
-def _purposes(view: View, path: Path) -> tuple[str, ...] | Unknown | None:
-    """What is written down about what the flow, collection or derivation at this path is for."""
-    model = view.model
-    match path:
-        case ("flows", int(position)):
-            return model.flows[position].for_
-        case (str(section), str(name), "collects" | "derives" as part, int(position)):
-            purposes: tuple[str, ...] | Unknown | None = getattr(getattr(model, section)[name], part)[position].for_
-            return purposes
-        case _:
-            return None
 
 
 def _paths(view: View, copy: Copy, keeping: Iterable[Keep]) -> tuple[Path, ...]:

@@ -18,11 +18,17 @@ STATES = {AnswerState.KNOWN, AnswerState.PARTLY, AnswerState.UNKNOWN}
 ALSO = {
     "phone-or-app": {AnswerState.NOT_APPLICABLE},
     "and-the-copies": {AnswerState.NOT_APPLICABLE},
+    "do-others-learn-it": {AnswerState.NOT_APPLICABLE},
+    "can-i-stop-sharing": {AnswerState.NOT_APPLICABLE},
     "was-it-leaked": {AnswerState.BY_PERSON},
     "does-my-file-say-veilig-thuis": {AnswerState.BY_PERSON},
 }
-NEVER = {
-    "may-i-read-my-file": {AnswerState.UNKNOWN},  # the rights are in the law, whatever the description says
+NEVER = {  # the rights are in the law, whatever the description says
+    "may-i-read-my-file": {AnswerState.UNKNOWN},
+    "do-i-get-a-copy": {AnswerState.UNKNOWN},
+    "how-fast-an-answer": {AnswerState.PARTLY, AnswerState.UNKNOWN},
+    "must-i-show-a-passport": {AnswerState.UNKNOWN},
+    "can-you-correct-it": {AnswerState.UNKNOWN},
     "who-reads-my-childs-file": {AnswerState.UNKNOWN},
     "can-i-decide-at-16": {AnswerState.UNKNOWN},
     "was-it-leaked": STATES,  # no description knows of leaks: a person looks it up

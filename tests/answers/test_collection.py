@@ -15,6 +15,7 @@ import auditor.answers
 from auditor import knowledge
 from auditor.answers import QUESTIONS, ask
 from auditor.answers.base import end_of_copy
+from auditor.answers.rights.can_i_stop_sharing import Say
 from auditor.errors import NotFound
 from auditor.importers import load
 from auditor.knowledge.types import Age, Limit, QuestionGroup
@@ -49,6 +50,7 @@ MADE = {
     "from.{}{}": tuple("".join(parts) for parts in product(MADE_BY, ("", "-too", "-part"))),
     "call.{}": ("desk-unknown", "contact-unknown", "complaints-unknown", "officer-unknown", "confidant-unknown",
                 "client-support-unknown"),
+    "stop.{}": tuple(Say),
     "rights.{}": ("phone", "email", "address", "page", "desk-unknown", "desk-how-unknown"),
 }  # fmt: skip
 """Every key that the code makes out of parts, with all that can stand in the gap."""

@@ -34,7 +34,7 @@ DATA: dict[str, Any] = {
             "kind": "welfare",
             "rights-desk": {
                 "ask": "officer", "officer": "officer", "contact": {"phone": "088 000 00 00"},
-                "complaints": "Write to our office.",
+                "complaints": "Write to our office.", "copy": "On paper.", "identify": "Come by.",
             },
         },
         "vendor": {"kind": "vendor", "country": "NL"},
@@ -130,13 +130,29 @@ class TestWhatIsListed:
 
     def test_a_silence(self) -> None:
         one = at(found(("systems.file.keeps", None)), "systems.file.keeps")
-        assert (one.kind, one.keys, one.touches) == (Kind.SILENT, ("end-no-rule",), 2)
+        assert (one.kind, one.keys, one.touches) == (Kind.SILENT, ("end-no-rule",), 4)
 
     def test_whether_anything_stays_where_data_goes_through(self) -> None:
         between = {"kind": "mailbox", "controller": "team", "on": []}
         one = at(found(("systems.mail", between), ("flows.0.via", {"place": "mail"})), "systems.mail.keeps")
         assert (one.kind, one.said.key) == (Kind.SILENT, "todo.end-through")
         assert "retention-missing@mail" in one.findings
+
+    @pytest.mark.parametrize(
+        ("changes", "path", "key"),
+        [
+            ([("organisations.team.rights-desk.copy", None)], "organisations.team.rights-desk.copy",
+             "desk-copy-unknown"),
+            ([("organisations.team.rights-desk.identify", None)], "organisations.team.rights-desk.identify",
+             "identify-unknown"),
+            ([("systems.copy", {"kind": "shared-drive", "keeps": [KEPT]}), ("flows.0.to", "copy")],
+             "systems.copy.controller", "decider-unknown"),
+            ([("systems.file.access.0.role", "clerk")], "systems.file.access.0", "looking-unknown"),
+        ],
+    )  # fmt: skip
+    def test_what_a_client_cannot_be_told_of_asking(self, changes: list[tuple[str, Any]], path: str, key: str) -> None:
+        one = at(found(*changes), path)
+        assert (one.kind, one.said.key) == (Kind.SILENT, f"todo.{key}")
 
     def test_what_stands_there_and_is_not_enough(self) -> None:
         one = at(found(("systems.file.keeps.0.set-up", "not-set-up")), "systems.file.keeps.0.set-up")
@@ -174,18 +190,18 @@ class TestWhatIsListed:
 
 class TestOrder:
     CHANGES = (
-        ("systems.file.keeps", {"unknown": {"who": "helper", "by": "2027-01-01"}}),  # both kinds of data
+        ("systems.file.keeps", {"unknown": {"who": "helper", "by": "2027-01-01"}}),  # both kinds of data, twice
         ("organisations.council.keeps", "unknown"),  # one of them, never alone
         ("organisations.council.access", {"unknown": {"who": "clerk"}}),  # the only question of one answer
-        ("purposes.help.basis", {"unknown": {"who": "officer", "by": "2026-12-24"}}),  # of two
+        ("purposes.help.basis", {"unknown": {"who": "officer", "by": "2026-12-24"}}),  # of three
         ("systems.file.log", {"kept": "unknown"}),  # of none
     )
 
     def test_by_what_it_settles_then_touches(self) -> None:
         listed = [(".".join(map(str, one.path)), one.settles, one.touches) for one in found(*self.CHANGES).todo]
         assert listed == [
-            ("purposes.help.basis", 2, 2),
-            ("systems.file.keeps", 1, 2),
+            ("systems.file.keeps", 3, 4),
+            ("purposes.help.basis", 3, 3),
             ("organisations.council.access", 1, 1),
             ("organisations.council.keeps", 0, 1),
             ("systems.file.log.kept", 0, 0),
@@ -216,8 +232,8 @@ class TestOrder:
 
     def test_the_numbers_are_those_of_the_answers(self) -> None:
         result = found(*self.CHANGES)
-        assert (result.answers, result.known) == (14, known(changed(*self.CHANGES)))
-        assert at(result, "systems.file.keeps").questions == ("how-long",)
+        assert (result.answers, result.known) == (22, known(changed(*self.CHANGES)))
+        assert at(result, "systems.file.keeps").questions == ("how-long", "can-you-remove-it")
 
 
 class TestWhom:
@@ -248,7 +264,7 @@ class TestWhom:
     def test_only_of_somebody(self) -> None:
         result = found(*TestOrder.CHANGES, who="clerk")
         assert [one.fact for one in result.todo] == ["access"]
-        assert (result.answers, result.known) == (14, known(changed(*TestOrder.CHANGES)))
+        assert (result.answers, result.known) == (22, known(changed(*TestOrder.CHANGES)))
 
     def test_of_somebody_who_does_not_exist(self) -> None:
         with pytest.raises(NotFound) as error:
@@ -270,7 +286,7 @@ class TestReserved:
         council = [one for one in result.todo if one.path[:2] == ("organisations", "council")]
         assert {(one.settles, one.touches, one.reserved) for one in council} == {(0, 0, True)}
         own = at(result, "systems.file.keeps")
-        assert (own.settles, own.touches, own.reserved) == (2, 2, False)
+        assert (own.settles, own.touches, own.reserved) == (4, 4, False)
 
     @pytest.mark.parametrize(("until", "listed"), [("2026-11-21", True), ("2026-11-22", False)])
     def test_is_looked_at_again_when_its_day_has_passed(self, until: str, listed: bool) -> None:
@@ -296,7 +312,7 @@ class TestReserved:
     def test_does_not_exist_in_a_list_for_others(self) -> None:
         result = found(*self.CHANGES, audience=Audience.CLIENT)
         assert "council" not in str(result)
-        assert at(result, "systems.file.keeps").settles == 2
+        assert at(result, "systems.file.keeps").settles == 4
 
     @pytest.mark.parametrize("reserved", ["roles.clerk", "organisations.council"])
     def test_nobody_reserved_is_named(self, reserved: str) -> None:

@@ -8,6 +8,7 @@ names somebody.
 from auditor.answers.base.asked import EVERYONE, Asked, Person, Question, collecting, for_client
 from auditor.answers.base.claims import CLAIMS, Claim, UnfoundedClaim, held
 from auditor.answers.base.days import example_days, last_span, phrases_with_days
+from auditor.answers.base.desk import asked_for_them, in_words
 from auditor.answers.base.endings import (
     Told,
     again,
@@ -22,6 +23,8 @@ from auditor.answers.base.endings import (
     shown,
     whole_end,
 )
+from auditor.answers.base.given import Given, deciding_with_us, given, given_doubts, given_lines, given_to_no_others
+from auditor.answers.base.kept import PAPER, TASKS, Standing, goes, keeping, of_law, purposes_at, standing, term_of_law
 from auditor.answers.base.knowing import (
     STAYING,
     Declared,
@@ -54,16 +57,21 @@ from auditor.answers.base.lines import (
 __all__ = [
     "CLAIMS",
     "EVERYONE",
+    "PAPER",
     "STAYING",
+    "TASKS",
     "Asked",
     "Claim",
     "Declared",
+    "Given",
     "Person",
     "Question",
+    "Standing",
     "Told",
     "UnfoundedClaim",
     "again",
     "any_of",
+    "asked_for_them",
     "behind",
     "by_sureness",
     "checked_by",
@@ -72,6 +80,7 @@ __all__ = [
     "collecting",
     "complete_lists",
     "deciding_phrases",
+    "deciding_with_us",
     "declared",
     "desk_of",
     "end_lines",
@@ -83,22 +92,33 @@ __all__ = [
     "finders",
     "finding_out",
     "for_client",
+    "given",
+    "given_doubts",
+    "given_lines",
+    "given_to_no_others",
+    "goes",
     "held",
+    "in_words",
+    "keeping",
     "last_span",
     "laws_of",
     "length_of",
     "line",
     "may_know_of",
     "no_start",
+    "of_law",
     "open_ends",
     "open_question",
     "phrases_with_days",
     "place_lines",
     "places_complete",
     "present",
+    "purposes_at",
     "say",
     "shown",
+    "standing",
     "sure",
+    "term_of_law",
     "to_do",
     "whole_end",
 ]

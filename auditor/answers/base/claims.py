@@ -32,6 +32,7 @@ CLAIMS: Mapping[str, Claim] = {
     "answer.have.complete": Claim.COMPLETE,
     "answer.phone.none": Claim.COMPLETE,
     "answer.copies.none": Claim.COMPLETE,
+    "answer.given.none": Claim.COMPLETE,
     "answer.ask.promise": Claim.PROMISED,
     "answer.ask.promise-there": Claim.PROMISED,
 }

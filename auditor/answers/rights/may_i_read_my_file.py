@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from auditor.answers.base import (
     Asked,
+    asked_for_them,
+    desk_of,
     finders,
     finding_out,
+    in_words,
     laws_of,
     line,
     may_know_of,
@@ -24,24 +27,19 @@ from auditor.results import Answer, AnswerState, Name, Names, OpenQuestion, Sent
 def may_i_read_my_file(asked: Asked) -> Answer:
     """The right to read it, with whom, how and for whom, as far as the rights desk is described."""
     view = asked.view
-    owner = view.model.owner
-    path = ("organisations", owner, "rights-desk")
-    desk = view.organisations[owner].rights_desk if owner in view.organisations else None
-    questions = _questions(asked, desk, path)
-    facts: list[Sentence] = []
-    told = [entry for entry in (desk.may_ask if desk else ()) if _askers(asked, entry)]
-    if desk:
-        lines = _lines(asked, desk, path)
-        facts += [say("rights.ask", bullets=lines)] if lines else []
-        facts += _may_ask(asked, desk, path)
+    desk, path = desk_of(view)
+    entries = _entries(asked, desk)
+    questions = _questions(asked, desk, path, entries)
+    told = [entry for _, entry in entries if _askers(asked, entry)]
+    lines = _lines(asked, desk, path) if desk else []
     keys = {question.key for question in questions}
     return Answer(
         "may-i-read-my-file",
         None,
         AnswerState.PARTLY if questions else AnswerState.KNOWN,
-        answer=(say("rights.read"),),
-        facts=tuple(facts),
-        can_do=to_do(view)[-1:],
+        answer=(say("rights.for-you") if asked_for_them(asked) else say("rights.read"),),
+        facts=_may_ask(asked, entries, path),
+        can_do=present(say("rights.ask", bullets=lines) if lines else None, to_do(view)[-1]),
         unknown=present(
             *_unknown(keys),
             finding_out(view, questions),
@@ -50,6 +48,13 @@ def may_i_read_my_file(asked: Asked) -> Answer:
         laws=tuple(dict.fromkeys((*laws_of(asked, "may-i-read-my-file"), *(entry.law for entry in told if entry.law)))),
         promised=(*_named(asked, desk), *finders(questions)),
     )
+
+
+def _entries(asked: Asked, desk: RightsDesk | None) -> list[tuple[int, MayAsk]]:
+    """Who may ask, with its number in the list; for somebody of a known age what is about that age, or about any."""
+    age = asked.person.age
+    listed = enumerate(desk.may_ask if desk else ())
+    return [(position, entry) for position, entry in listed if age is None or entry.age in (None, age)]
 
 
 def _unknown(keys: set[str]) -> list[Sentence]:
@@ -64,7 +69,9 @@ def _named(asked: Asked, desk: RightsDesk | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name and name in asked.view.roles))
 
 
-def _questions(asked: Asked, desk: RightsDesk | None, path: Path) -> tuple[OpenQuestion, ...]:
+def _questions(
+    asked: Asked, desk: RightsDesk | None, path: Path, entries: list[tuple[int, MayAsk]]
+) -> tuple[OpenQuestion, ...]:
     """With whom is always a question while nobody said it; how only where somebody wrote that it is not known."""
     questions: list[OpenQuestion] = []
     owner = asked.view.model.owner
@@ -72,23 +79,23 @@ def _questions(asked: Asked, desk: RightsDesk | None, path: Path) -> tuple[OpenQ
         questions.append(open_question(asked.view, "desk-unknown", desk.ask if desk else None, owner, (*path, "ask")))
     if desk and isinstance(desk.how, Unknown):
         questions.append(open_question(asked.view, "desk-how-unknown", desk.how, owner, (*path, "how")))
-    for position, entry in enumerate(desk.may_ask if desk else ()):
+    for position, entry in entries:
         if isinstance(entry.who, Unknown):
             at = (*path, "may-ask", position, "who")
             questions.append(open_question(asked.view, "may-ask-unknown", entry.who, owner, at))
     return tuple(questions)
 
 
-def _may_ask(asked: Asked, desk: RightsDesk, path: Path) -> list[Sentence]:
+def _may_ask(asked: Asked, entries: list[tuple[int, MayAsk]], path: Path) -> tuple[Sentence, ...]:
     """Who may ask for whom. For a child of 12 to 15 nobody can say beforehand that a parent may: a worker weighs it."""
     lines = []
-    for position, entry in enumerate(desk.may_ask):
+    for position, entry in entries:
         who = _askers(asked, entry)
         if who:
             at = (*path, "may-ask", position)
             notes = [say("note.if", condition=entry.if_)] if entry.if_ else []
             lines.append(line(_of_age(entry.age, who), notes, at))
-    return [say("rights.may-ask", bullets=lines)] if lines else []
+    return (say("rights.may-ask", bullets=lines),) if lines else ()
 
 
 def _askers(asked: Asked, entry: MayAsk) -> tuple[str, ...]:
@@ -108,10 +115,8 @@ def _lines(asked: Asked, desk: RightsDesk, path: Path) -> list[Sentence]:
     who, how = stated(desk.ask), stated(desk.how)
     if who and who in asked.view.roles:
         lines.append(line(Name(who, "roles"), [], (*path, "ask")))
-    if how:
-        lines.append(say("line.words", (*path, "how"), words=how))
-    if desk.identify:
-        lines.append(say("line.words", (*path, "identify"), words=desk.identify))
+    lines += in_words(how, *path, "how")
+    lines += in_words(desk.identify, *path, "identify")
     contact = stated(desk.contact)
     for name in ("phone", "email", "address", "page") if contact else ():
         if value := getattr(contact, name):
