@@ -69,8 +69,8 @@ def labels(name: str, speaker: Speaker) -> list[str]:
 
 
 def names_in(view: View, language: str) -> tuple[str, ...]:
-    """Everything that is a name: parts of the model without a plain label, acts, ways to reach somebody, and every word
-    with a capital inside a plain label.
+    """Everything that is a name: parts of the model without a plain label, organisations and systems as everybody calls
+    them, acts, ways to reach somebody, and every word with a capital inside a plain label.
     """
     model, known = view.model, view.knowledge
     own: tuple[Mapping[str, Any], ...] = (
@@ -81,6 +81,10 @@ def names_in(view: View, language: str) -> tuple[str, ...]:
     )  # fmt: skip
     elements = [pair for section in own for pair in section.items()]
     names = {element.name or name for name, element in elements if not _said_in(element.plain, language)}
+    names |= {
+        element.name for section in (view.organisations, view.systems) for element in section.values() if element.name
+    }
+    names |= {receiver.name for name in view.organisations if (receiver := view.receiver(name))}
     names |= {law.act for law in known.laws.values()}
     for organisation in view.organisations.values():
         contact = organisation.rights_desk.contact if organisation.rights_desk else None

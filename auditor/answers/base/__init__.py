@@ -6,6 +6,7 @@ names somebody.
 """
 
 from auditor.answers.base.asked import EVERYONE, Asked, Person, Question, collecting, for_client
+from auditor.answers.base.by_kind import OfKinds, received_by, unsure_of
 from auditor.answers.base.claims import CLAIMS, Claim, UnfoundedClaim, held
 from auditor.answers.base.doubts import doubts, rights_unknown
 from auditor.answers.base.endings import (
@@ -35,6 +36,7 @@ from auditor.answers.base.knowing import (
     no_start,
     open_question,
     places_complete,
+    readers_complete,
     to_do,
 )
 from auditor.answers.base.lines import (
@@ -47,21 +49,19 @@ from auditor.answers.base.lines import (
     say,
     sure,
 )
+from auditor.answers.base.naming import named, system_named
+from auditor.answers.base.receiver_lines import item_lines, receiver_item_lines, receiver_lines
 from auditor.answers.base.receivers import (
     How,
     Receipt,
     denied,
-    item_lines,
     kinds_unknown,
-    named,
     of_kinds,
     receipts,
-    receiver_lines,
     surest,
-    system_named,
     unseen,
 )
-from auditor.answers.base.seeing import cases_of, role_lines, surest_first
+from auditor.answers.base.seeing import role_lines, unknown_lines
 
 __all__ = [
     "CLAIMS",
@@ -71,6 +71,7 @@ __all__ = [
     "Claim",
     "Declared",
     "How",
+    "OfKinds",
     "Person",
     "Question",
     "Receipt",
@@ -79,7 +80,6 @@ __all__ = [
     "any_of",
     "behind",
     "by_sureness",
-    "cases_of",
     "checked_by",
     "checker",
     "circumstances",
@@ -112,7 +112,10 @@ __all__ = [
     "place_lines",
     "places_complete",
     "present",
+    "readers_complete",
     "receipts",
+    "received_by",
+    "receiver_item_lines",
     "receiver_lines",
     "rights_unknown",
     "role_lines",
@@ -120,8 +123,9 @@ __all__ = [
     "shown",
     "sure",
     "surest",
-    "surest_first",
     "system_named",
     "to_do",
+    "unknown_lines",
     "unseen",
+    "unsure_of",
 ]

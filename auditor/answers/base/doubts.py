@@ -15,12 +15,13 @@ from auditor.traces import Arrival, Presence, Status, Step, Way, status_of
 def doubts(asked: Asked, nodes: Collection[str] | None = None) -> list[OpenQuestion]:
     """The unknowns on the way to places, or to copies there, that are only perhaps reached.
 
-    nodes: only on the way to these.
+    nodes: only on the way to these, of every kind of data apart.
     """
     flows = {flow.id: flow for flow in asked.view.flows}
     found: dict[str, OpenQuestion] = {}
     for node, arrivals in asked.reached.items():
-        for step in _unsure(arrivals) if nodes is None or node in nodes else ():
+        steps = _unsure(arrivals) if nodes is None else _unsure_of_each(arrivals) if node in nodes else []
+        for step in steps:
             flow = flows[step.flow or ""]
             value = flow.value
             if value.mode is not Mode.TELL and status_of(value) is not Status.PERHAPS:
@@ -30,6 +31,13 @@ def doubts(asked: Asked, nodes: Collection[str] | None = None) -> list[OpenQuest
             fact = next((fact for fact in facts if isinstance(fact, Unknown)), None)
             found.setdefault(flow.id, open_question(asked.view, "flow-uncertain", fact, node, flow.path))
     return list(found.values())
+
+
+def _unsure_of_each(arrivals: tuple[Arrival, ...]) -> list[Step]:
+    """What is unsure on the ways of every kind of data: that another kind surely comes there says nothing of it."""
+    items = dict.fromkeys(arrival.item for arrival in arrivals)
+    steps = [step for item in items for step in _unsure(tuple(arrival for arrival in arrivals if arrival.item == item))]
+    return list(dict.fromkeys(steps))
 
 
 def rights_unknown(asked: Asked) -> Iterator[OpenQuestion]:

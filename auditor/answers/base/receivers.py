@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
 from auditor.answers.base.asked import Asked
 from auditor.answers.base.knowing import STAYING, checker, open_question
-from auditor.answers.base.lines import by_sureness, circumstances, line, say, sure
-from auditor.model import Path, View
+from auditor.answers.base.lines import line, say, sure
+from auditor.answers.base.naming import named
+from auditor.model import Path
 from auditor.model.elements import Flow, Form, Mode
 from auditor.model.facts import Unknown, YesNo, stated
-from auditor.results import Name, OpenQuestion, Param, ProperName, Sentence
+from auditor.results import Name, OpenQuestion, Sentence
 from auditor.traces import Arrival, Case, Presence, Status, StepKind, Way, covers
 
 
@@ -120,59 +121,6 @@ def _running(asked: Asked) -> Iterator[Receipt]:
                     yield Receipt(at.value.organisation, How.RUNS, arrival.item, arrival.form, case, node, at.path)
 
 
-def named(view: View, organisation: str) -> Param:
-    """An organisation by its proper name, with the words a client knows it by; clients may ask for names."""
-    return _named(view, organisation, view.organisations[organisation].plain is not None)
-
-
-def system_named(view: View, system: str) -> Param:
-    """A system by its proper name, with the words a client knows it by."""
-    return _named(view, system, view.places[system].plain is not None)
-
-
-def _named(view: View, name: str, plain: bool) -> Param:
-    element = view.holders[name]
-    receiver = view.receiver(name) if name in view.organisations else None
-    plain = plain or bool(receiver and receiver.tellable)
-    if not element.name and not receiver:
-        return Name(name)
-    proper = ProperName(name)
-    return say("subject.named", proper=proper, name=Name(name)) if plain else proper
-
-
-def receiver_lines(
-    view: View, found: Iterable[Receipt], note: Callable[[Receipt], list[Sentence]] = lambda _: []
-) -> list[Sentence]:
-    """A line per organisation and how it receives it, the surest first: for whom, when, and what it has become."""
-    ways: dict[tuple[str, How], list[Receipt]] = {}
-    for one in found:
-        ways.setdefault((one.organisation, one.how), []).append(one)
-    lines: list[tuple[Status, Sentence]] = []
-    for (organisation, _), here in sorted(ways.items()):
-        for status, said in case_lines(named(view, organisation), here, note(here[0])):
-            lines.append((status, said))
-    return [said for _, said in sorted(lines, key=lambda pair: pair[0].rank)]
-
-
-def item_lines(found: Iterable[Receipt]) -> list[Sentence]:
-    """A line per kind of data that these receive, the surest first."""
-    items: dict[str, list[Receipt]] = {}
-    for one in found:
-        items.setdefault(one.item, []).append(one)
-    lines = [pair for item, here in items.items() for pair in case_lines(Name(item, "items"), here, [])]
-    return [said for _, said in sorted(lines, key=lambda pair: pair[0].rank)]
-
-
-def case_lines(name: Param, here: list[Receipt], notes: list[Sentence]) -> Iterator[tuple[Status, Sentence]]:
-    """A line for all cases that are equally sure; the form is the nearest to a person that it has in any of them."""
-    form = min((one.form for one in here), key=lambda form: form.depth)
-    become = [say(f"note.{form}")] if form is not Form.AS_IS else []
-    for cases in by_sureness(one.case for one in here):
-        status, when = circumstances(cases)
-        paths = [one.path for one in here if one.case in cases]
-        yield cases[0].status, line(sure(name, status), [*when, *notes, *become], *paths)
-
-
 def surest(found: Iterable[Receipt]) -> Status | None:
     """How sure it is that any client's data about a person goes there; for some clients only is "sometimes"."""
     best: Status | None = None
@@ -201,16 +149,18 @@ def kinds_unknown(asked: Asked, found: Iterable[Receipt]) -> tuple[list[Sentence
     return [line(named(view, name), [], view.path(name)) for name in names], questions
 
 
-def unseen(asked: Asked) -> tuple[list[Sentence], list[OpenQuestion]]:
+def unseen(asked: Asked, nodes: Collection[str] | None = None) -> tuple[list[Sentence], list[OpenQuestion]]:
     """The places where nobody knows who else receives it: whose it is, or which company keeps it running.
 
-    Also where several decide and nobody closed the list of who can see it.
+    Also where several decide and nobody closed the list of who can see it. nodes: only of these.
     """
     view = asked.view
     lines: list[Sentence] = []
     questions: list[OpenQuestion] = []
     for node, arrivals in asked.reached.items():
-        if node not in view.places or not any(arrival.form.personal for arrival in arrivals):
+        if node not in view.places or (nodes is not None and node not in nodes):
+            continue
+        if not any(arrival.form.personal for arrival in arrivals):
             continue
         place, path, asked_here = view.places[node], view.path(node), len(questions)
         deciders = view.deciders(node)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from auditor.answers.base.lines import by_sureness, circumstances, line, say, sure
+from auditor.model import Path
 from auditor.model.elements import Condition
 from auditor.model.facts import Unknown
 from auditor.results import Name, Sentence
@@ -41,6 +42,21 @@ def role_lines(known: Mapping[str, Sequence[Reader]]) -> list[Sentence]:
             if width != _NOT_KNOWN:
                 wider += cases
     return surest_first(lines)
+
+
+def unknown_lines(unknown: Mapping[str, Sequence[Reader]]) -> list[Sentence]:
+    """The places and companies of which nobody wrote down who can look, the surest first."""
+    lines: list[tuple[Status, Sentence]] = []
+    for name, ways in sorted(unknown.items()):
+        for cases in by_sureness(cases_of(ways)):
+            status, notes = circumstances(cases)
+            lines.append((cases[0].status, line(sure(Name(name), status), notes, *(_described(way) for way in ways))))
+    return surest_first(lines)
+
+
+def _described(way: Reader) -> Path:
+    """The part of the model a reader rests on: the place, where nobody wrote down who has access."""
+    return way.path[:-1] if way.path[-1:] == ("access",) else way.path
 
 
 def cases_of(ways: Iterable[Reader]) -> list[Case]:

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from auditor.answers.base import (
     Asked,
     behind,
-    by_sureness,
-    cases_of,
     checked_by,
-    circumstances,
-    complete_lists,
     declared,
     finders,
     finding_out,
     laws_of,
-    line,
     no_start,
     open_question,
-    places_complete,
     present,
+    readers_complete,
     rights_unknown,
     role_lines,
     say,
-    sure,
-    surest_first,
     to_do,
+    unknown_lines,
 )
-from auditor.model import Path
-from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
-from auditor.traces import Reader, Status, Way
+from auditor.results import Answer, AnswerState, OpenQuestion, Sentence
+from auditor.traces import Reader, Way
 
 
 def who_can_see(asked: Asked) -> Answer:
@@ -46,9 +39,7 @@ def who_can_see(asked: Asked) -> Answer:
     unsure = tuple(rights_unknown(asked))
     unknown_behind, asked_behind = behind(asked, "processor", "on", "carried-by")
     questions = (*_open(asked, unknown), *unsure, *asked_behind) if asked.reached else (no_start(asked),)
-    complete = () if unknown or unsure or asked_behind else places_complete(asked)
-    lists = complete_lists(asked.view, [(node, "access") for node in asked.reached]) if complete else ()
-    every = (*complete, *lists) if complete and lists else ()
+    every = () if unknown or unsure or asked_behind else readers_complete(asked)
     answer: list[Sentence] = []
     if known:
         answer.append(say("who.roles", what=asked.what, bullets=role_lines(known)))
@@ -62,7 +53,7 @@ def who_can_see(asked: Asked) -> Answer:
     if every:
         answer += [say("who.complete", *declared(every))] if known else []
         answer.append(checked_by(asked.view, every))
-    places = surest_first(pair for name, ways in sorted(unknown.items()) for pair in _place_lines(name, ways))
+    places = unknown_lines(unknown)
     listed = bool(known or every)
     state = AnswerState.UNKNOWN if not listed else AnswerState.PARTLY if questions else AnswerState.KNOWN
     return Answer(
@@ -81,20 +72,6 @@ def who_can_see(asked: Asked) -> Answer:
         laws=laws_of(asked, "who-can-see"),
         promised=(*sorted(known), *sorted(unknown), *finders(questions)),
     )
-
-
-def _place_lines(name: str, ways: Sequence[Reader]) -> list[tuple[Status, Sentence]]:
-    """A place or company where nobody wrote down who can look."""
-    lines = []
-    for cases in by_sureness(cases_of(ways)):
-        status, notes = circumstances(cases)
-        lines.append((cases[0].status, line(sure(Name(name), status), notes, *(_described(way) for way in ways))))
-    return lines
-
-
-def _described(way: Reader) -> Path:
-    """The part of the model a reader rests on: the place, where nobody wrote down who has access."""
-    return way.path[:-1] if way.path[-1:] == ("access",) else way.path
 
 
 def _open(asked: Asked, unknown: dict[str, list[Reader]]) -> Iterable[OpenQuestion]:

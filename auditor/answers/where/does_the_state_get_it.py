@@ -1,0 +1,104 @@
+"""Does my information go to the national government or the office for statistics? With my name?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from auditor.answers.base import (
+    Asked,
+    How,
+    OfKinds,
+    Receipt,
+    checked_by,
+    declared,
+    denied,
+    finders,
+    laws_of,
+    receipts,
+    received_by,
+    receiver_item_lines,
+    say,
+    to_do,
+)
+from auditor.model.elements import Form
+from auditor.model.facts import stated
+from auditor.results import Answer, AnswerState, Sentence
+from auditor.traces import Status
+
+_STATE = ("ministry", "national-body", "payment-body", "information-bureau", "statistics-body")
+_WATCHES = ("supervisory-authority",)
+"""Some of these are of the state, others of a council."""
+_NAMES = ("name", "national-number")
+"""Kinds of data that tell who somebody is."""
+
+
+def does_the_state_get_it(asked: Asked) -> Answer:
+    """What national bodies get, and with a name, a number instead, or as figures only, as far as that is known."""
+    view = asked.view
+    state = received_by(asked, _STATE, beside=_WATCHES)
+    told = [one for one in state.found if one.how is not How.DECIDES]
+    watching = [one for one in state.beside if one.how is not How.DECIDES]
+    no = bool(state.every) and not _public(asked)
+    facts = [say("state.items", bullets=receiver_item_lines(view, told))] if told else []
+    facts += [say("state.watching", bullets=receiver_item_lines(view, watching))] if watching else []
+    return Answer(
+        "does-the-state-get-it",
+        None,
+        _state(state, bool(told or watching), no, _named(asked, told)),
+        answer=_answer(asked, state, told, no),
+        facts=(*facts, *denied(asked, lambda to: any(view.kind_id(name) in _STATE for name in view.deciders(to)))),
+        can_do=to_do(view, say("state.right")),
+        unknown=(*([say("state.name-unknown")] if told and _named(asked, told) is None else []), *state.unknown),
+        open_questions=state.questions,
+        laws=laws_of(asked, "does-the-state-get-it"),
+        promised=(*sorted({one.organisation for one in (*told, *watching)}), *finders(state.questions)),
+    )
+
+
+def _state(state: OfKinds, known: bool, no: bool, named: str | None) -> AnswerState:
+    if no:
+        return AnswerState.NOT_APPLICABLE
+    if not known:
+        return AnswerState.UNKNOWN
+    return AnswerState.PARTLY if state.questions or named is None or not state.found else AnswerState.KNOWN
+
+
+def _public(asked: Asked) -> bool:
+    """Whether any public body receives it that is no council's: of some nobody can say if they are of the state."""
+    kinds = asked.view.knowledge.kinds
+    found = (asked.view.kind_id(one.organisation) for one in receipts(asked))
+    return any(kind in kinds and kinds[kind].public_body and kind != "municipality" for kind in found if kind)
+
+
+def _answer(asked: Asked, state: OfKinds, told: Sequence[Receipt], no: bool) -> tuple[Sentence, ...]:
+    if no:
+        return (say("state.no", *declared(state.every)), checked_by(asked.view, state.every))
+    if not told:
+        return (say("state.watching-only" if state.beside else "state.none-known"),)
+    if state.status is Status.ALWAYS:
+        answer = say("state.yes")
+    elif state.status is Status.SOMETIMES:
+        answer = say("state.sometimes")
+    elif state.status is Status.PERHAPS:
+        answer = say("state.perhaps")
+    else:
+        return (say("state.figures"),)
+    key = _named(asked, told)
+    return (answer, say(key)) if key else (answer,)
+
+
+def _named(asked: Asked, told: Iterable[Receipt]) -> str | None:
+    """Whether a name or the national number goes along; None where no kind of data says so.
+
+    What else is as it was may hold a name as well, so only what nothing else stands beside is without one.
+    """
+    personal = [one for one in told if one.form.personal]
+    near = [one for one in personal if one.form in (Form.AS_IS, Form.COARSER)]
+    names = [one for one in near if stated(asked.view.items[one.item].category) in _NAMES]
+    if any(one.case.status is Status.ALWAYS and not one.case.groups for one in names):
+        return "state.with-name"
+    if any(one.case.status is not Status.PERHAPS for one in names):
+        return "state.sometimes-name"
+    if names or near:
+        return None
+    return "state.number" if personal else "state.figures"
