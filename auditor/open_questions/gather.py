@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from auditor.answers import QUESTIONS, ask
+from auditor.answers import ask, questions
 from auditor.errors import NotFound
 from auditor.model import Audience, Model, Path, View
 from auditor.model.facts import Unknown
@@ -60,7 +60,7 @@ def open_questions(
 
 def _answers(traces: Traces) -> Iterator[Answer]:
     """Every answer that a client can get: each question, about each kind of data where it can be."""
-    for question in QUESTIONS:
+    for question in questions(traces.view):
         for item in traces.view.items if question.per_item else (None,):
             yield ask(traces, question.id, item)
 

@@ -65,7 +65,8 @@ def labels(name: str, speaker: Speaker) -> list[str]:
         "purposes": view.purposes,
     }  # fmt: skip
     found = [section for section, elements in sections.items() if name in elements]
-    return [re.escape(speaker.label(name, section)) for section in found or [""]]
+    called = [view.holders[name].name] if name in view.holders else []
+    return [re.escape(said) for said in (*(speaker.label(name, section) for section in found or [""]), *called) if said]
 
 
 def names_in(view: View, language: str) -> tuple[str, ...]:
@@ -85,6 +86,7 @@ def names_in(view: View, language: str) -> tuple[str, ...]:
         element.name for section in (view.organisations, view.systems) for element in section.values() if element.name
     }
     names |= {receiver.name for name in view.organisations if (receiver := view.receiver(name))}
+    names |= {channel.name for channel in known.channels.values()}
     names |= {law.act for law in known.laws.values()}
     for organisation in view.organisations.values():
         contact = organisation.rights_desk.contact if organisation.rights_desk else None

@@ -15,7 +15,13 @@ CASES = cases()
 EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.question}: {case.name}")
 
 STATES = {AnswerState.KNOWN, AnswerState.PARTLY, AnswerState.UNKNOWN}
-ALSO = {"phone-or-app": {AnswerState.NOT_APPLICABLE}}
+ALSO = {
+    name: {AnswerState.NOT_APPLICABLE}
+    for name in (
+        "phone-or-app", "does-the-council-get-it", "do-the-police-hear", "which-program", "is-it-abroad",
+        "does-the-state-get-it", "may-you-call-my-insurer",
+    )
+}  # fmt: skip
 NEVER = {"may-i-read-my-file": {AnswerState.UNKNOWN}}  # the rights are in the law, whatever the description says
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.answers import QUESTIONS, ask
+from auditor.answers import ask, questions
 from auditor.exporters.say import Speaker
 from auditor.importers import load
 from auditor.model import Audience, Model, build
@@ -23,7 +23,7 @@ IN_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)
 
 def answers(traces: Traces, items: Iterable[str]) -> Iterator[Answer]:
     """About everything and about each of these items."""
-    for question in QUESTIONS:
+    for question in questions(traces.view):
         for item in (None, *items) if question.per_item else (None,):
             yield ask(traces, question.id, item)
 

@@ -6,7 +6,7 @@ names somebody.
 """
 
 from auditor.answers.base.asked import EVERYONE, Asked, Person, Question, collecting, for_client
-from auditor.answers.base.by_kind import OfKinds, received_by, unsure_of
+from auditor.answers.base.by_kind import OfKinds, ourselves, received_by, unsure_of, with_us
 from auditor.answers.base.claims import CLAIMS, Claim, UnfoundedClaim, held
 from auditor.answers.base.doubts import doubts, rights_unknown
 from auditor.answers.base.endings import (
@@ -109,6 +109,7 @@ __all__ = [
     "of_kinds",
     "open_ends",
     "open_question",
+    "ourselves",
     "place_lines",
     "places_complete",
     "present",
@@ -128,4 +129,5 @@ __all__ = [
     "unknown_lines",
     "unseen",
     "unsure_of",
+    "with_us",
 ]

@@ -10,7 +10,7 @@ from auditor.answers.base.doubts import doubts, rights_unknown
 from auditor.answers.base.knowing import Declared, finding_out, no_start, readers_complete
 from auditor.answers.base.lines import present, say
 from auditor.answers.base.receivers import How, Receipt, kinds_unknown, of_kinds, receipts, surest, unseen
-from auditor.results import OpenQuestion, Sentence
+from auditor.results import Known, OpenQuestion, Sentence
 from auditor.traces import Status
 
 
@@ -76,3 +76,22 @@ def unsure_of(asked: Asked, found: Sequence[Receipt]) -> list[OpenQuestion]:
     perhaps = [one for one in found if one.case.status is Status.PERHAPS]
     rights = [question for question in rights_unknown(asked) if any(question.path[:-1] == one.path for one in perhaps)]
     return [*doubts(asked, {one.node for one in perhaps}), *rights]
+
+
+def ourselves(asked: Asked, kinds: Collection[str]) -> Sentence | None:
+    """That the describing organisation is one of these itself."""
+    view = asked.view
+    owner = view.model.owner
+    kind = view.kind_id(owner) if owner in view.organisations else None
+    if kind not in kinds:
+        return None
+    key = "receivers.ourselves" if with_us(asked) else "receivers.ourselves-perhaps"
+    return say(key, view.path(owner), kind=Known("kinds", kind or ""))
+
+
+def with_us(asked: Asked) -> bool:
+    """Whether something about a person is surely at a place of ours."""
+    return any(
+        asked.ours(node) and any(arrival.form.personal and arrival.status is not Status.PERHAPS for arrival in found)
+        for node, found in asked.reached.items()
+    )

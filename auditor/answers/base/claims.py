@@ -40,7 +40,7 @@ CLAIMS: Mapping[str, Claim] = {
     "answer.insurer.none": Claim.COMPLETE,
     "answer.program.none": Claim.COMPLETE,
     "answer.abroad.no": Claim.COMPLETE,
-    "answer.looked.not-kept": Claim.DENIED,
+    "answer.saw.not-kept": Claim.DENIED,
     "answer.insurer.does-not-ask": Claim.DENIED,
     "answer.boss.not-arranged": Claim.DENIED,
     "answer.ask.promise": Claim.PROMISED,

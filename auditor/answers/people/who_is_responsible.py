@@ -21,6 +21,7 @@ from auditor.answers.base import (
 )
 from auditor.model.facts import Unknown, YesNo, stated
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Phrases, ProperName, Sentence
+from auditor.traces import Status
 
 
 def who_is_responsible(asked: Asked) -> Answer:
@@ -39,8 +40,13 @@ def who_is_responsible(asked: Asked) -> Answer:
     nobody = [node for node in places if not deciding[node]]
     arrangements = [question for node in together for question in _arrangement(asked, node)]
     questions = (*(_unknown(asked, node) for node in nobody), *arrangements) if places else (no_start(asked),)
-    if ours:
+    if not all(_perhaps(asked, node) for node in ours):
         answer = say("boss.we", *map(view.path, ours), who=named(view, owner))
+    elif ours:
+        answer = say("boss.depends")
+        others = [*ours, *others]
+    elif any(owner in deciding[node] for node in together):
+        answer = say("boss.with-others")
     elif others or together:
         answer = say("boss.others-only")
     else:
@@ -65,9 +71,16 @@ def who_is_responsible(asked: Asked) -> Answer:
     )
 
 
+def _perhaps(asked: Asked, node: str) -> bool:
+    return _surest(asked, node) is Status.PERHAPS
+
+
 def _place(asked: Asked, node: str, notes: Sequence[Sentence] = ()) -> Sentence:
-    status = min((arrival.status for arrival in asked.reached[node]), key=lambda status: status.rank)
-    return line(sure(Name(node), status), notes, asked.view.path(node))
+    return line(sure(Name(node), _surest(asked, node)), notes, asked.view.path(node))
+
+
+def _surest(asked: Asked, node: str) -> Status:
+    return min((arrival.status for arrival in asked.reached[node]), key=lambda status: status.rank)
 
 
 def _line(asked: Asked, node: str) -> Sentence:
@@ -77,7 +90,8 @@ def _line(asked: Asked, node: str) -> Sentence:
     if len(deciders) == 1:
         return _place(asked, node, [say("boss.who", view.path(node), who=named(view, deciders[0]))])
     names = Phrases(tuple(ProperName(name) for name in deciders))
-    return _place(asked, node, [say("boss.who", view.path(node), who=names), *_arranged(asked, node)])
+    whose = say("subject.company", name=Name(node), companies=names)
+    return line(sure(whose, _surest(asked, node)), _arranged(asked, node), view.path(node))
 
 
 def _arranged(asked: Asked, node: str) -> list[Sentence]:

@@ -13,11 +13,13 @@ from auditor.answers.base import (
     finders,
     laws_of,
     line,
+    ourselves,
     received_by,
     receiver_lines,
     say,
     surest,
     to_do,
+    with_us,
 )
 from auditor.results import Answer, AnswerState, Known, Sentence
 from auditor.traces import Status
@@ -34,13 +36,16 @@ def do_the_police_hear(asked: Asked) -> Answer:
     view = asked.view
     heard = received_by(asked, _ASKED, answered=_ASKED, has=False)
     met = {view.kind_id(one.organisation) for one in heard.found}
-    others = [kind for kind in _ASKED if kind not in met and kind in view.knowledge.kinds]
+    own = ourselves(asked, _ASKED)
+    if own:
+        met.add(view.kind_id(view.model.owner))
+    others = [kind for kind in _ASKED if kind not in met]
     told = sorted({one.organisation for one in heard.found})
     return Answer(
         "do-the-police-hear",
         None,
-        _state(heard, others),
-        answer=_answer(asked, heard, others),
+        _state(heard, others, own is not None and with_us(asked)),
+        answer=_answer(asked, heard, others, own),
         facts=denied(asked, lambda to: any(view.kind_id(name) in _ASKED for name in view.deciders(to))),
         can_do=to_do(view, say("where.right")),
         unknown=heard.unknown,
@@ -50,14 +55,14 @@ def do_the_police_hear(asked: Asked) -> Answer:
     )
 
 
-def _state(heard: OfKinds, others: Sequence[str]) -> AnswerState:
-    if not heard.found:
+def _state(heard: OfKinds, others: Sequence[str], own: bool) -> AnswerState:
+    if not heard.found and not own:
         return AnswerState.NOT_APPLICABLE if heard.every else AnswerState.UNKNOWN
     return AnswerState.PARTLY if heard.questions or (others and not heard.every) else AnswerState.KNOWN
 
 
-def _answer(asked: Asked, heard: OfKinds, others: Sequence[str]) -> tuple[Sentence, ...]:
-    said: list[Sentence] = []
+def _answer(asked: Asked, heard: OfKinds, others: Sequence[str], own: Sentence | None) -> tuple[Sentence, ...]:
+    said = [own] if own else []
     if heard.found:
         lines = receiver_lines(asked.view, heard.found)
         status = surest(heard.found)

@@ -13,11 +13,13 @@ from auditor.answers.base import (
     item_lines,
     laws_of,
     named,
+    ourselves,
     received_by,
     say,
     to_do,
+    with_us,
 )
-from auditor.results import Answer, AnswerState, Known, Sentence
+from auditor.results import Answer, AnswerState, Sentence
 from auditor.traces import Status
 
 _COUNCIL = ("municipality", "communal-service")
@@ -27,12 +29,12 @@ def does_the_council_get_it(asked: Asked) -> Answer:
     """What exactly the council gets or sees; where we are the council ourselves, that first."""
     view = asked.view
     council = received_by(asked, _COUNCIL)
-    own = _own_kind(asked)
+    own = ourselves(asked, _COUNCIL)
     told = sorted({one.organisation for one in council.found if one.how is not How.DECIDES})
     state = AnswerState.PARTLY if council.questions else AnswerState.KNOWN
     if council.every and not council.found and not own:
         state = AnswerState.NOT_APPLICABLE
-    elif not told and not (own and _with_us(asked)):
+    elif not told and not (own and with_us(asked)):
         state = AnswerState.UNKNOWN
     return Answer(
         "does-the-council-get-it",
@@ -51,25 +53,9 @@ def does_the_council_get_it(asked: Asked) -> Answer:
     )
 
 
-def _own_kind(asked: Asked) -> str | None:
-    """What kind of council the describing organisation is itself."""
-    kind = asked.view.kind_id(asked.view.model.owner)
-    return kind if kind in _COUNCIL else None
-
-
-def _with_us(asked: Asked) -> bool:
-    """Whether something about a person is surely at a place of ours."""
-    return any(
-        asked.ours(node) and any(arrival.form.personal and arrival.status is not Status.PERHAPS for arrival in found)
-        for node, found in asked.reached.items()
-    )
-
-
-def _answer(asked: Asked, council: OfKinds, own: str | None) -> tuple[Sentence, ...]:
+def _answer(asked: Asked, council: OfKinds, own: Sentence | None) -> tuple[Sentence, ...]:
     if own:
-        owner = asked.view.path(asked.view.model.owner)
-        key = "council.ourselves" if _with_us(asked) else "council.ourselves-perhaps"
-        return (say(key, owner, kind=Known("kinds", own)),)
+        return (own,)
     if council.every and not council.found:
         return (say("council.no", *declared(council.every)), checked_by(asked.view, council.every))
     if council.status is Status.ALWAYS:

@@ -54,7 +54,7 @@ class _At:
 def is_it_abroad(asked: Asked) -> Answer:
     """Every place, receiver and company in another country, inside or outside the area with the same law."""
     view = asked.view
-    found = [*_places(asked), *_organisations(asked)]
+    found = [*_places(asked), *_organisations(asked), *_with_us(asked)]
     near = [one for one in found if _abroad(view, one) and not _far(view, one)]
     far = [one for one in found if _far(view, one)]
     open_ = [one for one in found if one.countries is None or isinstance(one.countries, Unknown)]
@@ -75,7 +75,7 @@ def is_it_abroad(asked: Asked) -> Answer:
     return Answer(
         "is-it-abroad",
         None,
-        AnswerState.KNOWN if every else _state([*near, *far], questions),
+        AnswerState.NOT_APPLICABLE if every else _state([*near, *far], questions),
         answer=_answer(asked, [*near, *far], every),
         facts=tuple(facts),
         can_do=to_do(view, say("abroad.right")),
@@ -140,6 +140,15 @@ def _organisations(asked: Asked) -> Iterator[_At]:
             cases = [Case(Status.PERHAPS, case.groups) for case in cases]
         safeguard = view.organisations[name].safeguard
         yield _At(name, named(view, name), country, tuple(dict.fromkeys(cases)), view.path(name), safeguard, runs)
+
+
+def _with_us(asked: Asked) -> Iterator[_At]:
+    """What is with us, at no place in particular: we are no receiver of our own."""
+    view = asked.view
+    owner = view.model.owner
+    cases = tuple(arrival.case for arrival in asked.reached.get(owner, ()) if arrival.form.personal)
+    if cases:
+        yield _At(owner, named(view, owner), _country(view, owner), cases, view.path(owner), None)
 
 
 def _country(view: View, organisation: str) -> Countries:

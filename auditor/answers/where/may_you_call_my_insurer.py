@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.answers.base import (
     Asked,
     OfKinds,
+    Receipt,
     checked_by,
     declared,
     denied,
@@ -45,17 +46,19 @@ def may_you_call_my_insurer(asked: Asked) -> Answer:
     view = asked.view
     found = received_by(asked, _INSURER, has=False)
     ways = list(_ways(asked))
-    whole = bool(ways) and all(way.whole for way in ways)
+    looking = [one for one in found.found if view.deciders(one.node) != (one.organisation,)]
+    whole = bool(ways) and all(way.whole for way in ways) and not looking
     some = any(way.consents for way in ways)
-    doubts = _questions(asked, found, ways)
+    doubts = _questions(asked, looking, ways)
     questions = (*found.questions, *doubts)
     answer = _heard(asked, found)
     if some:
         consents = [path for way in ways for path, _ in way.consents]
         first = say("insurer.ask-first" if whole else "insurer.ask-first-part", *consents)
-        answer = [first, *answer, say("insurer.no-holds", *consents)]
+        answer = [first, *answer, say("insurer.no-holds" if whole else "insurer.no-holds-part", *consents)]
     keys = {question.key for question in doubts}
-    unknown = (*found.unknown[:-1], *_unknown(keys)) if found.questions else _unknown(keys)
+    said = _unknown(keys, some)
+    unknown = (*found.unknown[:-1], *said) if found.questions else said
     return Answer(
         "may-you-call-my-insurer",
         None,
@@ -142,10 +145,13 @@ def _secrecy(ways: list[_Way]) -> list[Sentence]:
     return [say("insurer.secrecy-consent", *consent)] if consent else []
 
 
-def _questions(asked: Asked, found: OfKinds, ways: list[_Way]) -> list[OpenQuestion]:
+def _questions(asked: Asked, looking: Sequence[Receipt], ways: list[_Way]) -> list[OpenQuestion]:
     """Whether a law asks for consent, whether we ask for it, and what lets a helper tell it."""
     view = asked.view
-    questions: list[OpenQuestion] = []
+    questions = [
+        open_question(view, "consent-law-unknown", None, one.organisation, one.path)
+        for one in {one.path: one for one in looking}.values()
+    ]
     for way in ways:
         flow = way.flow
         if not way.whole:
@@ -161,10 +167,10 @@ def _questions(asked: Asked, found: OfKinds, ways: list[_Way]) -> list[OpenQuest
     return questions
 
 
-def _unknown(keys: set[str]) -> tuple[Sentence, ...]:
+def _unknown(keys: set[str], some: bool) -> tuple[Sentence, ...]:
     said = []
     if "consent-law-unknown" in keys:
-        said.append(say("insurer.law-unknown"))
+        said.append(say("insurer.law-unknown-part" if some else "insurer.law-unknown"))
     if "consent-asked-unknown" in keys:
         said.append(say("insurer.asked-unknown"))
     if "secrecy-unknown" in keys:

@@ -38,7 +38,7 @@ def to_whom_do_you_give_it(asked: Asked) -> Answer:
     unsure = unsure_of(asked, told)
     lines, asked_unseen = unseen(asked)
     questions = (*unsure, *asked_unseen) if asked.reached else (no_start(asked),)
-    every = () if questions else readers_complete(asked)
+    every = () if questions or len(told) < len(found) else readers_complete(asked)
     listed = _listed(asked, told)
     if every:
         listed.append(say("to.complete" if listed else "to.nobody", *declared(every), what=asked.what))
@@ -70,9 +70,9 @@ def _listed(asked: Asked, told: Sequence[Receipt]) -> list[Sentence]:
     if gets := lines(How.GETS, How.HAS):
         said.append(say("to.gets", what=asked.what, bullets=gets))
     if sees := lines(How.LOOKS, How.IS_TOLD):
-        said.append(say("to.sees", what=asked.what, bullets=sees))
+        said.append(say("to.sees", bullets=sees))
     if helps := [*lines(How.PASSES, How.RUNS), *_channels(asked)]:
-        said.append(say("to.helps", what=asked.what, bullets=helps))
+        said.append(say("to.helps", bullets=helps))
     return said
 
 

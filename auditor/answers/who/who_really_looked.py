@@ -5,7 +5,6 @@ from __future__ import annotations
 from auditor.answers.base import (
     STAYING,
     Asked,
-    evidence,
     finders,
     finding_out,
     laws_of,
@@ -37,23 +36,25 @@ def who_really_looked(asked: Asked) -> Answer:
     open_ = [log for log in logs if log not in kept and log not in dated and log.kept is not Kept.NOT_APPLICABLE]
     questions = tuple(_question(asked, log) for log in open_) if asked.reached else (no_start(asked),)
     elsewhere = any(asked.ours(node) is False for node in staying)
-    care = view.kind_id(view.model.owner) in _CARE and _LAW_OF_CARE in view.knowledge.laws
+    owner = view.model.owner
+    care = owner in view.organisations and view.kind_id(owner) in _CARE and _LAW_OF_CARE in view.knowledge.laws
     known = bool(kept or dated)
+    unsaid = [_place(asked, log, view.path(log.node)) for log in open_]
     return Answer(
         "who-really-looked",
         None,
         AnswerState.UNKNOWN if not known else AnswerState.PARTLY if questions else AnswerState.KNOWN,
         answer=present(
-            say("looked.not-here"),
-            say("looked.kept", bullets=[_line(asked, log) for log in kept]) if kept else None,
+            say("saw.not-here"),
+            say("saw.kept", bullets=[_line(asked, log) for log in kept]) if kept else None,
         ),
         facts=present(
-            say("looked.not-kept", *map(_at, dated), bullets=[_place(asked, log) for log in dated]) if dated else None,
-            say("looked.elsewhere") if elsewhere else None,
+            say("saw.not-kept", bullets=[_place(asked, log, _at(log)) for log in dated]) if dated else None,
+            say("saw.elsewhere") if elsewhere else None,
         ),
-        can_do=to_do(view, say("looked.right-at-care" if care else "looked.right")),
+        can_do=to_do(view, say("saw.right-at-care" if care else "saw.right")),
         unknown=present(
-            say("looked.unknown", bullets=[_place(asked, log) for log in open_]) if open_ else None,
+            say("saw.unknown", bullets=unsaid) if open_ else None,
             finding_out(view, questions),
         ),
         open_questions=questions,
@@ -70,16 +71,15 @@ def _at(log: Looked) -> Path:
     return (*log.path, "kept")
 
 
-def _place(asked: Asked, log: Looked) -> Sentence:
-    arrivals = asked.reached[log.node]
-    return line(sure(Name(log.node), arrivals[0].status), [], asked.view.path(log.node), *evidence(arrivals[:1]))
+def _place(asked: Asked, log: Looked, path: Path) -> Sentence:
+    return line(sure(Name(log.node), asked.reached[log.node][0].status), [], path)
 
 
 def _line(asked: Asked, log: Looked) -> Sentence:
     """A log that is kept: for how long, whom to ask, and where it cannot tell people apart."""
-    notes = [say("looked.keeps", log.path, term=log.keeps.parts)] if log.keeps else []
-    notes += [say("looked.ask", log.path, who=Name(log.ask, "roles"))] if log.ask else []
-    notes += [say("looked.shared", who=Names(log.shared, "roles"))] if log.shared else []
+    notes = [say("saw.keeps", log.path, term=log.keeps.parts)] if log.keeps else []
+    notes += [say("saw.ask", log.path, who=Name(log.ask, "roles"))] if log.ask else []
+    notes += [say("saw.shared", who=Names(log.shared, "roles"))] if log.shared else []
     return line(sure(Name(log.node), asked.reached[log.node][0].status), notes, log.path)
 
 
