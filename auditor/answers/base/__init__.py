@@ -7,6 +7,7 @@ names somebody.
 
 from auditor.answers.base.asked import EVERYONE, Asked, Person, Question, collecting, for_client
 from auditor.answers.base.by_kind import OfKinds, ourselves, received_by, unsure_of, with_us
+from auditor.answers.base.channels import channel_lines
 from auditor.answers.base.claims import CLAIMS, Claim, UnfoundedClaim, held
 from auditor.answers.base.doubts import doubts, rights_unknown
 from auditor.answers.base.endings import (
@@ -80,6 +81,7 @@ __all__ = [
     "any_of",
     "behind",
     "by_sureness",
+    "channel_lines",
     "checked_by",
     "checker",
     "circumstances",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from auditor.answers.base import (
     Asked,
     Declared,
     How,
     by_sureness,
+    channel_lines,
     checked_by,
     circumstances,
     declared,
@@ -29,6 +31,7 @@ from auditor.answers.base import (
     to_do,
     unseen,
 )
+from auditor.knowledge.types import Channel
 from auditor.model import Path, View
 from auditor.model.elements import Carrier, Place, Safeguard, System
 from auditor.model.facts import Unknown, stated
@@ -68,14 +71,15 @@ def is_it_abroad(asked: Asked) -> Answer:
     )
     questions = questions if asked.reached else (no_start(asked),)
     carried = any(place.located is None for node, place in view.places.items() if node in asked.reached)
-    every = () if near or far or questions or carried else readers_complete(asked)
+    deciding = any(one.how is How.DECIDES for one in receipts(asked))
+    every = () if near or far or questions or carried or deciding else readers_complete(asked)
     facts = [say("abroad.near", bullets=_lines(view, near))] if near else []
     facts += [say("abroad.far", bullets=_lines(view, far))] if far else []
-    listed = [*(line(one.name, [], one.path) for one in open_)]
+    listed = [*(line(one.name, [], one.path) for one in open_), *channel_lines(asked, partial(_elsewhere, view))]
     return Answer(
         "is-it-abroad",
         None,
-        AnswerState.NOT_APPLICABLE if every else _state([*near, *far], questions),
+        AnswerState.NOT_APPLICABLE if every else _state([*near, *far], bool(questions or listed)),
         answer=_answer(asked, [*near, *far], every),
         facts=tuple(facts),
         can_do=to_do(view, say("abroad.right")),
@@ -90,10 +94,10 @@ def is_it_abroad(asked: Asked) -> Answer:
     )
 
 
-def _state(abroad: Sequence[_At], questions: Sequence[OpenQuestion]) -> AnswerState:
+def _state(abroad: Sequence[_At], unsure: bool) -> AnswerState:
     if not abroad:
         return AnswerState.UNKNOWN
-    return AnswerState.PARTLY if questions else AnswerState.KNOWN
+    return AnswerState.PARTLY if unsure else AnswerState.KNOWN
 
 
 def _answer(asked: Asked, abroad: Sequence[_At], every: Declared) -> tuple[Sentence, ...]:
@@ -156,6 +160,12 @@ def _country(view: View, organisation: str) -> Countries:
     if country is None and receiver:
         return (receiver.country,)
     return (country,) if isinstance(country, str) else country
+
+
+def _elsewhere(view: View, channel: Channel) -> bool:
+    """Whether nobody knows that whoever runs a channel is in this country."""
+    operator = view.knowledge.receivers.get(channel.operator or "")
+    return operator is None or operator.country != view.model.country
 
 
 def _codes(one: _At) -> tuple[str, ...]:

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from auditor.answers.base import (
     Asked,
     How,
     Receipt,
+    channel_lines,
     checked_by,
     declared,
     denied,
     finders,
     finding_out,
     laws_of,
-    line,
     no_start,
     present,
     readers_complete,
     receipts,
     receiver_lines,
     say,
-    sure,
     to_do,
     unseen,
     unsure_of,
 )
-from auditor.results import Answer, AnswerState, Known, Sentence
-from auditor.traces import Status
+from auditor.results import Answer, AnswerState, Sentence
 
 
 def to_whom_do_you_give_it(asked: Asked) -> Answer:
@@ -71,23 +69,6 @@ def _listed(asked: Asked, told: Sequence[Receipt]) -> list[Sentence]:
         said.append(say("to.gets", what=asked.what, bullets=gets))
     if sees := lines(How.LOOKS, How.IS_TOLD):
         said.append(say("to.sees", bullets=sees))
-    if helps := [*lines(How.PASSES, How.RUNS), *_channels(asked)]:
+    if helps := [*lines(How.PASSES, How.RUNS), *channel_lines(asked)]:
         said.append(say("to.helps", bullets=helps))
     return said
-
-
-def _channels(asked: Asked) -> Iterator[Sentence]:
-    """What passes it on without reading it, as far as a flow or its standard message names it."""
-    known = asked.view.knowledge
-    found: dict[str, tuple[Status, list[tuple[str | int, ...]]]] = {}
-    for flow, status in asked.flows:
-        for position, way in enumerate(flow.value.via):
-            through = [way.channel] if way.channel else []
-            through += list(known.messages[way.message].channels) if way.message else []
-            for channel in through:
-                best, paths = found.setdefault(channel, (status, []))
-                paths.append((*flow.path, "via", position))
-                found[channel] = (min(best, status, key=lambda one: one.rank), paths)
-    for channel, (status, paths) in sorted(found.items()):
-        form = "plain" if known.channels[channel].tellable else "name"
-        yield line(sure(Known("channels", channel, form), status), [], *paths)
