@@ -24,6 +24,13 @@ class Name:
 
 
 @dataclass(frozen=True)
+class ProperName:
+    """An organisation or place by the name it has for everybody, for whoever asks for names."""
+
+    id: str
+
+
+@dataclass(frozen=True)
 class Names:
     """Things of the model to be named in one list: A, B and C."""
 
@@ -67,7 +74,7 @@ class Sentence:
     bullets: tuple[Sentence, ...] = ()
 
 
-Param = str | int | date | Name | Names | Known | Country | Phrases | Sentence | Text | tuple[Part, ...]
+Param = str | int | date | Name | ProperName | Names | Known | Country | Phrases | Sentence | Text | tuple[Part, ...]
 
 
 class AnswerState(StrEnum):

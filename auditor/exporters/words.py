@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor import texts
 from auditor.errors import AuditorError, Problem
-from auditor.results import Country, Known, Name, Names, Phrases, Sentence
+from auditor.results import Country, Known, Name, Names, Phrases, ProperName, Sentence
 from auditor.texts import MissingText, Speech
 from auditor.texts.young import to_young
 from auditor.values import Part, Text
@@ -61,6 +61,8 @@ class Words:
             return self.spoken(value) or self.say("label.not-translated")
         if isinstance(value, Name) and speaker:
             return speaker.label(value.id, value.section)
+        if isinstance(value, ProperName) and speaker:
+            return speaker.name(value.id)
         if isinstance(value, Names) and speaker:
             return self.listed([speaker.label(name, value.section) for name in value.ids])
         if isinstance(value, Known) and speaker:

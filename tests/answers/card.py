@@ -66,12 +66,13 @@ def labels(name: str, speaker: Speaker) -> list[str]:
         "purposes": view.purposes,
     }  # fmt: skip
     found = [section for section, elements in sections.items() if name in elements]
-    return [re.escape(speaker.label(name, section)) for section in found or [""]]
+    called = [view.holders[name].name] if name in view.holders else []
+    return [re.escape(said) for said in (*(speaker.label(name, section) for section in found or [""]), *called) if said]
 
 
 def names_in(view: View, language: str) -> tuple[str, ...]:
-    """Everything that is a name: parts of the model without a plain label, acts, ways to reach somebody, and every word
-    with a capital inside a plain label or inside the words of a rights desk.
+    """Everything that is a name: parts of the model without a plain label, organisations and systems as everybody calls
+    them, acts, ways to reach somebody, every word with a capital inside a plain label or the words of a rights desk.
     """
     model, known = view.model, view.knowledge
     own: tuple[Mapping[str, Any], ...] = (
@@ -82,6 +83,11 @@ def names_in(view: View, language: str) -> tuple[str, ...]:
     )  # fmt: skip
     elements = [pair for section in own for pair in section.items()]
     names = {element.name or name for name, element in elements if not _said_in(element.plain, language)}
+    names |= {
+        element.name for section in (view.organisations, view.systems) for element in section.values() if element.name
+    }
+    names |= {receiver.name for name in view.organisations if (receiver := view.receiver(name))}
+    names |= {channel.name for channel in known.channels.values()}
     names |= {law.act for law in known.laws.values()}
     for organisation in view.organisations.values():
         desk = organisation.rights_desk

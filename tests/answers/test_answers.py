@@ -16,13 +16,17 @@ EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.question}
 
 STATES = {AnswerState.KNOWN, AnswerState.PARTLY, AnswerState.UNKNOWN}
 ALSO = {
-    "phone-or-app": {AnswerState.NOT_APPLICABLE},
-    "and-the-copies": {AnswerState.NOT_APPLICABLE},
-    "do-others-learn-it": {AnswerState.NOT_APPLICABLE},
-    "can-i-stop-sharing": {AnswerState.NOT_APPLICABLE},
+    **{
+        name: {AnswerState.NOT_APPLICABLE}
+        for name in (
+            "phone-or-app", "does-the-council-get-it", "do-the-police-hear", "which-program", "is-it-abroad",
+            "does-the-state-get-it", "may-you-call-my-insurer", "and-the-copies", "do-others-learn-it",
+            "can-i-stop-sharing",
+        )
+    },
     "was-it-leaked": {AnswerState.BY_PERSON},
     "does-my-file-say-veilig-thuis": {AnswerState.BY_PERSON},
-}
+}  # fmt: skip
 NEVER = {  # the rights are in the law, whatever the description says
     "may-i-read-my-file": {AnswerState.UNKNOWN},
     "do-i-get-a-copy": {AnswerState.UNKNOWN},

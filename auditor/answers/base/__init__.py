@@ -6,9 +6,12 @@ names somebody.
 """
 
 from auditor.answers.base.asked import EVERYONE, Asked, Person, Question, collecting, for_client
+from auditor.answers.base.by_kind import OfKinds, ourselves, received_by, unsure_of, with_us
+from auditor.answers.base.channels import channel_lines
 from auditor.answers.base.claims import CLAIMS, Claim, UnfoundedClaim, held
 from auditor.answers.base.days import example_days, last_span, phrases_with_days
 from auditor.answers.base.desk import asked_for_them, in_words
+from auditor.answers.base.doubts import doubts, rights_unknown
 from auditor.answers.base.endings import (
     Told,
     again,
@@ -41,6 +44,7 @@ from auditor.answers.base.knowing import (
     no_start,
     open_question,
     places_complete,
+    readers_complete,
     to_do,
 )
 from auditor.answers.base.lines import (
@@ -53,6 +57,19 @@ from auditor.answers.base.lines import (
     say,
     sure,
 )
+from auditor.answers.base.naming import named, system_named
+from auditor.answers.base.receiver_lines import item_lines, receiver_item_lines, receiver_lines
+from auditor.answers.base.receivers import (
+    How,
+    Receipt,
+    denied,
+    kinds_unknown,
+    of_kinds,
+    receipts,
+    surest,
+    unseen,
+)
+from auditor.answers.base.seeing import role_lines, unknown_lines
 
 __all__ = [
     "CLAIMS",
@@ -64,8 +81,11 @@ __all__ = [
     "Claim",
     "Declared",
     "Given",
+    "How",
+    "OfKinds",
     "Person",
     "Question",
+    "Receipt",
     "Standing",
     "Told",
     "UnfoundedClaim",
@@ -74,6 +94,7 @@ __all__ = [
     "asked_for_them",
     "behind",
     "by_sureness",
+    "channel_lines",
     "checked_by",
     "checker",
     "circumstances",
@@ -82,7 +103,9 @@ __all__ = [
     "deciding_phrases",
     "deciding_with_us",
     "declared",
+    "denied",
     "desk_of",
+    "doubts",
     "end_lines",
     "end_of_copy",
     "end_of_rule",
@@ -99,26 +122,44 @@ __all__ = [
     "goes",
     "held",
     "in_words",
+    "item_lines",
     "keeping",
+    "kinds_unknown",
     "last_span",
     "laws_of",
     "length_of",
     "line",
     "may_know_of",
+    "named",
     "no_start",
+    "of_kinds",
     "of_law",
     "open_ends",
     "open_question",
+    "ourselves",
     "phrases_with_days",
     "place_lines",
     "places_complete",
     "present",
     "purposes_at",
+    "readers_complete",
+    "receipts",
+    "received_by",
+    "receiver_item_lines",
+    "receiver_lines",
+    "rights_unknown",
+    "role_lines",
     "say",
     "shown",
     "standing",
     "sure",
+    "surest",
+    "system_named",
     "term_of_law",
     "to_do",
+    "unknown_lines",
+    "unseen",
+    "unsure_of",
     "whole_end",
+    "with_us",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from auditor.answers.base.asked import Asked
@@ -126,6 +126,13 @@ def places_complete(asked: Asked) -> Declared:
     return complete_lists(view, needed)
 
 
+def readers_complete(asked: Asked) -> Declared:
+    """The declarations that together say that we know every place it reaches, and everybody who can see it there."""
+    places = places_complete(asked)
+    lists = complete_lists(asked.view, [(node, "access") for node in asked.reached]) if places else ()
+    return (*places, *lists) if lists else ()
+
+
 def _companies(asked: Asked) -> bool:
     """Whether a company works with the data somewhere, or nobody knows if one does: that is a receiver too."""
     at = [asked.view.places[node].processor for node in asked.reached if node in asked.view.places]
@@ -174,11 +181,13 @@ _BEHIND = {"processor": "company-unknown", "on": "carrier-unknown", "carried-by"
 """What can be unknown behind a place, each with its open question."""
 
 
-def behind(asked: Asked, *facts: str) -> tuple[list[Sentence], list[OpenQuestion]]:
+def behind(
+    asked: Asked, *facts: str, nodes: Collection[str] | None = None
+) -> tuple[list[Sentence], list[OpenQuestion]]:
     """Of which of these facts somebody wrote that it is not known yet, at the places where it stays or may stay.
 
     Which company keeps a place running, on which carrier it is as well, who carries it: somebody is there, or something
-    is, that no list of places or people names.
+    is, that no list of places or people names. nodes: only of these.
     """
     view = asked.view
     said: list[Sentence] = []
@@ -188,7 +197,7 @@ def behind(asked: Asked, *facts: str) -> tuple[list[Sentence], list[OpenQuestion
         for node, arrivals in asked.reached.items():
             value = getattr(view.places.get(node), fact.replace("-", "_"), None)
             here = [a.status for a in arrivals if a.presence in STAYING and a.form.personal]
-            if isinstance(value, Unknown) and here:
+            if isinstance(value, Unknown) and here and (nodes is None or node in nodes):
                 surest = min(here, key=lambda status: status.rank)
                 path = (*view.path(node), fact)
                 lines.append(line(sure(Name(node), surest), [], path))

@@ -1,0 +1,73 @@
+"""Does my information go to the council? What exactly?"""
+
+from __future__ import annotations
+
+from auditor.answers.base import (
+    Asked,
+    How,
+    OfKinds,
+    checked_by,
+    declared,
+    denied,
+    finders,
+    item_lines,
+    laws_of,
+    named,
+    ourselves,
+    received_by,
+    say,
+    to_do,
+    with_us,
+)
+from auditor.results import Answer, AnswerState, Sentence
+from auditor.traces import Status
+
+_COUNCIL = ("municipality", "communal-service")
+
+
+def does_the_council_get_it(asked: Asked) -> Answer:
+    """What exactly the council gets or sees; where we are the council ourselves, that first."""
+    view = asked.view
+    council = received_by(asked, _COUNCIL)
+    own = ourselves(asked, _COUNCIL)
+    told = sorted({one.organisation for one in council.found if one.how is not How.DECIDES})
+    state = AnswerState.PARTLY if council.questions else AnswerState.KNOWN
+    if council.every and not council.found and not own:
+        state = AnswerState.NOT_APPLICABLE
+    elif not told and not (own and with_us(asked)):
+        state = AnswerState.UNKNOWN
+    return Answer(
+        "does-the-council-get-it",
+        None,
+        state,
+        answer=_answer(asked, council, own),
+        facts=(
+            *(_what(asked, council, name) for name in told),
+            *denied(asked, lambda to: any(view.kind_id(name) in _COUNCIL for name in view.deciders(to))),
+        ),
+        can_do=to_do(view, say("council.right")),
+        unknown=council.unknown,
+        open_questions=council.questions,
+        laws=laws_of(asked, "does-the-council-get-it"),
+        promised=(*told, *finders(council.questions)),
+    )
+
+
+def _answer(asked: Asked, council: OfKinds, own: Sentence | None) -> tuple[Sentence, ...]:
+    if own:
+        return (own,)
+    if council.every and not council.found:
+        return (say("council.no", *declared(council.every)), checked_by(asked.view, council.every))
+    if council.status is Status.ALWAYS:
+        return (say("council.yes"),)
+    if council.status is Status.SOMETIMES:
+        return (say("council.sometimes"),)
+    if council.status is Status.PERHAPS:
+        return (say("council.perhaps"),)
+    return (say("council.figures"),) if council.found else (say("council.none-known"),)
+
+
+def _what(asked: Asked, council: OfKinds, name: str) -> Sentence:
+    """Every kind of data that one of them gets or sees; not where it only decides along about a place."""
+    here = [one for one in council.found if one.organisation == name and one.how is not How.DECIDES]
+    return say("receivers.items", asked.view.path(name), name=named(asked.view, name), bullets=item_lines(here))
