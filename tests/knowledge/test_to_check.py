@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from auditor import knowledge
-from auditor.answers import QUESTIONS, ask
+from auditor.answers import ask, questions
+from auditor.answers.base import UnfoundedClaim
 from auditor.audit import audit
 from auditor.exporters import flow_map, html, terminal
+from auditor.exporters.cards import card
 from auditor.exporters.output import answers_out, trace_out
 from auditor.exporters.printing import plain
 from auditor.exporters.say import Speaker
 from auditor.importers import load
 from auditor.knowledge.types import Use
 from auditor.model import Audience, Model, View, build
+from auditor.results import Answer
 from auditor.texts import LANGUAGES
 from auditor.traces import Traces
-from auditor.ui.components.answer_card import card
+from auditor.ui.components import answer_card
 from tests.cli.conftest import ROOT
 
 EXAMPLES = [path.name for path in sorted((ROOT / "examples").iterdir()) if path.is_dir()]
@@ -128,13 +132,20 @@ def models() -> Iterator[tuple[str, Callable[[], Model], str]]:
         yield name, lambda name=name: load(ROOT / "examples" / name), LANGUAGES[0]  # type: ignore[misc]
 
 
+def answered(traces: Traces) -> Iterator[Answer]:
+    """Every answer; one that rests on the law alone is refused where none of that law was read."""
+    for question in questions(traces.view):
+        with suppress(UnfoundedClaim):
+            yield ask(traces, question.id)
+
+
 def told(model: Model, audience: Audience, language: str) -> str:
     """Everything that is told of a model, one after the other."""
     traces = Traces(model, audience)
     speaker = Speaker(traces.view, language)
-    answers = [ask(traces, question.id) for question in QUESTIONS]
+    answers = list(answered(traces))
     parts = [html.answers(answers, speaker), plain(terminal.answers(answers, speaker))]
-    parts += [str(card(answer, speaker)) for answer in answers]
+    parts += [str(answer_card.shown(card(answer, speaker))) for answer in answers]
     parts.append(answers_out(model, answers, speaker).model_dump_json())
     for item in list(traces.view.items)[:5]:  # the laws and hubs on the way are the same for each
         found = traces.of(item)

@@ -98,8 +98,8 @@ def known(data: dict[str, Any]) -> int:
 
 def answers() -> int:
     """How many answers a client can get about the small description."""
-    by_person = [question for question in QUESTIONS if question.id in ("was-it-leaked", "does-my-file-say-veilig-thuis")]
-    return sum(len(DATA["items"]) if one.per_item else 1 for one in QUESTIONS) - len(by_person)
+    by_person = {"was-it-leaked", "does-my-file-say-veilig-thuis"}
+    return sum(len(DATA["items"]) if one.per_item else 1 for one in QUESTIONS if one.id not in by_person)
 
 
 class TestWhatIsListed:
