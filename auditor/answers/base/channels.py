@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from auditor.answers.base.asked import Asked
-from auditor.answers.base.lines import line, sure
+from auditor.answers.base.lines import line, say, sure
 from auditor.knowledge.types import Channel
 from auditor.model import Path
 from auditor.results import Known, Sentence
@@ -18,8 +18,8 @@ def channel_lines(asked: Asked, wanted: Callable[[Channel], bool] = lambda _: Tr
     for channel, (status, paths) in sorted(_channels(asked).items()):
         entry = known.channels[channel]
         if wanted(entry):
-            form = "plain" if entry.tellable else "name"
-            yield line(sure(Known("channels", channel, form), status), [], *paths)
+            named = Known("channels", channel) if entry.tellable else say("to.channel")
+            yield line(sure(named, status), [], *paths)
 
 
 def _channels(asked: Asked) -> dict[str, tuple[Status, list[Path]]]:
@@ -28,7 +28,8 @@ def _channels(asked: Asked) -> dict[str, tuple[Status, list[Path]]]:
     for flow, status in asked.flows:
         for position, way in enumerate(flow.value.via):
             through = [way.channel] if way.channel else []
-            through += list(known.messages[way.message].channels) if way.message else []
+            message = known.messages[way.message] if way.message else None
+            through += list(message.channels) if message and message.tellable else []
             for channel in through:
                 best, paths = found.get(channel, (status, []))
                 surest = min(best, status, key=lambda one: one.rank)
