@@ -7,6 +7,8 @@ names somebody.
 
 from auditor.answers.base.asked import EVERYONE, Asked, Person, Question, collecting, for_client
 from auditor.answers.base.claims import CLAIMS, Claim, UnfoundedClaim, held
+from auditor.answers.base.companies import companies_at, company_unknown
+from auditor.answers.base.denying import denial, denied, looked_after, not_answered, to_find_out
 from auditor.answers.base.endings import (
     again,
     any_of,
@@ -18,6 +20,8 @@ from auditor.answers.base.endings import (
     open_ends,
     shown,
 )
+from auditor.answers.base.grounds import ask_first, ask_first_unknown, lacking, telling, telling_unknown, way
+from auditor.answers.base.kinds import kind_line, status_at, with_us
 from auditor.answers.base.knowing import (
     STAYING,
     Declared,
@@ -46,6 +50,7 @@ from auditor.answers.base.lines import (
     say,
     sure,
 )
+from auditor.answers.base.uses import Use, bases_of, obliged_by_nothing, parts_of, uses_of
 
 __all__ = [
     "CLAIMS",
@@ -57,16 +62,24 @@ __all__ = [
     "Person",
     "Question",
     "UnfoundedClaim",
+    "Use",
     "again",
     "any_of",
+    "ask_first",
+    "ask_first_unknown",
+    "bases_of",
     "behind",
     "by_sureness",
     "checked_by",
     "checker",
     "circumstances",
     "collecting",
+    "companies_at",
+    "company_unknown",
     "complete_lists",
     "declared",
+    "denial",
+    "denied",
     "desk_of",
     "end_lines",
     "end_of_copy",
@@ -77,18 +90,31 @@ __all__ = [
     "finding_out",
     "for_client",
     "held",
+    "kind_line",
+    "lacking",
     "laws_of",
     "length_of",
     "line",
+    "looked_after",
     "may_know_of",
     "no_start",
+    "not_answered",
+    "obliged_by_nothing",
     "open_ends",
     "open_question",
+    "parts_of",
     "place_lines",
     "places_complete",
     "present",
     "say",
     "shown",
+    "status_at",
     "sure",
+    "telling",
+    "telling_unknown",
     "to_do",
+    "to_find_out",
+    "uses_of",
+    "way",
+    "with_us",
 ]
