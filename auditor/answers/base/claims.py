@@ -29,6 +29,7 @@ CLAIMS: Mapping[str, Claim] = {
     "answer.where.denied": Claim.DENIED,
     "answer.note.not-asked-first": Claim.DENIED,
     "answer.tell.free": Claim.DENIED,
+    "answer.tell.free-sometimes": Claim.DENIED,
     "answer.look.no": Claim.DENIED,
     "answer.consent.not-recorded": Claim.DENIED,
     "answer.decide.no": Claim.DENIED,

@@ -25,7 +25,7 @@ from auditor.answers.base import (
 from auditor.model import At
 from auditor.model.elements import Collection
 from auditor.model.facts import YesNo, stated
-from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
+from auditor.results import Answer, AnswerState, Name, OpenQuestion, Phrases, Sentence
 from auditor.traces import EVERYBODY, Case, Status, covers, meet
 from auditor.values import Text
 
@@ -85,17 +85,22 @@ def _is_free(asked: Asked, at: At[Collection]) -> bool:
 
 def _answer(asked: Asked, asking: Asking, must: Asking, free: Asking) -> Iterator[Sentence]:
     if free:
-        yield say("tell.free", bullets=_lines(asked, free, free=True))
+        key = "tell.free" if _always(free) else "tell.free-sometimes"
+        yield say(key, bullets=_lines(asked, free, free=True))
     if must and free:
         yield say("tell.must-too", bullets=_lines(asked, must))
     elif must:
-        always = any(collecting(at.value) is Status.ALWAYS for found in must.values() for at in found)
-        key = "tell.must-some" if asked.item is None else "tell.must" if always else "tell.must-sometimes"
+        key = "tell.must-some" if asked.item is None else "tell.must" if _always(must) else "tell.must-sometimes"
         yield say(key, bullets=_lines(asked, must))
     elif asking and not free:
         yield say("tell.unknown", bullets=_lines(asked, asking))
     elif not free:
         yield say("tell.none-known")
+
+
+def _always(found: Asking) -> bool:
+    """Whether any of it is for every client."""
+    return any(collecting(at.value) is Status.ALWAYS for here in found.values() for at in here)
 
 
 def _lines(asked: Asked, found: Asking, *, free: bool = False) -> list[Sentence]:
@@ -115,9 +120,10 @@ def _item_lines(asked: Asked, item: str, here: Iterable[At[Collection]], free: b
     for group in by_sureness(case for _, case in cases):
         status, notes = circumstances(group)
         paths = [(*at.path, "required") if free else at.path for at, case in cases if case in group]
+        said = line(sure(Name(item, "items"), status), notes, *paths)
         looked = [denial(asked.view, at.value.required, (*at.path, "required")) for at, case in cases if case in group]
-        dates = [when for when in looked if when and free]
-        yield line(sure(Name(item, "items"), status), [*notes, *dates], *paths)
+        when = Phrases(present(*looked))
+        yield say("tell.checked", *paths, said=said, when=when) if free else said
 
 
 def _cases(asked: Asked, at: At[Collection]) -> Iterator[Case]:

@@ -59,7 +59,7 @@ def does_the_app_listen(asked: Asked) -> Answer:
             say("listen.not", bullets=[_not(view, place) for place in refused]) if refused else None,
         ),
         can_do=to_do(view, say("listen.right")),
-        unknown=present(_lacking(told, questions), finding_out(view, questions)),
+        unknown=present(_lacking(view, told, questions), finding_out(view, questions)),
         open_questions=to_find_out(view, questions),
         laws=laws_of(asked, "does-the-app-listen"),
         promised=(*told, *refused, *finders(questions)),
@@ -162,12 +162,11 @@ def _questions(view: View, place: str, listening: bool) -> Iterator[OpenQuestion
         yield open_question(view, "located-unknown", element.located, place, (*path, "located"))
 
 
-def _lacking(told: tuple[str, ...], questions: tuple[OpenQuestion, ...]) -> Sentence | None:
+def _lacking(view: View, told: tuple[str, ...], questions: tuple[OpenQuestion, ...]) -> Sentence | None:
     """What is not known of each of these, in one list; another one says of which nobody knows how long it stays."""
     lines = []
     for place in told:
         asks = [question for question in questions if question.about == (place,) and question.key in _LACKS]
         if asks:
-            notes = [say(f"lacks.{ask.key}", ask.path) for ask in asks]
-            lines.append(line(Name(place), notes, *(ask.path for ask in asks)))
+            lines.append(line(Name(place), [say(f"lacks.{ask.key}") for ask in asks], view.path(place)))
     return say("lacks.these", bullets=lines) if lines else None
