@@ -26,7 +26,7 @@ from auditor.answers.base import (
 from auditor.model import At, Path, is_own
 from auditor.model.elements import Collection
 from auditor.model.facts import Unknown, YesNo, stated
-from auditor.results import Answer, AnswerState, Name, Names, OpenQuestion, Sentence
+from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
 from auditor.traces import EVERYBODY, Case, Status, covers, meet
 
 _ONLINE = frozenset({"online-search", "social-media-profile"})
@@ -103,11 +103,14 @@ def _answer(
 
 def _who(asked: Asked, found: list[tuple[str, At[Collection]]]) -> Sentence | None:
     """Who looks it up, where that stands with all of it."""
-    view = asked.view
-    listed = [[role for role in at.value.by if role in view.roles] for _, at in found]
-    roles = tuple(dict.fromkeys(role for by in listed for role in by))
-    paths = tuple(dict.fromkeys(at.path for _, at in found))
-    return say("look.who", *paths, who=Names(roles, "roles")) if all(listed) else None
+    paths: dict[str, list[Path]] = {}
+    for _, at in found:
+        roles = [role for role in at.value.by if role in asked.view.roles]
+        if not roles:
+            return None
+        for role in roles:
+            paths.setdefault(role, []).append(at.path)
+    return say("look.who", bullets=[line(Name(role, "roles"), [], *dict.fromkeys(at)) for role, at in paths.items()])
 
 
 def _lines(asked: Asked, found: list[tuple[str, At[Collection]]]) -> list[Sentence]:
