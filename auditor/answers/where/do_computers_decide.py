@@ -42,7 +42,9 @@ def do_computers_decide(asked: Asked) -> Answer:
     return Answer(
         "do-computers-decide",
         None,
-        _state(bool(deciding or no), bool(made or refused), bool(questions)),
+        _state(
+            no or _surest(asked, deciding) is not Status.PERHAPS, bool(deciding or made or refused), bool(questions)
+        ),
         answer=(_answer(asked, deciding, refused, no, bool(made)),),
         facts=present(
             say("decide.made", bullets=list(made.values())) if made else say("decide.no-score-known"),
@@ -66,10 +68,17 @@ def _answer(asked: Asked, deciding: list[str], refused: list[str], no: bool, mad
     view = asked.view
     if deciding:
         lines = [line(sure(Name(place), status_at(asked, place)), [], _decides(view, place)) for place in deciding]
-        return say("decide.yes", bullets=lines)
+        surest = _surest(asked, deciding)
+        if surest is Status.ALWAYS:
+            return say("decide.yes", bullets=lines)
+        return say("decide.sometimes" if surest is Status.SOMETIMES else "decide.perhaps", bullets=lines)
     if no:
         return say("decide.no", *(_decides(view, place) for place in refused))
     return say("decide.none-known" if made or refused else "decide.unknown")
+
+
+def _surest(asked: Asked, places: list[str]) -> Status:
+    return min((status_at(asked, place) for place in places), key=lambda status: status.rank, default=Status.PERHAPS)
 
 
 def _decides(view: View, place: str) -> Path:

@@ -52,7 +52,7 @@ def does_the_app_listen(asked: Asked) -> Answer:
     return Answer(
         "does-the-app-listen",
         None,
-        _state(bool(cases or no), bool(refused), bool(questions)),
+        _state(no or _surest(cases) is not Status.PERHAPS, bool(cases or refused), bool(questions)),
         answer=present(*_answer(asked, cases, others, refused, no)),
         facts=present(
             say("listen.ends", bullets=end_lines(asked, ends)) if ends else None,
@@ -111,9 +111,12 @@ def _answer(
 ) -> Iterator[Sentence]:
     view = asked.view
     if cases:
-        always = any(case.status is Status.ALWAYS for found in cases.values() for case in found)
+        surest = _surest(cases)
         lines = [said for place, found in cases.items() for said in _lines(view, place, found)]
-        yield say("listen.yes" if always else "listen.sometimes", bullets=lines)
+        if surest is Status.ALWAYS:
+            yield say("listen.yes", bullets=lines)
+        else:
+            yield say("listen.sometimes" if surest is Status.SOMETIMES else "listen.perhaps", bullets=lines)
     elif any(place not in refused for place in others):
         yield say("listen.unknown")
     elif no:
@@ -123,6 +126,11 @@ def _answer(
     if others:
         lines = [said for place in others for said in _lines(view, place, [Case(status_at(asked, place))])]
         yield say("listen.others-too" if cases else "listen.others", bullets=lines)
+
+
+def _surest(cases: Mapping[str, list[Case]]) -> Status:
+    every = (case.status for found in cases.values() for case in found)
+    return min(every, key=lambda status: status.rank, default=Status.PERHAPS)
 
 
 def _lines(view: View, place: str, cases: list[Case]) -> Iterator[Sentence]:
