@@ -6,8 +6,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from auditor.answers.base import say
-from auditor.answers.what.why_do_you_need_it import bases_of
+from auditor.answers.base import bases_of, say
 from auditor.changes.change import ALL, Change, Changes, Kind
 from auditor.changes.closing import closed, declared_to_clients, not_declared
 from auditor.changes.facts import NOT_DESCRIBED, Facts, items_here, items_told
@@ -114,4 +113,4 @@ def _bases(before: View, after: View, purposes: Iterable[str]) -> Iterator[Chang
 
 def _basis(view: View, purpose: str) -> tuple[Sentence, ...]:
     bases = tuple(say(f"note.basis.{basis}") for basis in bases_of(view.purposes[purpose]))
-    return bases or (say("note.basis-unknown"),)
+    return bases or (Sentence("change.basis-unknown"),)

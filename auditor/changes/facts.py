@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from auditor.answers.base import Asked, evidence, say, sure
+from auditor.answers.base import Asked, evidence, say, sure, uses_of
 from auditor.answers.what.where_from import made_of, sources_of
-from auditor.answers.what.why_do_you_need_it import uses_of
 from auditor.changes.closing import closed
 from auditor.changes.phrases import once
 from auditor.changes.standing import abroad

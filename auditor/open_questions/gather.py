@@ -20,10 +20,12 @@ from auditor.traces import Traces
 
 _SECTIONS = {
     "category-unknown": "items", "place-unknown": "items", "basis-unknown": "purposes", "special-unknown": "purposes",
-    "criminal-unknown": "purposes",
+    "criminal-unknown": "purposes", "number-unknown": "purposes", "sector-consent-unknown": "purposes",
+    "secrecy-unknown": "purposes", "consent-recorded-unknown": "purposes", "by-computer-unknown": "items",
+    "look-up-unknown": "organisations", "looked-up-unknown": "organisations",
 }  # fmt: skip
 """The section of what a question names, where the same id can stand in two."""
-_OF_FLOW = ("flow-uncertain", "purpose-unknown")
+_OF_FLOW = ("flow-uncertain", "purpose-unknown", "sector-consent-unknown", "secrecy-unknown")
 """Questions that name both ends where they are about a flow."""
 
 

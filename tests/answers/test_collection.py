@@ -20,7 +20,7 @@ from auditor.errors import NotFound
 from auditor.importers import load
 from auditor.knowledge.types import Age, Limit, QuestionGroup
 from auditor.model import Audience
-from auditor.model.elements import Basis, Condition, Fate, Form
+from auditor.model.elements import Basis, Condition, Fate, Form, SecrecyLift
 from auditor.model.facts import MADE_BY
 from auditor.results import Answer, Phrases, Sentence
 from auditor.texts import LANGUAGES, catalogue
@@ -42,7 +42,11 @@ MADE = {
                 Condition.OWN_TEAM, Condition.OWN_CLIENTS, Condition.INCIDENT),
     "note.copy-{}": (Status.SOMETIMES, Status.PERHAPS),
     "note.basis.{}": tuple(Basis),
-    "why.basis.{}": tuple(Basis),
+    "note.ground.{}": ("special", "criminal", "number"),
+    "note.telling.{}": tuple(lifted for lifted in SecrecyLift if lifted is not SecrecyLift.NOT_APPLICABLE),
+    "lacks.{}": ("basis-unknown", "law-unknown", "special-unknown", "criminal-unknown", "number-unknown",
+                 "sector-consent-unknown", "secrecy-unknown", "consent-recorded-unknown",
+                 "listens-unknown", "trains-unknown", "located-unknown", "company-unknown"),
     "length.{}": tuple(Limit),
     "long.{}": (EndKind.FIRST_OF, EndKind.LAST_OF),
     "{}.after": MANNERS, "{}.term": MANNERS, "{}.term-restarts": MANNERS, "{}.term-without-start": MANNERS,

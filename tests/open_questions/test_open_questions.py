@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from auditor.answers import QUESTIONS, ask, questions
+from auditor.answers import ask, questions
 from auditor.errors import NotFound
 from auditor.exporters.say import Speaker
 from auditor.importers import load
 from auditor.model import Audience, Model, View, build
 from auditor.open_questions import Kind, OpenQuestions, Todo, open_questions
-from auditor.results import AnswerState
+from auditor.results import Answer, AnswerState
 from auditor.texts import LANGUAGES
 from auditor.traces import Traces
 from tests.traces.strategies import Data, Shape, models
@@ -36,6 +36,7 @@ DATA: dict[str, Any] = {
                 "ask": "officer", "officer": "officer", "contact": {"phone": "088 000 00 00"},
                 "complaints": "Write to our office.", "copy": "On paper.", "identify": "Come by.",
             },
+            "looks-up-online": "no", "checked": {"on": "2026-10-01"},
         },
         "vendor": {"kind": "vendor", "country": "NL"},
         "council": {
@@ -47,12 +48,15 @@ DATA: dict[str, Any] = {
         "helper": {"of": "team"}, "officer": {"of": "team"}, "clerk": {"of": "council"}, "desk": {"of": "vendor"},
     },
     "items": {"name": {"category": "contact"}, "debts": {"category": "debts"}},
-    "purposes": {"help": {"basis": "public-task"}},
+    "purposes": {"help": {"basis": "public-task"}, "story": {"basis": "consent", "consent-recorded": "yes"}},
     "systems": {
         "file": {
             "kind": "client-registration", "controller": "team", "located": "NL", "processor": [],
-            "log": {"kept": "yes"},
-            "collects": [{"items": ["name", "debts"], "from": "client", "for": "help"}],
+            "log": {"kept": "yes"}, "decides": "yes",
+            "collects": [{
+                "items": ["name", "debts"], "from": "client", "for": ["help", "story"],
+                "required": "yes", "if-missing": "then we cannot help you",
+            }],
             "keeps": [KEPT],
             "access": [{"role": "helper", "can": "read", "when": "own-clients"}],
         },
@@ -85,21 +89,24 @@ def at(result: OpenQuestions, path: str) -> Todo:
     return one
 
 
-def known(data: dict[str, Any]) -> int:
-    """How many answers to clients are known, counted apart."""
+def answers(data: dict[str, Any]) -> list[Answer]:
+    """Every answer to clients, made apart."""
     traces = Traces(build(data), Audience.CLIENT)
-    answers = [
+    return [
         ask(traces, question.id, item)
         for question in questions(traces.view)
         for item in (traces.view.items if question.per_item else [None])
     ]
-    return sum(answer.state in (AnswerState.KNOWN, AnswerState.NOT_APPLICABLE) for answer in answers)
 
 
-def answers() -> int:
-    """How many answers a client can get about the small description."""
-    by_person = {"was-it-leaked", "does-my-file-say-veilig-thuis"}
-    return sum(len(DATA["items"]) if one.per_item else 1 for one in QUESTIONS if one.id not in by_person)
+def by_program() -> int:
+    """How many answers a client can get that no person has to give."""
+    return sum(answer.state is not AnswerState.BY_PERSON for answer in answers(DATA))
+
+
+def known(data: dict[str, Any]) -> int:
+    """How many answers to clients are known, counted apart."""
+    return sum(answer.state in (AnswerState.KNOWN, AnswerState.NOT_APPLICABLE) for answer in answers(data))
 
 
 class TestWhatIsListed:
@@ -188,12 +195,52 @@ class TestWhatIsListed:
 
     def test_a_question_that_follows_from_another_is_not_asked_twice(self) -> None:
         backup = {"kind": "backup", "controller": "team", "located": "NL", "processor": [], "log": {"kept": "yes"},
+                  "decides": "yes",
                   "access": DATA["systems"]["file"]["access"],
                   "keeps": [{"items": "all", "term": "30 days", "starts": "deleted-at-source", "then": "delete",
                              "set-up": "automatic"}]}  # fmt: skip
         flow = {"from": "file", "to": "backup", "items": "all", "for": "help", "mode": "copy", "told": "yes"}
         result = found(("systems.backup", backup), ("flows", [*DATA["flows"], flow]), ("systems.file.keeps", "unknown"))
         assert {one.keys for one in result.todo if one.touches} == {("end-unknown",)}
+
+    @pytest.mark.parametrize(
+        ("path", "value", "said"),
+        [
+            ("items.name.category", "national-number", "purposes.story.number todo.number-unknown"),
+            ("purposes.help.sector-consent", {"law": "wmo-2015-5.2.5"},
+             "purposes.help.sector-consent.asked todo.sector-consent-unknown"),
+            ("flows.0.sector-consent", {"law": "wmo-2015-5.2.5"},
+             "flows.0.sector-consent.asked todo.sector-consent-unknown-of-flow"),
+            ("purposes.help.secrecy-lifted-by", "unknown", "purposes.help.secrecy-lifted-by todo.secrecy-unknown"),
+            ("flows.0.secrecy-lifted-by", "unknown", "flows.0.secrecy-lifted-by todo.secrecy-unknown-of-flow"),
+            ("purposes.story.consent-recorded", None,
+             "purposes.story.consent-recorded todo.consent-recorded-unknown"),
+            ("systems.file.collects.0.required", "no", "systems.file.collects.0.required todo.required-unknown"),
+            ("systems.file.collects.0.if-missing", None,
+             "systems.file.collects.0.if-missing todo.if-missing-unknown"),
+            ("organisations.team.looks-up-online", "unknown",
+             "organisations.team.looks-up-online todo.look-up-unknown"),
+            ("organisations.team.looks-up-online", "yes",
+             "organisations.team.looks-up-online todo.looked-up-unknown"),
+            ("systems.file.decides", "no", "systems.file.decides todo.decides-unknown"),
+            ("systems.file.derives", [{"item": "debts", "out-of": ["name"], "for": "help"}],
+             "systems.file.derives.0.by-computer todo.by-computer-unknown"),
+            ("systems.file.listens", "unknown", "systems.file.listens todo.listens-unknown"),
+            ("systems.file.trains", "unknown", "systems.file.trains todo.trains-unknown"),
+        ],
+    )  # fmt: skip
+    def test_what_a_client_is_told_to_be_unknown(self, path: str, value: Any, said: str) -> None:
+        where, key = said.split()
+        assert at(found((path, value)), where).said.key == key
+
+    def test_in_which_country_something_that_may_listen_is(self) -> None:
+        changes = (("systems.file.kind", "ai-tool"), ("systems.file.located", None))
+        assert at(found(*changes), "systems.file.located").said.key == "todo.located-unknown"
+
+    def test_a_no_that_stays_untold_beside_what_is_reserved_is_no_question(self) -> None:
+        secret = {"somebody": {"reserve": {"reason": "not yet"}}}
+        result = found(("subjects", secret))
+        assert "organisations.team.looks-up-online" not in {".".join(map(str, one.path)) for one in result.todo}
 
 
 class TestOrder:
@@ -239,7 +286,10 @@ class TestOrder:
 
     def test_the_numbers_are_those_of_the_answers(self) -> None:
         result = found(*self.CHANGES)
-        assert (result.answers, result.known) == (answers(), known(changed(*self.CHANGES)))
+        assert (result.answers, result.known) == (
+            by_program(),
+            known(changed(*self.CHANGES)),
+        )
         assert at(result, "systems.file.keeps").questions == ("how-long", "can-you-remove-it")
 
 
@@ -271,7 +321,10 @@ class TestWhom:
     def test_only_of_somebody(self) -> None:
         result = found(*TestOrder.CHANGES, who="clerk")
         assert [one.fact for one in result.todo] == ["access"]
-        assert (result.answers, result.known) == (answers(), known(changed(*TestOrder.CHANGES)))
+        assert (result.answers, result.known) == (
+            by_program(),
+            known(changed(*TestOrder.CHANGES)),
+        )
 
     def test_of_somebody_who_does_not_exist(self) -> None:
         with pytest.raises(NotFound) as error:

@@ -6,10 +6,12 @@ names somebody.
 """
 
 from auditor.answers.base.asked import EVERYONE, Asked, Person, Question, collecting, for_client
-from auditor.answers.base.by_kind import OfKinds, ourselves, received_by, unsure_of, with_us
+from auditor.answers.base.by_kind import OfKinds, ourselves, received_by, surely_with_us, unsure_of
 from auditor.answers.base.channels import channel_lines
 from auditor.answers.base.claims import CLAIMS, Claim, UnfoundedClaim, held
+from auditor.answers.base.companies import companies_at, company_unknown
 from auditor.answers.base.days import example_days, last_span, phrases_with_days
+from auditor.answers.base.denying import denial, looked_after, not_answered, to_find_out, told_no
 from auditor.answers.base.desk import asked_for_them, in_words
 from auditor.answers.base.doubts import doubts, rights_unknown
 from auditor.answers.base.endings import (
@@ -27,7 +29,9 @@ from auditor.answers.base.endings import (
     whole_end,
 )
 from auditor.answers.base.given import Given, deciding_with_us, given, given_doubts, given_lines, given_to_no_others
+from auditor.answers.base.grounds import ask_first, ask_first_unknown, lacking, telling, telling_unknown, way
 from auditor.answers.base.kept import PAPER, TASKS, Standing, goes, keeping, of_law, purposes_at, standing, term_of_law
+from auditor.answers.base.kinds import comes_to_us, kind_line, status_at
 from auditor.answers.base.knowing import (
     STAYING,
     Declared,
@@ -62,7 +66,7 @@ from auditor.answers.base.receiver_lines import item_lines, receiver_item_lines,
 from auditor.answers.base.receivers import (
     How,
     Receipt,
-    denied,
+    denied_flows,
     kinds_unknown,
     of_kinds,
     receipts,
@@ -70,6 +74,7 @@ from auditor.answers.base.receivers import (
     unseen,
 )
 from auditor.answers.base.seeing import role_lines, unknown_lines
+from auditor.answers.base.uses import Use, bases_of, obliged_by_nothing, parts_of, uses_of
 
 __all__ = [
     "CLAIMS",
@@ -89,9 +94,13 @@ __all__ = [
     "Standing",
     "Told",
     "UnfoundedClaim",
+    "Use",
     "again",
     "any_of",
+    "ask_first",
+    "ask_first_unknown",
     "asked_for_them",
+    "bases_of",
     "behind",
     "by_sureness",
     "channel_lines",
@@ -99,11 +108,15 @@ __all__ = [
     "checker",
     "circumstances",
     "collecting",
+    "comes_to_us",
+    "companies_at",
+    "company_unknown",
     "complete_lists",
     "deciding_phrases",
     "deciding_with_us",
     "declared",
-    "denied",
+    "denial",
+    "denied_flows",
     "desk_of",
     "doubts",
     "end_lines",
@@ -124,19 +137,25 @@ __all__ = [
     "in_words",
     "item_lines",
     "keeping",
+    "kind_line",
     "kinds_unknown",
+    "lacking",
     "last_span",
     "laws_of",
     "length_of",
     "line",
+    "looked_after",
     "may_know_of",
     "named",
     "no_start",
+    "not_answered",
+    "obliged_by_nothing",
     "of_kinds",
     "of_law",
     "open_ends",
     "open_question",
     "ourselves",
+    "parts_of",
     "phrases_with_days",
     "place_lines",
     "places_complete",
@@ -152,14 +171,21 @@ __all__ = [
     "say",
     "shown",
     "standing",
+    "status_at",
     "sure",
+    "surely_with_us",
     "surest",
     "system_named",
+    "telling",
+    "telling_unknown",
     "term_of_law",
     "to_do",
+    "to_find_out",
+    "told_no",
     "unknown_lines",
     "unseen",
     "unsure_of",
+    "uses_of",
+    "way",
     "whole_end",
-    "with_us",
 ]

@@ -85,11 +85,11 @@ def ourselves(asked: Asked, kinds: Collection[str]) -> Sentence | None:
     kind = view.kind_id(owner) if owner in view.organisations else None
     if kind not in kinds:
         return None
-    key = "receivers.ourselves" if with_us(asked) else "receivers.ourselves-perhaps"
+    key = "receivers.ourselves" if surely_with_us(asked) else "receivers.ourselves-perhaps"
     return say(key, view.path(owner), kind=Known("kinds", kind or ""))
 
 
-def with_us(asked: Asked) -> bool:
+def surely_with_us(asked: Asked) -> bool:
     """Whether something about a person is surely at a place of ours."""
     return any(
         asked.ours(node) and any(arrival.form.personal and arrival.status is not Status.PERHAPS for arrival in found)

@@ -177,7 +177,7 @@ def unseen(asked: Asked, nodes: Collection[str] | None = None) -> tuple[list[Sen
     return lines, questions
 
 
-def denied(asked: Asked, wanted: Callable[[str], bool] = lambda _: True) -> tuple[Sentence, ...]:
+def denied_flows(asked: Asked, wanted: Callable[[str], bool] = lambda _: True) -> tuple[Sentence, ...]:
     """Where somebody looked after that it does not go: an explicit no with a date, and no other way to there.
 
     Nothing is denied as long as anything is reserved: a reserved flow may do just that. wanted: only to these places

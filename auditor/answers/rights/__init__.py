@@ -4,6 +4,7 @@ from auditor.answers.base import Question
 from auditor.answers.rights.can_i_stop_sharing import can_i_stop_sharing
 from auditor.answers.rights.can_you_correct_it import can_you_correct_it
 from auditor.answers.rights.can_you_remove_it import can_you_remove_it
+from auditor.answers.rights.did_i_consent import did_i_consent
 from auditor.answers.rights.do_i_get_a_copy import do_i_get_a_copy
 from auditor.answers.rights.do_others_learn_it import do_others_learn_it
 from auditor.answers.rights.how_fast_an_answer import how_fast_an_answer
@@ -19,5 +20,6 @@ QUESTIONS: tuple[Question, ...] = (
     Question("can-you-remove-it", True, can_you_remove_it),
     Question("do-others-learn-it", False, do_others_learn_it),
     Question("can-i-stop-sharing", False, can_i_stop_sharing),
+    Question("did-i-consent", False, did_i_consent),
 )
 """In the order in which clients look for them."""

@@ -5,23 +5,20 @@ from __future__ import annotations
 from auditor.answers.base import (
     Asked,
     checked_by,
+    comes_to_us,
     complete_lists,
     declared,
-    evidence,
     finders,
     finding_out,
+    kind_line,
     laws_of,
-    line,
-    may_know_of,
     no_start,
     open_question,
     present,
     say,
-    sure,
     to_do,
 )
-from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
-from auditor.traces import Status
+from auditor.results import Answer, AnswerState, OpenQuestion, Sentence
 
 
 def what_do_you_have(asked: Asked) -> Answer:
@@ -29,7 +26,7 @@ def what_do_you_have(asked: Asked) -> Answer:
     view = asked.view
     about_me = [item for item in asked.items if "client" in view.about(item) or not view.about(item)]
     nowhere = [item for item in asked.items if not asked.traces.of(item).reached]
-    here = [item for item in about_me if item not in nowhere and _with_us(asked, item)]
+    here = [item for item in about_me if item not in nowhere and comes_to_us(asked, item)]
     elsewhere = [item for item in about_me if item not in nowhere and item not in here]
     of_others = [item for item in asked.items if item not in about_me and item not in nowhere]
     questions = (*_places(asked, nowhere), *_doubts(asked)) if asked.items else (no_start(asked),)
@@ -58,25 +55,9 @@ def what_do_you_have(asked: Asked) -> Answer:
     )
 
 
-def _with_us(asked: Asked, item: str) -> bool:
-    """Whether it comes, still about a person, to a place that is not known to be of others."""
-    reached = asked.traces.of(item).reached
-    return any(asked.ours(node) is not False for node, found in reached.items() if found.personal)
-
-
 def _lines(asked: Asked, items: list[str]) -> list[Sentence]:
-    return [_line(asked, item) for item in items]
-
-
-def _line(asked: Asked, item: str) -> Sentence:
     view = asked.view
-    about = [name for name in view.about(item) if may_know_of(view, name)]
-    notes = [say("note.about", who=Name(name, "subjects")) for name in about] if "client" not in about else []
-    arrivals = [arrival for found in asked.traces.of(item).reached.values() for arrival in found.arrivals]
-    best = min((arrival.status for arrival in arrivals), key=lambda status: status.rank, default=Status.ALWAYS)
-    if best is Status.ALWAYS and arrivals and all(arrival.groups for arrival in arrivals):
-        best = Status.SOMETIMES
-    return line(sure(Name(item, "items"), best), notes, view.path(item), *evidence(asked.traces.of(item).origins))
+    return [kind_line(asked, item, () if "client" in view.about(item) else view.about(item)) for item in items]
 
 
 def _places(asked: Asked, items: list[str]) -> list[OpenQuestion]:

@@ -9,7 +9,7 @@ from auditor.answers.base import (
     OfKinds,
     checked_by,
     declared,
-    denied,
+    denied_flows,
     finders,
     laws_of,
     line,
@@ -17,9 +17,9 @@ from auditor.answers.base import (
     received_by,
     receiver_lines,
     say,
+    surely_with_us,
     surest,
     to_do,
-    with_us,
 )
 from auditor.results import Answer, AnswerState, Known, Sentence
 from auditor.traces import Status
@@ -44,9 +44,9 @@ def do_the_police_hear(asked: Asked) -> Answer:
     return Answer(
         "do-the-police-hear",
         None,
-        _state(heard, others, own is not None and with_us(asked)),
+        _state(heard, others, own is not None and surely_with_us(asked)),
         answer=_answer(asked, heard, others, own),
-        facts=denied(asked, lambda to: any(view.kind_id(name) in _ASKED for name in view.deciders(to))),
+        facts=denied_flows(asked, lambda to: any(view.kind_id(name) in _ASKED for name in view.deciders(to))),
         can_do=to_do(view, say("where.right")),
         unknown=heard.unknown,
         open_questions=heard.questions,

@@ -8,7 +8,7 @@ from auditor.answers.base import (
     OfKinds,
     checked_by,
     declared,
-    denied,
+    denied_flows,
     finders,
     item_lines,
     laws_of,
@@ -16,8 +16,8 @@ from auditor.answers.base import (
     ourselves,
     received_by,
     say,
+    surely_with_us,
     to_do,
-    with_us,
 )
 from auditor.results import Answer, AnswerState, Sentence
 from auditor.traces import Status
@@ -34,7 +34,7 @@ def does_the_council_get_it(asked: Asked) -> Answer:
     state = AnswerState.PARTLY if council.questions else AnswerState.KNOWN
     if council.every and not council.found and not own:
         state = AnswerState.NOT_APPLICABLE
-    elif not told and not (own and with_us(asked)):
+    elif not told and not (own and surely_with_us(asked)):
         state = AnswerState.UNKNOWN
     return Answer(
         "does-the-council-get-it",
@@ -43,7 +43,7 @@ def does_the_council_get_it(asked: Asked) -> Answer:
         answer=_answer(asked, council, own),
         facts=(
             *(_what(asked, council, name) for name in told),
-            *denied(asked, lambda to: any(view.kind_id(name) in _COUNCIL for name in view.deciders(to))),
+            *denied_flows(asked, lambda to: any(view.kind_id(name) in _COUNCIL for name in view.deciders(to))),
         ),
         can_do=to_do(view, say("council.right")),
         unknown=council.unknown,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
 from auditor.answers.base import (
@@ -12,7 +12,7 @@ from auditor.answers.base import (
     Receipt,
     checked_by,
     declared,
-    denied,
+    denied_flows,
     finders,
     finding_out,
     laws_of,
@@ -24,9 +24,10 @@ from auditor.answers.base import (
     receiver_item_lines,
     receiver_lines,
     say,
+    surely_with_us,
     to_do,
-    with_us,
 )
+from auditor.model import View
 from auditor.model.elements import Form
 from auditor.model.facts import stated
 from auditor.results import Answer, AnswerState, OpenQuestion, Sentence
@@ -57,7 +58,7 @@ def does_the_state_get_it(asked: Asked) -> Answer:
     nameless = _nameless(asked, told)
     questions = (*state.questions, *nameless)
     own = ourselves(asked, _STATE)
-    known = bool(told or watching) or (own is not None and with_us(asked))
+    known = bool(told or watching) or (own is not None and surely_with_us(asked))
     no = bool(state.every) and not _public(asked) and own is None
     facts = [say("state.items", bullets=receiver_item_lines(view, told))] if told else []
     facts += [say("state.watching", bullets=receiver_lines(view, watching))] if watching else []
@@ -66,7 +67,10 @@ def does_the_state_get_it(asked: Asked) -> Answer:
         None,
         _state(known, bool(questions or not (told or own)), no),
         answer=_answer(asked, state, told, no, own),
-        facts=(*facts, *denied(asked, lambda to: any(view.kind_id(name) in _STATE for name in view.deciders(to)))),
+        facts=(
+            *facts,
+            *denied_flows(asked, lambda to: any(view.kind_id(name) in _STATE for name in view.deciders(to))),
+        ),
         can_do=to_do(view, say("state.right")),
         unknown=present(
             say("state.name-unknown") if nameless else None,
@@ -145,3 +149,7 @@ def _named(asked: Asked, told: Iterable[Receipt]) -> _Named | None:
     if names or near:
         return None
     return _Named.NUMBER if personal else _Named.NEVER
+
+
+def _to_state(view: View) -> Callable[[str], bool]:
+    return lambda node: any(view.kind_id(name) in _STATE for name in view.deciders(node))

@@ -11,7 +11,7 @@ from auditor.answers.base import (
     Receipt,
     checked_by,
     declared,
-    denied,
+    denied_flows,
     finders,
     finding_out,
     laws_of,
@@ -67,7 +67,7 @@ def may_you_call_my_insurer(asked: Asked) -> Answer:
         facts=(
             *_asking(asked, ways),
             *_secrecy(ways),
-            *denied(asked, lambda to: any(view.kind_id(name) in _INSURER for name in view.deciders(to))),
+            *denied_flows(asked, lambda to: any(view.kind_id(name) in _INSURER for name in view.deciders(to))),
         ),
         can_do=to_do(view, *([] if some else [say("insurer.law")])),
         unknown=present(*unknown, finding_out(view, questions)),

@@ -6,6 +6,8 @@ from auditor.answers.base import (
     Asked,
     behind,
     checked_by,
+    companies_at,
+    company_unknown,
     declared,
     end_lines,
     finders,
@@ -21,7 +23,6 @@ from auditor.answers.base import (
     to_do,
 )
 from auditor.model.elements import Carrier, System
-from auditor.model.facts import stated
 from auditor.results import Answer, AnswerState, Name, Names, OpenQuestion, Param, Sentence
 
 
@@ -35,7 +36,7 @@ def phone_or_app(asked: Asked) -> Answer:
     kinds = [open_question(asked.view, "kind-unknown", _kind(asked, node), node, view.path(node))
              for node in places if view.kind(node) is None]  # fmt: skip
     companies = [open_question(asked.view, "company-unknown", view.places[node].processor, node, view.path(node))
-                 for node in found if _company_unknown(asked, node)]  # fmt: skip
+                 for node in found if company_unknown(asked.view, node)]  # fmt: skip
     ends = open_ends(view, [clock for clock in asked.clocks if clock.node in found and not clock.known])
     unknown_behind, asked_behind = behind(asked, "on")
     questions = (*kinds, *companies, *ends, *asked_behind)
@@ -96,13 +97,13 @@ def _lines(asked: Asked, nodes: list[str]) -> list[Sentence]:
 
 def _place(asked: Asked, node: str) -> list[Sentence]:
     here = [clock for clock in asked.clocks if clock.node == node]
-    companies = _companies(asked, node)
+    companies = companies_at(asked.view, node)
 
     def name(node: str) -> Param:
         return say("subject.company", name=Name(node), companies=Names(companies)) if companies else Name(node)
 
     said = end_lines(asked, here, name=name) if here else place_lines(asked, {node: asked.reached[node]}, name=name)
-    if _company_unknown(asked, node):
+    if company_unknown(asked.view, node):
         said.append(line(Name(node), [say("note.company-unknown")], asked.view.path(node)))
     return said
 
@@ -110,20 +111,3 @@ def _place(asked: Asked, node: str) -> list[Sentence]:
 def _kind(asked: Asked, node: str) -> object:
     place = asked.view.places[node]
     return place.kind if isinstance(place, System | Carrier) else None
-
-
-def _companies(asked: Asked, node: str) -> tuple[str, ...]:
-    """The companies behind a place: who keeps it running, and who decides about it with us."""
-    view = asked.view
-    keeping = [at.value.organisation for at in view.processors(node) or ()]
-    deciding = [name for name in stated(view.places[node].controller) or () if name != view.model.owner]
-    return tuple(dict.fromkeys(name for name in (*keeping, *deciding) if name in view.organisations))
-
-
-def _company_unknown(asked: Asked, node: str) -> bool:
-    """Whether nobody wrote down which company is behind a system, nor that there is none.
-
-    A thing that people carry needs none.
-    """
-    place = asked.view.places[node]
-    return isinstance(place, System) and place.processor != () and not _companies(asked, node)

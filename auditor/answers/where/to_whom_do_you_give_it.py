@@ -11,7 +11,7 @@ from auditor.answers.base import (
     channel_lines,
     checked_by,
     declared,
-    denied,
+    denied_flows,
     finders,
     finding_out,
     laws_of,
@@ -47,7 +47,7 @@ def to_whom_do_you_give_it(asked: Asked) -> Answer:
         asked.item,
         AnswerState.UNKNOWN if not answered else AnswerState.PARTLY if questions else AnswerState.KNOWN,
         answer=tuple(listed) or (say("to.none-known", what=asked.what),),
-        facts=denied(asked),
+        facts=denied_flows(asked),
         can_do=to_do(view, say("where.right")),
         unknown=present(
             say("receivers.unseen", bullets=lines) if lines else None,
