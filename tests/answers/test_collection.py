@@ -46,7 +46,7 @@ MADE = {
     "note.telling.{}": tuple(lifted for lifted in SecrecyLift if lifted is not SecrecyLift.NOT_APPLICABLE),
     "lacks.{}": ("basis-unknown", "law-unknown", "special-unknown", "criminal-unknown", "number-unknown",
                  "sector-consent-unknown", "secrecy-unknown", "consent-recorded-unknown",
-                 "listens-unknown", "trains-unknown", "located-unknown", "company-unknown"),
+                 "listens-unknown", "trains-unknown", "country-unknown", "company-unknown"),
     "length.{}": tuple(Limit),
     "long.{}": (EndKind.FIRST_OF, EndKind.LAST_OF),
     "{}.after": MANNERS, "{}.term": MANNERS, "{}.term-restarts": MANNERS, "{}.term-without-start": MANNERS,

@@ -10,7 +10,7 @@ from auditor.exporters.cards import Card, card
 from auditor.exporters.say import Speaker
 from auditor.importers import load
 from auditor.model import Audience
-from auditor.texts import LANGUAGES, SPEECHES, Speech, catalogue
+from auditor.texts import LANGUAGES, SPEECHES, Catalogue, Speech, catalogue
 from auditor.texts.young import speaks_to_reader
 from auditor.traces import Traces
 from tests.answers.card import card_of
@@ -81,3 +81,9 @@ def test_every_way_of_speaking_has_texts_of_its_own() -> None:
             own = catalogue(language, speech).own
             assert bool(own) is (speech is not Speech.PLAIN)
             assert own.keys() <= catalogue(language).keys()
+            for key in own:
+                assert holes(catalogue(language, speech), key) == holes(catalogue(language), key), key
+
+
+def holes(texts: Catalogue, key: str) -> list[set[str]]:
+    return [set(re.findall(r"\{(\w+)\}", form)) for form in texts.forms(key)]

@@ -144,7 +144,7 @@ class TestWhatIsListed:
 
     def test_a_silence(self) -> None:
         one = at(found(("systems.file.keeps", None)), "systems.file.keeps")
-        assert (one.kind, one.keys, one.touches) == (Kind.SILENT, ("end-no-rule",), 4)
+        assert (one.kind, one.keys, one.touches) == (Kind.SILENT, ("end-no-rule",), 5)
 
     def test_whether_anything_stays_where_data_goes_through(self) -> None:
         between = {"kind": "mailbox", "controller": "team", "on": []}
@@ -235,7 +235,7 @@ class TestWhatIsListed:
 
     def test_in_which_country_something_that_may_listen_is(self) -> None:
         changes = (("systems.file.kind", "ai-tool"), ("systems.file.located", None))
-        assert at(found(*changes), "systems.file.located").said.key == "todo.located-unknown"
+        assert at(found(*changes), "systems.file.located").said.key == "todo.country-unknown"
 
     def test_a_no_that_stays_untold_beside_what_is_reserved_is_no_question(self) -> None:
         secret = {"somebody": {"reserve": {"reason": "not yet"}}}
@@ -255,8 +255,8 @@ class TestOrder:
     def test_by_what_it_settles_then_touches(self) -> None:
         listed = [(".".join(map(str, one.path)), one.settles, one.touches) for one in found(*self.CHANGES).todo]
         assert listed == [
-            ("systems.file.keeps", 3, 4),
-            ("purposes.help.basis", 3, 3),
+            ("purposes.help.basis", 4, 4),
+            ("systems.file.keeps", 3, 5),
             ("organisations.council.access", 1, 1),
             ("organisations.council.keeps", 0, 1),
             ("systems.file.measures.updates", 0, 0),
@@ -290,7 +290,11 @@ class TestOrder:
             by_program(),
             known(changed(*self.CHANGES)),
         )
-        assert at(result, "systems.file.keeps").questions == ("how-long", "can-you-remove-it")
+        assert at(result, "systems.file.keeps").questions == (
+            "how-long",
+            "when-i-stop-or-move",
+            "can-you-remove-it",
+        )
 
 
 class TestWhom:
@@ -346,7 +350,7 @@ class TestReserved:
         council = [one for one in result.todo if one.path[:2] == ("organisations", "council")]
         assert {(one.settles, one.touches, one.reserved) for one in council} == {(0, 0, True)}
         own = at(result, "systems.file.keeps")
-        assert (own.settles, own.touches, own.reserved) == (4, 4, False)
+        assert (own.settles, own.touches, own.reserved) == (5, 5, False)
 
     @pytest.mark.parametrize(("until", "listed"), [("2026-11-21", True), ("2026-11-22", False)])
     def test_is_looked_at_again_when_its_day_has_passed(self, until: str, listed: bool) -> None:
@@ -372,7 +376,7 @@ class TestReserved:
     def test_does_not_exist_in_a_list_for_others(self) -> None:
         result = found(*self.CHANGES, audience=Audience.CLIENT)
         assert "council" not in str(result)
-        assert at(result, "systems.file.keeps").settles == 4
+        assert at(result, "systems.file.keeps").settles == 5
 
     @pytest.mark.parametrize("reserved", ["roles.clerk", "organisations.council"])
     def test_nobody_reserved_is_named(self, reserved: str) -> None:

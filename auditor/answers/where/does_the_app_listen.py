@@ -35,7 +35,7 @@ from auditor.traces import EVERYBODY, Case, Status, meet
 
 _VOICE = "voice-recording"
 """The kind of data that is first written down only where something records."""
-_LACKS = frozenset({"listens-unknown", "trains-unknown", "located-unknown", "company-unknown"})
+_LACKS = frozenset({"listens-unknown", "trains-unknown", "country-unknown", "company-unknown"})
 
 
 def does_the_app_listen(asked: Asked) -> Answer:
@@ -167,7 +167,7 @@ def _questions(view: View, place: str, listening: bool) -> Iterator[OpenQuestion
     if company_unknown(view, place):
         yield open_question(view, "company-unknown", element.processor, place, path)
     if stated(element.located) is None:
-        yield open_question(view, "located-unknown", element.located, place, (*path, "located"))
+        yield open_question(view, "country-unknown", element.located, place, (*path, "located"))
 
 
 def _lacking(view: View, told: tuple[str, ...], questions: tuple[OpenQuestion, ...]) -> Sentence | None:
