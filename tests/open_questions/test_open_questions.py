@@ -257,8 +257,8 @@ class TestOrder:
         assert listed == [
             ("purposes.help.basis", 4, 4),
             ("systems.file.keeps", 3, 5),
+            ("organisations.council.keeps", 1, 3),
             ("organisations.council.access", 1, 1),
-            ("organisations.council.keeps", 0, 1),
             ("systems.file.measures.updates", 0, 0),
         ]
 
