@@ -129,7 +129,7 @@ def _goes_along(place: Place) -> bool:
 
 
 def _organisations(asked: Asked) -> Iterator[_At]:
-    """Receivers by their own country; of a company that runs a place only where somebody said it."""
+    """Receivers and companies by their own country: whoever runs a place may look from where they are."""
     view = asked.view
     found: dict[tuple[str, bool], list[Case]] = {}
     for one in receipts(asked):
@@ -138,8 +138,8 @@ def _organisations(asked: Asked) -> Iterator[_At]:
             found.setdefault((one.organisation, runs), []).append(one.case)
     for (name, runs), cases in sorted(found.items()):
         country = _country(view, name)
-        if runs and ((name, False) in found or country is None):
-            continue  # told already, or the country of the place is answer enough
+        if runs and (name, False) in found:
+            continue  # told already
         if runs:
             cases = [Case(Status.PERHAPS, case.groups) for case in cases]
         safeguard = view.organisations[name].safeguard
