@@ -75,15 +75,16 @@ class Names:
     """The names that a text may hold: they are not ours to rewrite. Made once for many texts."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        self._by_first: dict[str, set[str]] = defaultdict(set)
+        self._by_ends: dict[tuple[str, str], set[str]] = defaultdict(set)
         for name in names:
-            for word in words(name)[:1]:
-                self._by_first[plain(word)].add(name)
+            if said := words(name):
+                self._by_ends[plain(said[0]), plain(said[-1])].add(name)
 
     def within(self, text: str) -> tuple[str, ...]:
-        """The names that may stand in this text: of thousands only these are looked for."""
-        said = {plain(word) for word in words(text)} if self._by_first else ()
-        return tuple(sorted(name for word in said for name in self._by_first.get(word, ())))
+        """The names that may stand in this text, by their first and last word: only these are looked for."""
+        said = {plain(word) for word in words(text)} if self._by_ends else ()
+        ends = ((first, last) for first in said for last in said)
+        return tuple(sorted(name for both in ends for name in self._by_ends.get(both, ())))
 
 
 NO_NAMES = Names()
