@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SCHEMAS = (
     "model", "check", "trace", "routes", "sees", "answers", "audit", "todo", "diff", "what-if", "erase", "loss",
-    "explain", "knowledge",
+    "explain", "knowledge", "readability",
 )  # fmt: skip
 
 
@@ -31,7 +31,8 @@ SCHEMAS = (
 def check(paths: tuple[Path, ...], lang: str, form: str) -> None:
     """Is the description usable? Lists every problem with file, line and column.
 
-    Exit code 0 when it is, 2 when it is not.
+    Of a usable one it also tells which words that clients read can be plainer. That is advice: the exit code is 0 when
+    the description is usable, with or without advice, and 2 when it is not.
     """
     from auditor.exporters.words import Words
     from auditor.importers import load
@@ -45,12 +46,17 @@ def check(paths: tuple[Path, ...], lang: str, form: str) -> None:
         if form == "text":
             raise
         problems = error.problems
+    from auditor.advice import advise
+    from auditor.exporters.advised import advice_out, advised
     from auditor.exporters.checked import check_out, usable
 
+    advice = advice_out(found, advise(found), words) if found else []
     if form == "json":
-        print_json(check_out(found, problems, words))
+        print_json(check_out(found, problems, advice, words))
     elif found:
         click.echo(usable(found, words))
+        if advice:
+            click.echo(advised(advice, words))
     sys.exit(0 if found else 2)
 
 

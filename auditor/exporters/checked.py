@@ -12,7 +12,9 @@ import click
 
 from auditor import client_data
 from auditor.errors import InvalidModel, Problem, SourceLine
+from auditor.exporters.advised import AdviceOut
 from auditor.exporters.out import Out
+from auditor.exporters.visible import visible
 from auditor.exporters.words import Words
 from auditor.model import Model, Path, is_own
 
@@ -31,13 +33,14 @@ class ProblemOut(Out):
 
 
 class CheckOut(Out):
-    """The result of `auditor check`."""
+    """The result of `auditor check`. advice: on the words that clients read; the description is usable with it too."""
 
     usable: bool
     model: str | None
     places: int
     flows: int
     problems: list[ProblemOut]
+    advice: list[AdviceOut]
 
 
 def where(model: Model, path: Path) -> str:
@@ -47,7 +50,7 @@ def where(model: Model, path: Path) -> str:
     return f"{at} {said}" if at else said
 
 
-def check_out(model: Model | None, problems: Iterable[Problem], words: Words) -> CheckOut:
+def check_out(model: Model | None, problems: Iterable[Problem], advice: list[AdviceOut], words: Words) -> CheckOut:
     """What `auditor check` found."""
     listed = [
         ProblemOut(
@@ -71,6 +74,7 @@ def check_out(model: Model | None, problems: Iterable[Problem], words: Words) ->
         places=len(own_places(model)) if model else 0,
         flows=own_flows(model) if model else 0,
         problems=listed,
+        advice=advice,
     )
 
 
@@ -88,11 +92,11 @@ def problems(found: InvalidModel, words: Words) -> str:
     """Every problem with its place, the line that stands there, what was expected and how to mend it."""
     said: list[str] = []
     for problem in found.problems:
-        place = f"{_visible(str(problem.location))}: " if problem.location else ""
-        said.append(click.style(place, bold=True) + click.style(_visible(client_data.masked(problem.where)), fg="cyan"))
+        place = f"{visible(str(problem.location))}: " if problem.location else ""
+        said.append(click.style(place, bold=True) + click.style(visible(client_data.masked(problem.where)), fg="cyan"))
         if problem.line and problem.line.text.strip():
             said += [f"    | {problem.line.text}", click.style(f"    | {_before(problem.line)}^", fg="red")]
-        said.append(f"    {_visible(client_data.masked(words.problem(problem)))}")
+        said.append(f"    {visible(client_data.masked(words.problem(problem)))}")
     if found.more:
         said.append(words.say("error.more-problems"))
     said.append(click.style(words.say("error.invalid-model", {"count": len(found.problems)}), fg="red", bold=True))
@@ -111,11 +115,6 @@ def _before(line: SourceLine) -> str:
 def _text(name: str) -> str:
     """The name of a file as text, which it need not be."""
     return name.encode("utf-8", "replace").decode("utf-8")
-
-
-def _visible(text: str) -> str:
-    """The text without what could steer a terminal: a broken file may hold anything."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 def usable(model: Model, words: Words) -> str:

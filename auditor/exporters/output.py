@@ -23,6 +23,7 @@ from auditor.exporters.knowledge_list import KnowledgeOut
 from auditor.exporters.looked import LookedOut, looked_out
 from auditor.exporters.loss import LossOut
 from auditor.exporters.out import Out
+from auditor.exporters.readable import ReadabilityOut
 from auditor.exporters.routes import RoutesOut
 from auditor.exporters.say import Speaker
 from auditor.exporters.seen import SeesOut
@@ -231,6 +232,7 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "routes": RoutesOut,
     "diff": DiffOut,
     "what-if": WhatIfOut,
+    "readability": ReadabilityOut,
 }
 """The JSON outputs, by the name of their schema."""
 

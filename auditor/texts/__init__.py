@@ -195,8 +195,9 @@ def compiled(language: str) -> str:
 
 
 def _of_folder(folder: Traversable, language: str) -> dict[str, str | list[str]]:
+    """Nothing for a way of speaking in which no text differs yet."""
     messages: dict[str, str | list[str]] = {}
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else ():
         if file.name.endswith(".po"):
             messages |= _po(file, language)[0]
     return messages

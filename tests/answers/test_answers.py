@@ -54,9 +54,10 @@ def test_reads_as_written(case: Case) -> None:
     assert answer(case).state == case.state
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @EACH
-def test_passes_the_gate(case: Case) -> None:
-    report = card(case).check()
+def test_passes_the_gate(case: Case, language: str) -> None:
+    report = card(case, language).check()
     assert report.ok, report
 
 

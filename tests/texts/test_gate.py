@@ -69,6 +69,29 @@ def test_there_are_twelve_samples_in_both_languages():
     assert all(sample.keys() == {"nl", "en"} for sample in CASES["samples"].values())
 
 
+@pytest.mark.parametrize(("lang", "lix", "mean"), [("nl", 20.0, 7.4), ("en", 15.7, 7.4)])
+def test_the_samples_as_a_whole_stay_far_below_the_limits(lang, lix, mean):
+    """The first row of the table with which limits are compared; who changes a sample or a limit makes it again."""
+    found = [run(sample[lang], lang).measures for sample in CASES["samples"].values()]
+    assert round(sum(measures.lix for measures in found) / len(found), 1) == lix
+    assert round(sum(measures.mean for measures in found) / len(found), 1) == mean
+    assert sum(measures.rare_share for measures in found) / len(found) < 0.01
+
+
+@pytest.mark.parametrize(
+    ("lang", "limits"),
+    [
+        ("nl", {"words": (15, 75), "mean": 10, "longest": 15, "lix": 37, "rare_share": 0.05, "long_share": 0.08}),
+        ("en", {"words": (15, 85), "mean": 11, "longest": 17, "lix": 32, "rare_share": 0.04, "long_share": 0.05}),
+    ],
+)
+def test_the_limits_are_those_that_were_measured(lang, limits):
+    """Who changes one measures the samples again, and other plain, ordinary and legal texts."""
+    both = {"sentences": 9, "rare_words": 2, "rare_in_item": 1, "long_in_item": 1, "jargon": 1, "commas": 2}
+    both |= {"negations": 1, "questions": 1, "long_letters": 12 if lang == "nl" else 11}
+    assert lists(lang).limits.model_dump() == limits | both
+
+
 @pytest.mark.parametrize(("lang", "case"), by_language("broken"))
 def test_broken_answer_fails_by_exactly_its_rule(lang, case):
     report = run(case, lang)

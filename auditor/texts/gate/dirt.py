@@ -52,7 +52,15 @@ def _in_bullets(text: Text) -> Iterator[str]:
 
 
 def _leftovers(piece: Piece) -> Iterator[str]:
-    for found in _LEFTOVERS.finditer(piece.coded):
-        yield repr(found[0])
-    for found in _TWICE.finditer(piece.coded):
-        yield f"double word: {piece.reading(found[1])}"
+    yield from (repr(found) for found in scraps(piece))
+    yield from (f"double word: {found}" for found in doubles(piece))
+
+
+def scraps(piece: Piece) -> Iterator[str]:
+    """Placeholders, markup, empty values, and marks where none belong."""
+    return (found[0] for found in _LEFTOVERS.finditer(piece.coded))
+
+
+def doubles(piece: Piece) -> Iterator[str]:
+    """Words that stand twice in a row."""
+    return (piece.reading(found[1]) for found in _TWICE.finditer(piece.coded))

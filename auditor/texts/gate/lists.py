@@ -143,4 +143,4 @@ def lists(lang: str) -> Lists:
     if lang not in known:
         raise ValueError(f"no word lists for language {lang!r}; known languages: {', '.join(known)}")
     text = files(__package__).joinpath(f"{lang}.yaml").read_text(encoding="utf-8")
-    return Lists.model_validate(yaml.safe_load(text))
+    return Lists.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))

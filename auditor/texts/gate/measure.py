@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from auditor.texts.gate import found
 from auditor.texts.gate.dirt import dirt
 from auditor.texts.gate.frequency import is_common
-from auditor.texts.gate.lists import Lists, lists
+from auditor.texts.gate.lists import lists
 from auditor.texts.gate.passive import is_passive
 from auditor.texts.gate.prose import Piece, Text, words
 from auditor.texts.gate.spelling import misspelt
-
-_LIX_LONG = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +57,31 @@ def measure(text: Text, lang: str, required: Sequence[str]) -> Measures:
     mean = sum(lengths) / len(lengths)
     in_body = [word for sentence in body for word in words(sentence.masked)]
     shown = [word for piece in pieces for word in words(piece.masked)]
-    rare, long = _rare(in_body, lang), _long(in_body, known)
+    rare, long = _rare(in_body, lang), found.long_words(in_body, known)
     items = [words(item.masked) for item in text.bullets]
-    terms = list(_jargon(pieces, known))
+    terms = list(found.terms(pieces, known))
     return Measures(
         words=sum(lengths),
         sentences=len(body),
         mean=mean,
         longest=max(lengths),
-        lix=mean + 100 * _share(sum(len(word) >= _LIX_LONG for word in in_body), len(in_body)),
+        lix=found.lix(mean, in_body),
         rare=_sorted(word.lower() for word in rare),
-        rare_share=_share(len(rare), sum(lengths)),
+        rare_share=found.share(len(rare), sum(lengths)),
         long=_sorted(word.lower() for word in long),
-        long_share=_share(len(long), sum(lengths)),
+        long_share=found.share(len(long), sum(lengths)),
         rare_in_item=_most(_rare(item, lang) for item in items),
-        long_in_item=_most(_long(item, known) for item in items),
+        long_in_item=_most(found.long_words(item, known) for item in items),
         passive=tuple(piece.full for piece in pieces if is_passive(piece.masked, known.passive)),
-        unexplained=_sorted(term.lower() for _, term, explained in terms if not explained),
-        jargon=tuple({entry: term.lower() for entry, term, _ in terms}.values()),
-        unplain=tuple(_unplain(pieces, known)),
+        unexplained=_sorted(term.word.lower() for term in terms if not term.explained),
+        jargon=tuple({term.entry: term.word.lower() for term in terms}.values()),
+        unplain=tuple(word for piece in pieces for word in found.unplain(piece, known)),
         commas=max((sentence.masked.count(",") for sentence in body), default=0),
-        negations=max((_negations(piece, known) for piece in pieces), default=0),
+        negations=max((len(found.negations(piece, known)) for piece in pieces), default=0),
         questions=sum(piece.masked.count("?") for piece in pieces),
-        marks=tuple(found[0] for piece in pieces for found in known.mark_pattern.finditer(piece.masked)),
+        marks=tuple(mark for piece in pieces for mark in found.marks(piece, known)),
         reader=_sorted(word for sentence in body for word in sentence.plain_words if word in known.reader),
-        address=tuple(_address(pieces, known)),
+        address=tuple(found.address(pieces, known)),
         missing=tuple(fact for fact in required if not _present(fact, pieces)),
         dirt=dirt(text),
         misspelt=_sorted(misspelt(dict.fromkeys(shown), lang)),
@@ -93,57 +92,13 @@ def _rare(said: Sequence[str], lang: str) -> list[str]:
     return [word for word in said if not is_common(word, lang)]
 
 
-def _long(said: Sequence[str], known: Lists) -> list[str]:
-    return [word for word in said if len(word) >= known.limits.long_letters]
-
-
-def _most(found: Iterable[Sequence[str]]) -> tuple[str, ...]:
+def _most(items: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """The different words of the item that has most of them."""
-    return max((_sorted(word.lower() for word in item) for item in found), key=len, default=())
+    return max((_sorted(word.lower() for word in item) for item in items), key=len, default=())
 
 
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
-
-
-def _sorted(found: Iterator[str] | frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(found)))
-
-
-def _jargon(pieces: Sequence[Piece], known: Lists) -> Iterator[tuple[int, str, bool]]:
-    """Every use of a term: its place in the list, the term as written, and whether it is explained.
-
-    The explanation stands in the same sentence or the next, or before it together with the same term.
-    """
-    found = [
-        [(match.lastindex or 0, match[0]) for match in known.jargon_pattern.finditer(piece.masked)] for piece in pieces
-    ]
-    explains = [bool(known.explanation_pattern.search(piece.masked)) for piece in pieces]
-    for place, terms in enumerate(found):
-        for entry, term in terms:
-            after = explains[place] or any(explains[place + 1 : place + 2])
-            before = place > 0 and explains[place - 1] and entry in dict(found[place - 1])
-            yield entry, term, after or before
-
-
-def _unplain(pieces: Sequence[Piece], known: Lists) -> Iterator[str]:
-    for piece in pieces:
-        yield from (word for word in piece.plain_words if word in known.formal)
-        yield from (found[0].lower() for found in known.vague_pattern.finditer(piece.masked))
-
-
-def _negations(piece: Piece, known: Lists) -> int:
-    """In "No, the police do not get it" the first word is the answer, and no second negation."""
-    said = piece.plain_words
-    opens = bool(said) and said[0] in known.openers and piece.masked.lower().startswith(f"{said[0]},")
-    return sum(word in known.negations for word in said[opens:])
-
-
-def _address(pieces: Sequence[Piece], known: Lists) -> Iterator[str]:
-    """One word of each form of address that is used."""
-    said = [word for piece in pieces for word in piece.plain_words]
-    for form in known.address:
-        yield from [word for word in said if word in form][:1]
+def _sorted(words: Iterator[str] | frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(words)))
 
 
 def _present(fact: str, pieces: Sequence[Piece]) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
-_SENTENCE_END = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”]))\s+")
+SENTENCE_END = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”]))\s+")
 
 # While we cut, every name is one character of a private plane of Unicode.
 _FIRST = 0xF0000
@@ -92,7 +92,7 @@ def cut(body: str, *, bullets: Sequence[str], names: Sequence[str], mask: str) -
     def pieces(texts: Sequence[str]) -> tuple[Piece, ...]:
         return tuple(Piece(text, seen, mask) for text in texts)
 
-    sentences = [sentence for line in lines for sentence in _SENTENCE_END.split(line)]
+    sentences = [sentence for line in lines for sentence in SENTENCE_END.split(line)]
     return Text(pieces(lines), pieces(sentences), pieces(items))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import atexit
 import subprocess
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, partial
 from threading import Lock
 
 from auditor.texts.gate.errors import MissingToolError
@@ -77,10 +77,14 @@ class Speller:
         raise self._broken("it stopped")
 
     def _broken(self, said: str) -> MissingToolError:
-        return MissingToolError(
-            "The plain-language gate needs Hunspell to check spelling, and Hunspell "
-            f"with dictionary {self._dictionary} does not work: {said.rstrip('.')}. {_INSTALL}"
-        )
+        return _broken(self._dictionary, said)
+
+
+def _broken(dictionary: str, said: str) -> MissingToolError:
+    return MissingToolError(
+        "The plain-language gate needs Hunspell to check spelling, and Hunspell "
+        f"with dictionary {dictionary} does not work: {said.rstrip('.')}. {_INSTALL}"
+    )
 
 
 @cache
@@ -88,19 +92,33 @@ def _speller(dictionary: str) -> Speller:
     return Speller(dictionary)
 
 
-def misspelt(words: Iterable[str], lang: str) -> frozenset[str]:
+def _misspelt_at_once(words: Iterable[str], dictionary: str) -> frozenset[str]:
+    """The same in a process that makes no suggestions: slow to start, and not slower for a misspelt word."""
+    try:
+        done = subprocess.run(
+            ["hunspell", "-d", dictionary, "-i", "utf-8", "-l"],
+            input="".join(f"{word}\n" for word in words), capture_output=True, check=True, encoding="utf-8",
+        )  # fmt: skip
+    except OSError as error:
+        raise _broken(dictionary, str(error)) from error
+    except subprocess.CalledProcessError as error:
+        raise _broken(dictionary, error.stderr.strip()) from error
+    return frozenset(done.stdout.split())
+
+
+def misspelt(words: Iterable[str], lang: str, *, at_once: bool = False) -> frozenset[str]:
     """The words that neither the dictionary nor our own list of allowed words knows.
+
+    at_once: for one long text with perhaps many misspelt words, and not for many answers with few.
 
     Numbers are skipped. A word with a hyphen is right when it, or each of its parts, is right: no dictionary
     knows "WhatsApp-bericht".
     """
     known = lists(lang)
-    speller = _speller(known.dictionary)
+    ask = partial(_misspelt_at_once, dictionary=known.dictionary) if at_once else _speller(known.dictionary).misspelt
 
     def wrong(candidates: Iterable[str]) -> frozenset[str]:
-        return speller.misspelt(
-            word for word in candidates if not word[0].isdigit() and not _allowed(word, known.spelling_allowed)
-        )
+        return ask(word for word in candidates if not word[0].isdigit() and not _allowed(word, known.spelling_allowed))
 
     whole = wrong(word.replace("’", "'") for word in words)
     parts = wrong(part for word in whole for part in word.split("-"))

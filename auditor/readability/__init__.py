@@ -1,0 +1,11 @@
+"""The figures of the plain-language gate for any text: plain text, Markdown or HTML.
+
+The limits of the gate are made for generated answers. Of a text that somebody wrote they say nothing: see
+`auditor.texts.gate`. So this measures, and judges nothing.
+"""
+
+from auditor.readability.cutting import Form, Passage, passages
+from auditor.readability.measuring import Figure, Found, Measure, Tool, figures
+from auditor.readability.reading import LARGEST, read
+
+__all__ = ["LARGEST", "Figure", "Form", "Found", "Measure", "Passage", "Tool", "figures", "passages", "read"]
