@@ -22,7 +22,7 @@ from auditor.cli.group import (
     tell,
     traces_of,
 )
-from auditor.errors import AuditorError, NotFound, shown
+from auditor.errors import AuditorError, NotFound
 from auditor.files import write
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _meant(said: str, traces: Traces) -> tuple[list[str], list[str]]:
         return [said], []
     first, *others = search(said, traces.view.knowledge.country) or [""]
     if not first:
-        raise NotFound("question", shown(said), known)
+        raise NotFound("question", said[:80], known)
     return [first], others[:3]
 
 

@@ -13,6 +13,8 @@ Path = tuple[str | int, ...]
 EXCEPTIONS = "not-client-data"
 """The section of a description in which people write down what is no client data: text, reason, by."""
 CONTACT = frozenset({"phone", "email", "address", "page"})
+REACHING = frozenset({"complaints", "confidant", "client-support"})
+"""What a rights desk says of others to turn to, and how to reach them."""
 DAYS = frozenset({"on", "by", "until", "reviewed"})
 """Keys whose value is a day by itself."""
 _UNUSED = "problem.not-client-data-unused"
@@ -123,8 +125,9 @@ def _path(node: tuple[Any, Any, Any]) -> Path:
 
 
 def _is_contact(path: Path) -> bool:
-    """Whether this stands in the contact of a rights desk; an address may be written in several languages."""
-    return any(one == "contact" and other in CONTACT for one, other in pairwise(path))
+    """Whether this tells how to reach somebody at a rights desk; it may be written in several languages."""
+    ways = {"contact": CONTACT, "rights-desk": REACHING}
+    return any(other in ways.get(one, ()) for one, other in pairwise(path) if isinstance(one, str))
 
 
 def _is_exception(path: Path) -> bool:

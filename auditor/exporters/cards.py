@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from auditor.answers import EVERYONE, Person
-from auditor.exporters.cited import strength_said
 from auditor.exporters.say import Speaker
 from auditor.model import View
 from auditor.results import Answer, AnswerState, Param, Phrases, Sentence
@@ -99,7 +98,7 @@ def _card(answer: Answer, speaker: Speaker, person: Person) -> Card:
         said(answer.answer, answer.facts),
         said(answer.can_do),
         said(answer.unknown),
-        tuple(strength_said(question, speaker.words)),
+        tuple(speaker.words.strength(question)),
     )
 
 

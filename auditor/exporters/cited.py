@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from auditor.exporters.out import Out
 from auditor.exporters.say import Speaker
-from auditor.exporters.words import Words
-from auditor.knowledge.types import Law, Question, Status
+from auditor.knowledge.types import Law, Status
 from auditor.model import Audience
 
 
@@ -72,12 +71,6 @@ def laws_said(names: Sequence[str], speaker: Speaker) -> list[str]:
             key = "cited.pending-to-check" if one.pending_to_check else "cited.pending"
             lines.append(speaker.text(key, change=one.pending))
     return lines
-
-
-def strength_said(question: Question, words: Words) -> list[str]:
-    """How strong the right to an answer is, never stronger than the law makes it, and what to say with it."""
-    strength = words.say(f"strength.{question.strength or 'not-known'}")
-    return [strength, words.known(question.strength_note)] if question.strength_note else [strength]
 
 
 def norm_said(name: str, speaker: Speaker) -> str:

@@ -15,6 +15,7 @@ from auditor.values import Part, Text
 
 if TYPE_CHECKING:
     from auditor.exporters.say import Speaker
+    from auditor.knowledge.types import Question
 
 
 YOUNG = "je"
@@ -100,6 +101,11 @@ class Words:
         from babel.lists import format_list
 
         return format_list(labels, locale=self.language)
+
+    def strength(self, question: Question) -> list[str]:
+        """How strong the right to an answer is, never stronger than the law makes it, and what to say with it."""
+        strength = self.say(f"strength.{question.strength or 'not-known'}")
+        return [strength, self.known(question.strength_note)] if question.strength_note else [strength]
 
     def error(self, error: AuditorError) -> str:
         """An error in words."""

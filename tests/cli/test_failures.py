@@ -143,7 +143,7 @@ class TestWrongArguments:
              ["--item", "--around", "--by-organisation"]),
             (["trace", "examples/mano", "--item", "reports"], ["report", "action-description"]),
             (["trace", "examples/mano", "--item", "report", "--at", "dbase"], ["database"]),
-            (["ask", "examples/mano", "how-lang"], ["how-long", "who-can-see"]),
+            (["ask", "examples/mano", "xyzzy"], ["how-long", "who-can-see"]),
             (["ask", "examples/mano", "--item", "reports"], ["report", "action-description"]),
             (["map", "examples/mano", "-o", "x.svg", "--item", "reports"], ["report", "action-description"]),
             (["map", "examples/mano", "-o", "x.svg", "--around", "dbase"], ["database", "microsoft"]),

@@ -17,6 +17,13 @@ VEILIG_THUIS = (
 )  # fmt: skip
 
 
+ASKED = (
+    "Staat er in mijn dossier dat ik hulp krijg van Veilig Thuis?",
+    "Does my file say I get help from Veilig Thuis?",
+    "does-my-file-say-veilig-thuis",
+)
+
+
 def names_it(text: str) -> bool:
     return any(word in text.lower() for word in VEILIG_THUIS)
 
@@ -25,7 +32,10 @@ def names_it(text: str) -> bool:
 class TestVeiligThuis:
     @pytest.mark.parametrize("form", ["text", "json", "html"])
     def test_no_answer_names_it(self, lang: str, form: str) -> None:
-        assert not names_it(printed("ask", "examples/wijkteam", "--lang", lang, "--format", form).output)
+        said = printed("ask", "examples/wijkteam", "--lang", lang, "--format", form).output
+        for always in ASKED:  # the question itself stands there in every description
+            said = said.replace(always, "")
+        assert not names_it(said)
 
     @pytest.mark.parametrize("form", ["text", "json", "dot", "svg"])
     def test_a_trace_names_it_for_an_officer_only(self, run: Run, lang: str, form: str) -> None:

@@ -24,7 +24,7 @@ EVERYDAY = {
     "bewaren": "how-long",
     "bewaartermijn": "how-long",
     "hoe lang": "how-long",
-    "dossier inzien": "see-correct-remove",
+    "dossier inzien": "may-i-read-my-file",
     "inzage": "avg-15",
     "schuld": "debts",
     "schuldhulp": "debt-agency",
@@ -53,7 +53,7 @@ EVERYDAY = {
     "spijbelen": "school-absence",
     "voedselbank": "volunteers",
     "klacht": "avg-77",
-    "delete": "see-correct-remove",
+    "delete": "can-you-remove-it",
     "consent": "avg-7",
     "debt": "debts",
     "landlord": "landlord",
@@ -63,7 +63,7 @@ EVERYDAY = {
     "leak": "avg-33",
     "how long": "how-long",
     "keep": "how-long",
-    "my file": "see-correct-remove",
+    "my file": "may-i-read-my-file",
     "passport": "identity-document",
     "health insurer": "may-you-call-my-insurer",
     "right to be forgotten": "avg-17",
@@ -88,7 +88,7 @@ EVERYDAY = {
 """What people type, and what they mean; both languages."""
 MISSPELT = {
     "beroepsgehiem": "beroepsgeheim",
-    "bewaartermein": "bewaartermijn",
+    "bewaartermein": "how-long",
     "consnt": "consent",
     "huisars": "huisarts",
     "jw35": "jw305",
@@ -138,7 +138,7 @@ def test_every_section_of_the_knowledge_can_be_explained() -> None:
 
 def test_a_word_that_is_no_name_is_looked_for_in_what_is_said() -> None:
     found = explain("dochter lezen", "nl")
-    assert "who-reads-my-daughters-file" in [meaning.name for meaning in found.explained[:FIRST]]
+    assert "who-reads-my-childs-file" in [meaning.name for meaning in found.explained[:FIRST]]
     assert (found.by_name, len(found.explained) <= index.MOST) == (False, True)
     assert plain(explaining.shown(found)).startswith('Niets heet "dochter lezen".')
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from auditor.answers import QUESTIONS, ask
+from auditor.answers import ask, questions
 from auditor.audit import audit
 from auditor.errors import InvalidModel
 from auditor.exporters import flow_map
@@ -157,12 +157,8 @@ def test_a_client_hears_of_the_partner_in_its_own_words(joined: Model, language:
     traces = Traces(joined, Audience.CLIENT)
     speaker = Speaker(traces.view, language)
     said = []
-    for question in QUESTIONS:
-        answer = (
-            ask(traces, question.id, "notes" if question.about_item else None)
-            if hasattr(question, "about_item")
-            else ask(traces, question.id)
-        )
+    for question in questions(traces.view):
+        answer = ask(traces, question.id)
         for sentence in (*answer.answer, *answer.facts, *answer.can_do, *answer.unknown):
             said += [speaker.sentence(sentence), *speaker.bullets(sentence)]
     text = "\n".join(said)

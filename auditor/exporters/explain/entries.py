@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import knowledge
-from auditor.exporters.cited import strength_said
 from auditor.exporters.explain.base import (
     KNOWN,
     ExplainedOut,
@@ -182,7 +181,7 @@ def _facts(entry: Entry, words: Words) -> Iterator[tuple[str, list[str]]]:
             yield "country", [entry.country]
             yield "terms", [called("laws", entry.keeps, words)] if entry.keeps else []
         case Question():
-            yield "strength", strength_said(entry, words)
+            yield "strength", words.strength(entry)
             yield "answered", [words.say("explain.by-person")] if entry.by_person else []
             yield "cites", [entry.cites]
             yield "laws", [called("laws", one, words) for one in entry.laws]
