@@ -126,7 +126,7 @@ def test_a_client_chooses_a_kind_of_data_and_a_question(visit: Visit, size: tupl
     expect(card).to_contain_text(f"Dit gaat over: {label('bsn', 'nl')}")
     expect(card).to_contain_text("Wat u kunt doen")
     expect(page).to_have_title(re.compile("^Hoe lang bewaren jullie mijn informatie.* – Mijn informatie$"))
-    page.locator("summary", has_text="Welke wet is dit?").click()
+    page.locator("summary", has_text="Waar staat dit in de wet?").click()
     expect(page.get_by_text("art. 15(1)(d)")).to_be_visible()
     page.locator("summary", has_text="Waarom staat dit er?").click()
     expect(page.get_by_text(re.compile(r"systems\.yaml:\d+:\d+")).first).to_be_visible()

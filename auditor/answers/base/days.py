@@ -58,10 +58,10 @@ def _dated_clocks(asked: Asked) -> dict[tuple[str, str], DatedClock]:
 def _with_day(end: DatedEnding, clock: Clock) -> Sentence:
     """A rule and its day. With a last day the rule is surely kept to, whatever is not known of other clients."""
     alone = replace(clock, endings=(end.ending,)) if end.sure.last else clock
-    rule = whole_end(end.ending, alone)
+    anonymous = end.ending.fate is Fate.ANONYMISE
+    rule = whole_end(end.ending, alone, then=not (anonymous and end.sure.last))
     first, last, kind = end.sure.first, end.sure.last, end.sure.kind
     counted = replace(rule, rests_on=())
-    anonymous = end.ending.fate is Fate.ANONYMISE
     if kind is DateKind.GONE and last:
         key = "day.gone-anonymous" if anonymous else "day.gone"
         return say(key, *rule.rests_on, date=last, end=counted)

@@ -24,6 +24,9 @@ _UNSURE = 3
 """The level of an ending that is not known."""
 _THROUGH = "answer.end.unknown-through"
 """That nobody knows if anything stays where it goes through."""
+_NOT_REMOVED = (Fate.ARCHIVE, Fate.ANONYMISE, Fate.NOTHING)
+"""What can happen at the end of a rule, where the data is not removed."""
+_LASTING = (EndKind.TERM, EndKind.CRITERIA, EndKind.FIRST_OF, EndKind.LAST_OF)
 _LATER = {EndKind.FIRST_OF: "end.or-earlier", EndKind.LAST_OF: "end.or-later"}
 
 
@@ -84,15 +87,26 @@ def _all_phrases(clock: Clock) -> list[Told]:
     return [(ending, whole_end(ending, clock)) for ending in clock.endings]
 
 
-def whole_end(ending: Ending, clock: Clock) -> Sentence:
-    """One ending as one phrase, with all its alternatives and with what starts its time again."""
+def whole_end(ending: Ending, clock: Clock, *, then: bool = True) -> Sentence:
+    """One ending as one phrase, with all its alternatives and with what starts its time again.
+
+    then: also what happens at the end, where that is no removal.
+    """
     whole, *others = end_phrases(ending, clock)
     for other in others:
         whole = say("end.either", ending.path, end=replace(whole, rests_on=()), other=replace(other, rests_on=()))
     started = ending.kind is EndKind.TERM and ending.starts and not ending.after
-    if not ending.restarts or started or ending.kind is EndKind.UNKNOWN:
+    if ending.restarts and not started and ending.kind is not EndKind.UNKNOWN:
+        whole = say("end.restarts", ending.path, end=replace(whole, rests_on=()), again=again(ending))
+    return _then(ending, whole) if then else whole
+
+
+def _then(ending: Ending, whole: Sentence) -> Sentence:
+    """The same with what happens at the end where that is no removal; of a moment the phrase says it itself."""
+    stays = ending.fate is Fate.NOTHING and ending.kind is EndKind.CRITERIA  # that nothing happens says no more
+    if ending.fate not in _NOT_REMOVED or ending.kind not in _LASTING or stays:
         return whole
-    return say("end.restarts", ending.path, end=replace(whole, rests_on=()), again=again(ending))
+    return say(f"end.then-{ending.fate}", ending.path, end=replace(whole, rests_on=()))
 
 
 def again(ending: Ending) -> Phrases:
@@ -113,6 +127,8 @@ def _phrase(ending: Ending, clock: Clock, path: Path) -> Sentence:
     if ending.kind is EndKind.TERM:
         return say(f"{manner}.term-without-start", path, length=length_of(ending))
     if ending.kind is EndKind.EVENT:
+        if ending.fate is Fate.ANONYMISE:
+            return say(f"{manner}.event-anonymise", path, event=event)
         kept = ending.fate in (Fate.NOTHING, Fate.ARCHIVE)  # never certain, so always "the rule is"
         return say(f"{manner}.event-{ending.fate}" if kept else f"{manner}.event", path, event=event)
     if ending.kind is EndKind.CRITERIA and ending.criteria:

@@ -31,7 +31,7 @@ from auditor.answers.base import (
 )
 from auditor.knowledge.types import ConsentKind
 from auditor.model import View
-from auditor.model.elements import Basis, Purpose, SecrecyLift, SectorConsent
+from auditor.model.elements import Basis, Mode, Purpose, SecrecyLift, SectorConsent
 from auditor.model.facts import Unknown, YesNo, stated
 from auditor.results import Answer, AnswerState, Name, Names, OpenQuestion, Param, Sentence
 
@@ -191,9 +191,18 @@ def _lines(shared: Iterable[_Shared]) -> list[Sentence]:
                 name: Param = sure(Name(receiver), status)
                 if purposes:
                     name = say("stop.for", name=name, purposes=Names(tuple(purposes), "purposes"))
-                paths = [one.way.path for one in here if one.way.case in cases]
-                lines.append(_line(kind, line(name, notes, *paths)))
+                ways = [one.way for one in here if one.way.case in cases]
+                how = _how(ways) if len(by_say) > 1 else []
+                lines.append(_line(kind, line(name, [*notes, *how], *(way.path for way in ways))))
     return lines
+
+
+def _how(ways: Iterable[Given]) -> list[Sentence]:
+    """That it is only told or shown, where all these ways are such: it tells them from the other ways."""
+    modes = {stated(way.flow.value.mode) if way.flow else None for way in ways}
+    if modes == {Mode.TELL}:
+        return [say("note.told")]
+    return [say("note.view")] if modes == {Mode.VIEW} else []
 
 
 def _line(kind: Say, who: Sentence) -> Sentence:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from auditor.answers.base import (
     Asked,
+    How,
     OfKinds,
     checked_by,
     declared,
@@ -13,7 +14,9 @@ from auditor.answers.base import (
     finders,
     laws_of,
     line,
+    of_kinds,
     ourselves,
+    receipts,
     received_by,
     receiver_lines,
     say,
@@ -39,19 +42,25 @@ def do_the_police_hear(asked: Asked) -> Answer:
     own = ourselves(asked, _ASKED)
     if own:
         met.add(view.kind_id(view.model.owner))
-    others = [kind for kind in _ASKED if kind not in met]
     told = sorted({one.organisation for one in heard.found})
+    has = [one for one in of_kinds(asked, receipts(asked), _ASKED) if one.how is How.HAS]
+    giving = [one for one in has if one.organisation not in told]
+    met |= {view.kind_id(one.organisation) for one in giving}
+    others = [kind for kind in _ASKED if kind not in met]
     return Answer(
         "do-the-police-hear",
         None,
         _state(heard, others, own is not None and surely_with_us(asked)),
         answer=_answer(asked, heard, others, own),
-        facts=denied_flows(asked, lambda to: any(view.kind_id(name) in _ASKED for name in view.deciders(to))),
+        facts=(
+            *([say("hear.giving", bullets=receiver_lines(view, giving))] if giving else []),
+            *denied_flows(asked, lambda to: any(view.kind_id(name) in _ASKED for name in view.deciders(to))),
+        ),
         can_do=to_do(view, say("where.right")),
         unknown=heard.unknown,
         open_questions=heard.questions,
         laws=laws_of(asked, "do-the-police-hear"),
-        promised=(*told, *finders(heard.questions)),
+        promised=(*told, *(one.organisation for one in giving), *finders(heard.questions)),
     )
 
 

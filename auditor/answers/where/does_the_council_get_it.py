@@ -23,13 +23,15 @@ from auditor.results import Answer, AnswerState, Sentence
 from auditor.traces import Status
 
 _COUNCIL = ("municipality", "communal-service")
+_ITSELF = ("municipality",)
+"""A service of a council is not all of it."""
 
 
 def does_the_council_get_it(asked: Asked) -> Answer:
     """What exactly the council gets or sees; where we are the council ourselves, that first."""
     view = asked.view
     council = received_by(asked, _COUNCIL)
-    own = ourselves(asked, _COUNCIL)
+    own = ourselves(asked, _ITSELF)
     told = sorted({one.organisation for one in council.found if one.how is not How.DECIDES})
     state = AnswerState.PARTLY if council.questions else AnswerState.KNOWN
     if council.every and not council.found and not own:

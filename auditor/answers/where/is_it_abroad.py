@@ -207,7 +207,10 @@ def _lines(view: View, found: Iterable[_At]) -> list[Sentence]:
         notes += _protected(view, one) if _far(view, one) else []
         for cases in by_sureness(one.cases):
             status, when = circumstances(cases)
-            lines.append((cases[0].status, line(sure(one.name, status), [*notes, *when], one.path)))
+            name = sure(one.name, status)
+            for condition in when:
+                name = say("subject.group", name=name, group=condition)
+            lines.append((cases[0].status, line(name, notes, one.path)))
     return [said for _, said in sorted(lines, key=lambda pair: pair[0].rank)]
 
 
