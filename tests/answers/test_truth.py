@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
+from auditor.answers.base import CLAIMS, UnfoundedClaim, held
 from auditor.exporters.say import Speaker
 from auditor.importers import load
 from auditor.model import Audience, Model, build
-from auditor.results import Answer, Name, Names, Sentence
+from auditor.results import Answer, AnswerState, Name, Names, Sentence
 from auditor.texts import LANGUAGES, catalogue
 from auditor.traces import Traces
 from tests.answers.card import card_of
@@ -20,6 +22,7 @@ from tests.answers.cases import Case
 from tests.answers.test_answers import EACH
 from tests.answers.test_collection import phrases
 from tests.answers.test_gate_on_examples import ON_EXAMPLES, answers
+from tests.knowledge.test_said_of_law import SAID
 from tests.traces.strategies import Data, Shape, models
 
 CLOSING = {
@@ -195,3 +198,63 @@ def without_reserved_parts(data: Data) -> Data:
     found = left(data)
     assert isinstance(found, dict)
     return found
+
+
+# words that deny
+
+NEGATIVE = {
+    "nl": re.compile(r"\b(niet|geen|nooit|niemand|nergens|niets|zonder)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(no|not|never|nobody|nowhere|nothing|none|without)\b", re.IGNORECASE),
+}
+NOT_KNOWN = {
+    "nl": re.compile(r"\b(weten|kennen)\b[^.]*\b(niet|geen)\b|\bonbekend\b", re.IGNORECASE),
+    "en": re.compile(r"\b(do not know|know of no|know no|not sure)\b", re.IGNORECASE),
+}
+"""What we do not know is no claim about what is."""
+DENIES_NO_FACT = {
+    "this page does not tell": (
+        "consent.not-of-you", "family.not-whose", "leak.not-here", "look.not-of-you", "moment.others-unknown",
+        "saw.not-here",
+    ),
+    "what data has become, as the flow says": ("hear.figures", "council.figures", "note.anonymous", "state.figures"),
+    "what the client or the law says no to": (
+        "at-16.help", "insurer.no-holds", "insurer.no-holds-part", "stop.weighed", "stop.why",
+    ),
+    "who stands beside a client, by what the key means": ("call.confidant", "call.confidant-unknown"),
+    "what can be done with paper and talks": ("remove.paper", "remove.told"),
+    "an exception that the law makes": ("learn.not-always",),
+    "no day was given": ("note.no-date",),
+}  # fmt: skip
+"""Sentences with such a word that deny nothing of what happens with the data, by the reason."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_negative_word_stands_only_where_it_is_founded(language: str) -> None:
+    """In what we do not know, in what must rest on a declaration, in what the law says; or by name, with a reason."""
+    texts = catalogue(language)
+    reviewed = {f"answer.{key}" for keys in DENIES_NO_FACT.values() for key in keys}
+    negative = {
+        key
+        for key in texts.keys()  # noqa: SIM118 - a method
+        if key.startswith("answer.")
+        and any(NEGATIVE[language].search(form) and not NOT_KNOWN[language].search(form) for form in texts.forms(key))
+    }
+    assert negative - CLAIMS.keys() - SAID.keys() - reviewed == set()
+
+
+def test_every_reviewed_denial_is_still_one() -> None:
+    for key in (key for keys in DENIES_NO_FACT.values() for key in keys):
+        assert any(NEGATIVE[one].search(catalogue(one).text(f"answer.{key}")) for one in LANGUAGES), key
+
+
+def test_a_claim_without_what_founds_it_is_refused() -> None:
+    """Whoever writes an answer that says too much gets an error, and no client reads it."""
+    model = build({"model": 1, "name": "Team", "owner": "team", "organisations": {"team": {}}, "systems": {"file": {}}})
+    view = Traces(model, Audience.CLIENT).view
+    for key in CLAIMS:
+        for paths in ((), (("systems", "file"),), (("systems", "file", "flows-complete"),)):
+            said = Sentence(key, {}, paths)
+            for sentence in (said, Sentence("answer.line.plain", {"name": said}), Sentence("x", {}, (), (said,))):
+                answer = Answer("how-long", None, AnswerState.KNOWN, (sentence,))
+                with pytest.raises(UnfoundedClaim):
+                    held(answer, view)
