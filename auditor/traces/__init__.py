@@ -12,7 +12,7 @@ from auditor.model import Audience, Model, NamedFlow, View
 from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status, widest
 from auditor.traces.clocks import Clock, Longest, clocks, longest
 from auditor.traces.dates import DatedEnding, DateKind, Dates, Span, birthday, dated, events_of
-from auditor.traces.endings import REMOVALS, Doubt, Ending, EndKind, last_of
+from auditor.traces.endings import REMOVALS, SOURCE_REMOVED, Doubt, Ending, EndKind, last_of
 from auditor.traces.events import event_named
 from auditor.traces.everywhere import Counts, Everywhere, From, OfItem, Stays
 from auditor.traces.inventory import How, Inventory, Kinds, Spot
@@ -141,7 +141,7 @@ class Traces:
         for trace in self.all():
             for clock in self.clocks(trace):
                 inside = (part for ending in clock.endings for part in (ending, *ending.inside))
-                counted.update({part.starts for part in inside if part.starts} - REMOVALS)
+                counted.update({part.starts for part in inside if part.starts} - {*REMOVALS, SOURCE_REMOVED})
         return tuple(event for event, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def last_day(self, trace: Trace, dates: Dates) -> LastDay:
