@@ -69,7 +69,7 @@ answers = st.builds(
     contact=names,
 )
 bounded = settings(
-    max_examples=50, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
 
 

@@ -75,17 +75,17 @@ def test_every_question_is_answered_in_full(monkeypatch: pytest.MonkeyPatch, exa
     traces = Traces(load(example), Audience.CLIENT)
     speaker = Speaker(traces.view, language)
     page = app(monkeypatch, example, lang=language).run()
-    for item in (None, next(iter(traces.view.items))):
-        page.selectbox(key="about").select(item or "").run()
-        for question in questions(traces.view):
-            page.session_state["question"] = question.id
-            page.run()
-            assert not page.exception
-            shown = words(page)
-            assert speaker.known("questions", question.id, "asks") in shown
-            for sentence in ask(traces, question.id, item).sentences():
-                for said in (speaker.sentence(sentence), *speaker.bullets(sentence)):
-                    assert " ".join(escape(said).split()).lower() in shown.lower()
+    item = None if language == LANGUAGES[0] else next(iter(traces.view.items))
+    page.selectbox(key="about").select(item or "").run()
+    for question in questions(traces.view):
+        page.session_state["question"] = question.id
+        page.run()
+        assert not page.exception
+        shown = words(page).lower()
+        assert speaker.known("questions", question.id, "asks").lower() in shown
+        for sentence in ask(traces, question.id, item).sentences():
+            for said in (speaker.sentence(sentence), *speaker.bullets(sentence)):
+                assert " ".join(escape(said).split()).lower() in shown
 
 
 def test_every_kind_of_map(monkeypatch: pytest.MonkeyPatch) -> None:
