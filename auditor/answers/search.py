@@ -17,6 +17,8 @@ LEAST = 0.34
 """As much of what was typed must be found in a question, counted by how much each word tells."""
 _ALIKE = 0.72
 """How alike two words are where one may be the other misspelt; 1 is the same word."""
+_SLIP = 2
+"""Letters that a misspelt word is longer or shorter at most."""
 _BEGINNING = 4
 """Letters that tell a word by its beginning."""
 
@@ -68,5 +70,7 @@ def _alike(one: str, other: str) -> float:
         len(one), len(other)
     ):
         return 0.9
+    if abs(len(one) - len(other)) > _SLIP:
+        return 0
     alike = SequenceMatcher(None, one, other).ratio()
     return alike * 0.9 if alike >= _ALIKE else 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from auditor.answers.base import by_sureness, circumstances, end_of_copy, say, shown
+from auditor.answers.base import by_sureness, circumstances, end_of_copy, say
 from auditor.changes.phrases import canonical, once, ordered
-from auditor.model.elements import Condition, Fate, Form
+from auditor.model.elements import Condition, Form
 from auditor.model.facts import Unknown
 from auditor.results import Phrases, Sentence
 from auditor.traces import Case, Clock, Ending, Presence, Reached, Reader, Status, Way
@@ -83,10 +83,7 @@ def width(reader: Reader) -> int:
 
 def ends_of(clock: Clock) -> tuple[Sentence, ...]:
     """When a copy is gone, as phrases; with what happens then where it does not simply go away."""
-    said = [canonical(phrase) for phrase in end_of_copy([clock])]
-    if clock.known and any(ending.fate is Fate.ANONYMISE for ending in shown(clock)):
-        said.append(Sentence("change.then-anonymous"))
-    return once(said)
+    return once(canonical(phrase) for phrase in end_of_copy([clock]))
 
 
 def in_order(clock: Clock) -> Clock:

@@ -160,7 +160,7 @@ def ask(
 
 def _paths_and_question(words: tuple[str, ...]) -> tuple[tuple[Path, ...], str | None]:
     """What follows the last file or folder is the question."""
-    known = [Path(word).exists() for word in words]
+    known = [bool(word) and Path(word).exists() for word in words]
     last = max((position for position, exists in enumerate(known) if exists), default=0)
     paths, asked = words[: last + 1], words[last + 1 :]
     return tuple(Path(path) for path in paths), " ".join(asked) or None

@@ -18,8 +18,8 @@ class Speaker:
     def __init__(self, view: View, language: str, speech: Speech = Speech.PLAIN) -> None:
         self.view = view
         self.language = language
-        self.speech = speech
         self.words = Words(language, self, speech)
+        self.speech = self.words.speech
 
     def label(self, name: str, section: str = "") -> str:
         """What a client reads for a place, organisation, role, item, purpose, group or subject.

@@ -30,8 +30,8 @@ class Words:
 
     def __init__(self, language: str, speaker: Speaker | None = None, speech: Speech = Speech.PLAIN) -> None:
         self.language = language
-        self.speech = speech
-        self.catalogue = texts.catalogue(language, speech)
+        self.speech = texts.spoken(language, speech)
+        self.catalogue = texts.catalogue(language, self.speech)
         self._speaker = speaker
 
     def say(self, key: str, params: Mapping[str, Any] | None = None) -> str:

@@ -45,7 +45,7 @@ _OF_FACT: Mapping[str | int, str] = {
 UNSETTLED = frozenset(
     {
         "end-law-silent", "end-law-to-check", "end-minimum", "end-nothing-happens", "end-archived", "end-not-set-up",
-        "end-source-unknown", "stay-unknown",
+        "end-source-unknown", "stay-unknown", "backup-unseen", "cloud-unseen", "sharing-unseen",
     }
 )  # fmt: skip
 """Questions about something that does stand in the description."""

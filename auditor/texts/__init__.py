@@ -110,8 +110,14 @@ class Further(NamedTuple):
 
     @property
     def offered(self) -> bool:
-        """Whether a client may get it: people made it, and somebody who speaks it read it."""
-        return self.origin is Origin.PEOPLE and self.reviewed is not None
+        """Whether a client may get it: people made it, somebody who speaks it read it, and it has all around a card."""
+        around = {key for key in catalogue(LANGUAGES[0]).keys() if key.startswith("card.")}  # noqa: SIM118 - a method
+        return self.origin is Origin.PEOPLE and self.reviewed is not None and around <= self.catalogue.keys()
+
+
+def spoken(language: str, speech: Speech) -> Speech:
+    """This way of speaking where the language has it; else plainly."""
+    return speech if speech in SPEECHES.get(language, ()) else Speech.PLAIN
 
 
 @cache

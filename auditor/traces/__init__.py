@@ -67,7 +67,8 @@ class Traces:
 
     @cached_property
     def _walker(self) -> Walker:
-        return Walker(Wiring(self.view, self._before._walker.wiring if self._before else None))
+        whole = None if self.view.groups is None else Walker(Wiring(View(self.model, self.view.audience)))
+        return Walker(Wiring(self.view, self._before._walker.wiring if self._before else None), whole)
 
     @cached_property
     def _keeper(self) -> Keeper:

@@ -34,7 +34,7 @@ def _made(tables: Tables, item: int) -> Iterator[Begin]:
         for passing in walk.passing:
             if passing.presence == COPY:  # anonymous
                 there[passing.node] |= 1 << passing.item
-        held = list(tables.walker.held(out_of, there.__getitem__, beginnings_only))
+        held = list(tables.walker.held(out_of, there.__getitem__, beginnings_only, item))
         walk.add((one, tables.begin(origin)) for origin in held for one in bits(origin.items))
     for made in tables.wiring.derivations:
         if made.item == item:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from auditor.model import is_own
+from auditor.model import Path, is_own
 from auditor.model.elements import Form
 from auditor.traces.steps import Arrival, Presence, Reached, Step, StepKind, Trace
 from auditor.traces.wiring import (
@@ -51,11 +51,16 @@ class Label(NamedTuple):
 
 
 class Walker:
-    """Walks one view of a model."""
+    """Walks one view of a model.
 
-    def __init__(self, wiring: Wiring) -> None:
+    whole: for a view of somebody whose groups are known, the walk of everybody's: what is held already.
+    """
+
+    def __init__(self, wiring: Wiring, whole: Walker | None = None) -> None:
         self.wiring = wiring
         self.view = wiring.view
+        self._whole = whole
+        self._held_whole: dict[tuple[int, int | None], dict[tuple[int, Path], int]] = {}
         self._groups = lru_cache(maxsize=None)(wiring.groups)
         self._conditions = lru_cache(maxsize=None)(wiring.conditions)
 
@@ -179,14 +184,21 @@ class Walker:
             for label in self.walk(origins, without):
                 if label.presence == COPY:
                     copies[label.node] |= 1 << label.item
-            origins = origins + [one for one in self.held(items, copies.__getitem__, beginnings_only) if counts(one)]
+            held = self.held(items, copies.__getitem__, beginnings_only, without)
+            origins = origins + [one for one in held if counts(one)]
         return origins
 
-    def held(self, items: int, copies: Callable[[int], int], beginnings_only: bool) -> Iterator[Origin]:
+    def held(
+        self, items: int, copies: Callable[[int], int], beginnings_only: bool, without: int | None = None
+    ) -> Iterator[Origin]:
         """What nodes hold that send these items: for the clients, and as surely, as they send it.
 
-        copies: of a node, the items that it has from somewhere.
+        copies: of a node, the items that it has from somewhere; without: see `walk`.
         """
+        if self._whole is not None:
+            if beginnings_only:
+                yield from self._held_of_this_one(self._whole, items, without)
+            return
         brought: dict[int, int] = defaultdict(int)
         sendings = [sending for sending in self.wiring.sendings if sending.items & items]
         if beginnings_only:
@@ -200,6 +212,32 @@ class Walker:
                 source = Source(StepKind.HELD, sending.source.path)
                 for groups in self.wiring.meet(EVERYBODY, sending.scope):
                     yield Origin(sending.node, held, 0, groups, sending.conditions, sending.rank, source)
+
+    def _held_of_this_one(self, whole: Walker, items: int, without: int | None) -> Iterator[Origin]:
+        """What nodes hold of everybody, as far as it is about somebody whose groups are known.
+
+        What comes to a node of other clients only is nothing that it holds of this one: nobody said so.
+        """
+        key = (items, without)
+        if key not in self._held_whole:
+            self._held_whole[key] = whole.all_held(items, without)
+        for sending in self.wiring.sendings:
+            held = self._held_whole[key].get((sending.node, sending.source.path), 0) & sending.items
+            if held:
+                source = Source(StepKind.HELD, sending.source.path)
+                yield Origin(sending.node, held, 0, EVERYBODY, sending.conditions, sending.rank, source)
+
+    def all_held(self, items: int, without: int | None = None) -> dict[tuple[int, Path], int]:
+        """Which of these items nodes hold already, by node and by the flow that says so; without: see `walk`."""
+        found: dict[tuple[int, Path], int] = defaultdict(int)
+        if without is None:
+            origins = [origin for item in bits(items) for origin in self.beginnings(item)]
+        else:
+            origins = self.and_held(items, self._collected(items), lambda origin: True, without)
+        for origin in origins:
+            if origin.source.kind is StepKind.HELD:
+                found[origin.node, origin.source.path] |= origin.items
+        return found
 
     # where it goes on
 

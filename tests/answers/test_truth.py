@@ -207,8 +207,15 @@ NEGATIVE = {
     "en": re.compile(r"\b(no|not|never|nobody|nowhere|nothing|none|without)\b", re.IGNORECASE),
 }
 NOT_KNOWN = {
-    "nl": re.compile(r"\b(weten|kennen)\b[^.]*\b(niet|geen)\b|\bonbekend\b", re.IGNORECASE),
-    "en": re.compile(r"\b(do not know|know of no|know no|not sure)\b", re.IGNORECASE),
+    "nl": re.compile(
+        r"\b(weten|kennen)\b[^.]*\b(niet|geen)\b|\bonbekend\b"
+        r"|\b(in dit antwoord staa(t|n)|staat hier) (nog )?geen\b|\bstaat hier niet bij\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(do not know|know of no|know no|not sure|answer names no|(no rule for that )?is (not )?named here)\b",
+        re.IGNORECASE,
+    ),
 }
 """What we do not know is no claim about what is."""
 DENIES_NO_FACT = {

@@ -107,7 +107,7 @@ def problems_are_told(refused: InvalidModel, folder: Path) -> None:
     text = click.unstyle(checked.problems(refused, LANGUAGES[0]))
     if not text.replace("\n", "").isprintable():
         raise Broken("a message with something invisible")
-    checked.check_out(None, refused.problems, LANGUAGES[1]).model_dump_json()
+    checked.check_out(None, refused.problems, [], LANGUAGES[1]).model_dump_json()
 
 
 def lines_of(path: Path) -> int:

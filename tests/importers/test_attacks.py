@@ -32,7 +32,7 @@ def refused(tmp_path: Path) -> Callable[[str], tuple[Problem, ...]]:
         with pytest.raises(InvalidModel) as error:
             load(tmp_path)
         assert process_time() - started < SECONDS
-        said = check_out(None, error.value.problems, Words("en")).model_dump_json()
+        said = check_out(None, error.value.problems, [], Words("en")).model_dump_json()
         assert len(said) < 2000 * len(error.value.problems)
         return error.value.problems
 
@@ -282,7 +282,7 @@ def test_a_name_of_a_file_that_is_no_text(tmp_path: Path) -> None:
     with pytest.raises(InvalidModel) as error:
         load(tmp_path)
     for language in ("nl", "en"):
-        assert check_out(None, error.value.problems, Words(language)).model_dump_json()
+        assert check_out(None, error.value.problems, [], Words(language)).model_dump_json()
 
 
 def test_digits_beyond_counting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ def read(*files: bytes) -> Model | None:
     assert found
     for language in ("nl", "en"):
         words = Words(language)
-        assert check_out(None, found, words).problems
+        assert check_out(None, found, [], words).problems
         assert "\x1b" not in click.unstyle(problems(said, words))
     assert all(problem.location for problem in found)
     assert len(set(map(str, found))) == len(found)

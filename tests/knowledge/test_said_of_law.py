@@ -88,6 +88,7 @@ OF_THE_DESCRIPTION = {
     "answer.state.none-known", "answer.state.perhaps", "answer.state.sometimes", "answer.state.watching-only",
     "answer.state.yes", "answer.stop.agreed", "answer.tell.free", "answer.tell.free-sometimes", "answer.tell.must",
     "answer.tell.must-some", "answer.tell.must-sometimes", "answer.tell.must-too", "answer.tell.unknown",
+    "answer.tell.unsure",
     "answer.who.rights-unsure",
 }  # fmt: skip
 """Sentences with such words that only repeat what a description or an entry says."""

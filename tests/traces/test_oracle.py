@@ -65,17 +65,17 @@ def _agrees(data: Data, seen: Seen) -> None:
 def _same_places(trace: Trace, answer: oracle.Answer) -> None:
     arrivals = [arrival for reached in trace.reached.values() for arrival in reached.arrivals]
     if any(None in arrival.conditions for arrival in arrivals):
-        assert all(states.keys() <= _for_client(arrivals, client).keys() for client, states in answer.reached.items())
+        assert all(states.keys() <= for_client(arrivals, client).keys() for client, states in answer.reached.items())
         return
     for arrival in arrivals:
         assert arrival.groups in answer.reached
         assert arrival.status == max((step.status for step in arrival.route), key=RANK.__getitem__)
         assert oracle.is_route(answer, arrival.groups, _states(arrival))
     for client, states in answer.reached.items():
-        assert _for_client(arrivals, client) == states
+        assert for_client(arrivals, client) == states
 
 
-def _for_client(arrivals: list[Arrival], client: oracle.Client) -> dict[oracle.State, oracle.Found]:
+def for_client(arrivals: list[Arrival], client: oracle.Client) -> dict[oracle.State, oracle.Found]:
     """What the arrivals of the trace say to a client who is in exactly these groups."""
     found: dict[oracle.State, oracle.Found] = {}
     for arrival in arrivals:

@@ -9,9 +9,9 @@ from auditor.answers.base.asked import Asked
 from auditor.answers.base.lines import line, say, sure
 from auditor.model import Audience, Path, View
 from auditor.model.elements import Checked, Complete, RightsDesk
-from auditor.model.facts import Unknown, YesNo
+from auditor.model.facts import Fact, Unknown, YesNo
 from auditor.results import Name, OpenQuestion, Sentence
-from auditor.traces import Presence, Status, StepKind
+from auditor.traces import BACKUP, Presence, Status, StepKind
 
 STAYING = (Presence.COPY, Presence.CARRIED)
 """How data stays somewhere, or may stay."""
@@ -142,19 +142,42 @@ def _companies(asked: Asked) -> bool:
 def _leaves_unseen(asked: Asked) -> bool:
     """Whether it surely or perhaps goes where no list of flows says so.
 
-    People of another organisation who can see it are a receiver; a channel or words on the way are one nobody
-    described; so are the private cloud of a phone, and whoever shares it.
+    People of another organisation who can see it, or who write it down, are a receiver; a channel or words on the way
+    are one nobody described; so are a back-up, the private cloud of a phone, whoever shares it, and a computer that
+    learns from what it is told.
     """
     view = asked.view
     others = any(reader.organisation != view.organisation_of(reader.node) for reader in asked.readers)
-    on_the_way = any(way.place is None for flow, _ in asked.flows for way in flow.value.via)
-    measures = [place.measures for node, place in view.places.items() if node in asked.reached]
-    open_doors = any(
-        isinstance(fact, Unknown) or fact is YesNo.YES
-        for measure in measures
-        for fact in (measure.private_cloud, measure.shared_use)
+    writers = any(
+        role not in view.roles or view.roles[role].of != view.organisation_of(node)
+        for node in asked.origins
+        if node in view.places
+        for at in view.collects(node)
+        for role in at.value.by
     )
-    return others or on_the_way or open_doors
+    on_the_way = any(way.place is None for flow, _ in asked.flows for way in flow.value.via)
+    here = [node for node in asked.reached if node in view.places]
+    open_doors = any(_or_unknown(_measure(view, node, fact)) for node in here for fact in _UNSEEN) or any(
+        _or_unknown(view.systems[node].trains) for node in here if node in view.systems
+    )
+    return others or writers or on_the_way or open_doors
+
+
+def _or_unknown(fact: Fact | None) -> bool:
+    return isinstance(fact, Unknown) or fact is YesNo.YES
+
+
+def _measure(view: View, node: str, name: str) -> Fact | None:
+    fact: Fact | None = getattr(view.places[node].measures, name.replace("-", "_"))
+    return fact
+
+
+def _described(view: View, node: str, name: str) -> bool:
+    """Whether a flow to such a copy is written: away from the place; or, of private clouds, from anywhere."""
+    return any(
+        (flow.value.from_ == node or name != "backups") and view.kind_id(flow.value.to) == _DESCRIBED_AS.get(name)
+        for flow in view.flows
+    )
 
 
 def complete_lists(view: View, needed: Iterable[tuple[str, str]]) -> Declared:
@@ -179,15 +202,20 @@ def _held_without_source(asked: Asked) -> bool:
 
 _BEHIND = {"processor": "company-unknown", "on": "carrier-unknown", "carried-by": "carried-by-unknown"}
 """What can be unknown behind a place, each with its open question."""
+_UNSEEN = {"backups": "backup-unseen", "private-cloud": "cloud-unseen", "shared-use": "sharing-unseen"}
+"""The measures that say that there are copies or people besides the places and people of the lists."""
+_DESCRIBED_AS = {"backups": BACKUP, "private-cloud": "private-cloud"}
+"""The kind of place to which a flow goes where somebody did describe it."""
 
 
 def behind(
     asked: Asked, *facts: str, nodes: Collection[str] | None = None
 ) -> tuple[list[Sentence], list[OpenQuestion]]:
-    """Of which of these facts somebody wrote that it is not known yet, at the places where it stays or may stay.
+    """Which of these facts leave something open at the places where it stays or may stay.
 
-    Which company keeps a place running, on which carrier it is as well, who carries it: somebody is there, or something
-    is, that no list of places or people names. nodes: only of these.
+    Which company keeps a place running, on which carrier it is as well, who carries it, where the back-up is that is
+    made, who else uses it: somebody is there, or something is, that no list of places or people names. nodes: only of
+    these.
     """
     view = asked.view
     said: list[Sentence] = []
@@ -195,16 +223,27 @@ def behind(
     for fact in facts:
         lines: list[Sentence] = []
         for node, arrivals in asked.reached.items():
-            value = getattr(view.places.get(node), fact.replace("-", "_"), None)
             here = [a.status for a in arrivals if a.presence in STAYING and a.form.personal]
-            if isinstance(value, Unknown) and here and (nodes is None or node in nodes):
+            value = _left_open(view, node, fact)
+            if value and here and (nodes is None or node in nodes):
                 surest = min(here, key=lambda status: status.rank)
-                path = (*view.path(node), fact)
+                path = (*view.path(node), *(("measures", fact) if fact in _UNSEEN else (fact,)))
                 lines.append(line(sure(Name(node), surest), [], path))
-                questions.append(open_question(view, _BEHIND[fact], value, node, path))
+                questions.append(open_question(view, {**_BEHIND, **_UNSEEN}[fact], value, node, path))
         if lines:
             said.append(say(f"behind.{fact}", bullets=lines))
     return said, questions
+
+
+def _left_open(view: View, node: str, fact: str) -> Fact | Unknown | None:
+    """The value of a fact that says that something is there which nobody described."""
+    if node not in view.places:
+        return None
+    if fact in _UNSEEN:
+        measure = _measure(view, node, fact)
+        return measure if measure is YesNo.YES and not _described(view, node, fact) else None
+    value = getattr(view.places[node], fact.replace("-", "_"), None)
+    return value if isinstance(value, Unknown) else None
 
 
 def to_do(view: View, *rights: Sentence) -> tuple[Sentence, ...]:

@@ -39,7 +39,7 @@ def and_the_copies(asked: Asked) -> Answer:
     copies = [clock for clock in asked.clocks if clock not in (*beside, *others) and not _begins(asked, clock)]
     found = (*beside, *others, *copies)
     none = () if found else _none(asked)
-    unknown_behind, asked_behind = behind(asked, "on")
+    unknown_behind, asked_behind = behind(asked, "on", "backups", "private-cloud")
     ends = open_ends(asked.view, _with_sources(asked, [clock for clock in found if not clock.known]))
     questions = (*ends, *asked_behind, *([] if asked.clocks else [no_start(asked)]))
     return Answer(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from auditor.answers.base import (
     Asked,
     again,
+    behind,
     end_lines,
     end_of_copy,
     end_of_rule,
@@ -36,7 +37,9 @@ def how_long(asked: Asked) -> Answer:
     """When the last copy is gone; and of which copies nobody knows it."""
     found = longest(asked.clocks)
     days = example_days(asked) if found.clocks else None
-    questions = tuple(open_ends(asked.view, found.unknown)) if found.clocks else (no_start(asked),)
+    unseen, asked_unseen = behind(asked, "backups", "private-cloud")
+    ends = open_ends(asked.view, found.unknown) if found.clocks else [no_start(asked)]
+    questions = (*ends, *asked_unseen)
     answer: list[Sentence]
     nodes = {clock.node for clock in found.clocks}
     if not found.clocks:
@@ -50,6 +53,8 @@ def how_long(asked: Asked) -> Answer:
         answer, state = _known(asked, found, deciding), AnswerState.KNOWN
         nodes = {deciding.node} if deciding else nodes
     unknown = say("long.unknown-places", bullets=_lines(asked, found.unknown, silent=True)) if found.unknown else None
+    if asked_unseen and state is AnswerState.KNOWN:
+        state = AnswerState.PARTLY
     laws = tuple(ending.law for clock in found.clocks for ending in clock.endings if ending.law)
     return Answer(
         "how-long",
@@ -58,7 +63,7 @@ def how_long(asked: Asked) -> Answer:
         answer=tuple(answer),
         facts=present(days),
         can_do=to_do(asked.view, say("long.right")),
-        unknown=present(unknown, finding_out(asked.view, questions)),
+        unknown=present(unknown, *unseen, finding_out(asked.view, questions)),
         open_questions=questions,
         laws=laws_of(asked, "how-long", laws),
         promised=(*sorted(nodes), *finders(questions)),

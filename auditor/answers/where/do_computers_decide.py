@@ -47,7 +47,7 @@ def do_computers_decide(asked: Asked) -> Answer:
         ),
         answer=(_answer(asked, deciding, refused, no, bool(made)),),
         facts=present(
-            say("decide.made", bullets=list(made.values())) if made else say("decide.no-score-known"),
+            _scores(asked, made),
             say("decide.not-here", bullets=[_refused(view, place) for place in refused]) if refused else None,
         ),
         can_do=to_do(view, say("decide.right")),
@@ -114,6 +114,14 @@ def _made(asked: Asked) -> dict[str, Sentence]:
         if stated(view.items[item].category) == _RISK and item not in {*lines, *by_people}:
             lines[item] = line(sure(Name(item, "items"), Status.PERHAPS), [], view.path(item))
     return lines
+
+
+def _scores(asked: Asked, made: dict[str, Sentence]) -> Sentence | None:
+    """What a computer works out; where people make the guesses that there are, nothing is said of scores."""
+    if made:
+        return say("decide.made", bullets=list(made.values()))
+    guesses = any(stated(asked.view.items[item].category) == _RISK for item in asked.items)
+    return None if guesses else say("decide.no-score-known")
 
 
 def _item(item: str, parts: list[tuple[Path, str, Status]]) -> Sentence:

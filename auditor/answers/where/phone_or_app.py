@@ -38,7 +38,7 @@ def phone_or_app(asked: Asked) -> Answer:
     companies = [open_question(asked.view, "company-unknown", view.places[node].processor, node, view.path(node))
                  for node in found if company_unknown(asked.view, node)]  # fmt: skip
     ends = open_ends(view, [clock for clock in asked.clocks if clock.node in found and not clock.known])
-    unknown_behind, asked_behind = behind(asked, "on")
+    unknown_behind, asked_behind = behind(asked, "on", "private-cloud")
     questions = (*kinds, *companies, *ends, *asked_behind)
     complete = () if found or kinds or _others(asked) else places_complete(asked)
     answer = _answer(asked, apps, things)

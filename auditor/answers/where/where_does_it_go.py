@@ -36,7 +36,7 @@ def where_does_it_go(asked: Asked) -> Answer:
     further = {node: arrivals for node, arrivals in asked.reached.items() if node not in asked.origins}
     complete = places_complete(asked)
     unsure = doubts(asked)
-    unknown_behind, asked_behind = behind(asked, "processor", "on")
+    unknown_behind, asked_behind = behind(asked, "processor", "on", "backups", "private-cloud")
     questions = (*(unsure or ([] if asked.origins else [no_start(asked)])), *asked_behind)
     answer = _start(asked)
     if further:

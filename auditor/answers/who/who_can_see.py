@@ -37,7 +37,7 @@ def who_can_see(asked: Asked) -> Answer:
             at = reader.node if reader.way is Way.UNDESCRIBED else reader.organisation or reader.node
             unknown.setdefault(at, []).append(reader)
     unsure = tuple(rights_unknown(asked))
-    unknown_behind, asked_behind = behind(asked, "processor", "on", "carried-by")
+    unknown_behind, asked_behind = behind(asked, "processor", "on", "carried-by", "shared-use")
     questions = (*_open(asked, unknown), *unsure, *asked_behind) if asked.reached else (no_start(asked),)
     every = () if unknown or unsure or asked_behind else readers_complete(asked)
     answer: list[Sentence] = []

@@ -40,7 +40,7 @@ def who_sees_it_here(asked: Asked) -> Answer:
             unknown.setdefault(reader.node, []).append(reader)
     ours = [node for node in asked.reached if asked.ours(node) is not False]
     unsure = [question for question in rights_unknown(asked) if question.about[0] in known]
-    unknown_behind, asked_behind = behind(asked, "on", "carried-by", nodes=ours)
+    unknown_behind, asked_behind = behind(asked, "on", "carried-by", "shared-use", nodes=ours)
     questions = (*_open(asked, unknown), *unsure, *asked_behind) if asked.reached else (no_start(asked),)
     every = () if questions else readers_complete(asked)
     if known:
