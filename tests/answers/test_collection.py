@@ -34,7 +34,7 @@ SHARED = {"__init__", "base"}
 
 MANNERS = ("end", "rule")  # what happens, and what the rule is where that is not sure
 MADE = {
-    "behind.{}": ("processor", "on", "carried-by"),
+    "behind.{}": ("processor", "on", "carried-by", "backups", "private-cloud", "shared-use"),
     "rights.age.{}": (*Age, "any"),
     "subject.{}": (Status.SOMETIMES, Status.PERHAPS),
     "note.{}": (Presence.VIEW, Presence.TOLD, Presence.CARRIED, BACKED_UP,
