@@ -34,12 +34,13 @@ from auditor.traces import (
     Status,
     Traces,
 )
+from tests.examples import times
 from tests.traces import oracle, rewrite
 from tests.traces.strategies import Data, Shape, models
 from tests.traces.test_properties import _held, _still_begins_there
 
 many = settings(
-    max_examples=150, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck),
+    max_examples=times(80), deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],  # what fails here takes many minutes to make smaller
 )  # fmt: skip
 seeds = st.integers(0, 2**32)
@@ -174,7 +175,7 @@ class World:
 def test_no_sure_day_is_contradicted_by_any_world() -> None:
     seen: Counter[str] = Counter()
 
-    @settings(many, max_examples=300)
+    @settings(many, max_examples=times(300))
     @given(models(Shape(flows=(0, 10))), seeds)
     def holds(data: Data, seed: int) -> None:
         random = Random(seed)

@@ -16,6 +16,7 @@ from auditor.model import Audience, build
 from auditor.traces import Ending, EndKind, Status, Trace, Traces
 from auditor.traces.endings import lasting
 from auditor.traces.everywhere import Counts, From, OfItem
+from tests.examples import times
 from tests.traces.rewrite import own_ids, renamed
 from tests.traces.small import collecting, described, flow
 from tests.traces.strategies import Data, Shape, models, models_with_flow
@@ -25,19 +26,19 @@ Seen = Counter[str]
 
 
 def test_agrees_where_everybody_is_alike_or_one_group_is_apart() -> None:
-    _agree(700, Shape(groups=(0, 1)))
+    _agree(times(300), Shape(groups=(0, 1)))
 
 
 def test_agrees_where_groups_overlap_or_exclude_each_other() -> None:
-    _agree(700, Shape(groups=(2, 3), flows=(3, 12)))
+    _agree(times(300), Shape(groups=(2, 3), flows=(3, 12)))
 
 
 def test_agrees_where_a_partner_has_a_part() -> None:
-    _agree(300, Shape(flows=(3, 12)), change=with_partner)
+    _agree(times(150), Shape(flows=(3, 12)), change=with_partner)
 
 
 def test_agrees_on_what_a_client_may_know() -> None:
-    _agree(300, Shape(flows=(3, 12), reserve=True), audience=Audience.CLIENT)
+    _agree(times(300), Shape(flows=(3, 12), reserve=True), audience=Audience.CLIENT)
 
 
 def with_partner(data: Data) -> Data:
@@ -113,7 +114,7 @@ def _bare(ending: Ending) -> Ending:
                    path=())  # fmt: skip
 
 
-@settings(bounded, max_examples=120)
+@settings(bounded, max_examples=times(60))
 @given(models_with_flow(Shape(flows=(2, 12))), st.randoms(use_true_random=False), st.sampled_from(Audience))
 def test_after_edits_it_is_as_if_nothing_was_kept(pair: tuple[Data, Data], random: Random, audience: Audience) -> None:
     edited_again_and_again(*pair, random, audience)

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from auditor.model import build
 from auditor.traces import Doubt, Ending, EndKind, Groups, How, Presence, Status, StepKind, Traces
+from tests.examples import times
 from tests.traces.small import collecting, described, flow
 from tests.traces.strategies import Data, Shape, models
 
@@ -20,7 +21,7 @@ There = tuple[str, How, str, Groups]
 def test_everything_is_where_the_traces_say() -> None:
     seen: Counter[str] = Counter()
 
-    @settings(many, max_examples=300, phases=[Phase.generate])
+    @settings(many, max_examples=times(150), phases=[Phase.generate])
     @given(models(Shape(groups=(0, 3), flows=(1, 12))))
     def agrees(data: Data) -> None:
         traces = Traces(build(data))

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from auditor.model import build
 from auditor.model.elements import Form
 from auditor.traces import Arrival, Case, Doubt, EndKind, Presence, Reader, Status, StepKind, Trace, Traces, Way
+from tests.examples import times
 from tests.traces import oracle
 from tests.traces.strategies import Data, Shape, models
 
@@ -18,11 +19,11 @@ Seen = Counter[str]
 
 
 def test_agrees_where_everybody_is_alike_or_one_group_is_apart() -> None:
-    _agree(1000, Shape(groups=(0, 1)))
+    _agree(times(400), Shape(groups=(0, 1)))
 
 
 def test_agrees_where_groups_overlap_or_exclude_each_other() -> None:
-    _agree(500, Shape(groups=(2, 3), flows=(3, 12)))
+    _agree(times(250), Shape(groups=(2, 3), flows=(3, 12)))
 
 
 def _agree(count: int, shape: Shape) -> None:

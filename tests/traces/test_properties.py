@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from auditor.model import Audience, Model, build
 from auditor.traces import Case, Conditions, Groups, Status, StepKind, Trace, Traces
+from tests.examples import times
 from tests.traces import plain, rewrite
 from tests.traces.small import collecting, described, flow
 from tests.traces.strategies import Data, Shape, models, models_with_flow
 
 many = settings(
-    max_examples=200, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=times(100), deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
 seeds = st.integers(0, 2**32)
 UNKNOWN = 3

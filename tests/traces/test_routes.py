@@ -16,14 +16,15 @@ from auditor.errors import NotFound
 from auditor.model import Audience, Model, build
 from auditor.traces import Case, End, Route, Status, Step, StepKind, Traces
 from auditor.traces.routes import MOST_CASES, MOST_STEPS, Search
+from tests.examples import times
 from tests.traces import oracle, rewrite
 from tests.traces.small import SECRET, collecting, described, flow
 from tests.traces.strategies import Data, Shape, models
 
 bounded = settings(
-    max_examples=250, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=times(120), deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
-some = settings(bounded, max_examples=100)
+some = settings(bounded, max_examples=times(60))
 RANK = {Status.ALWAYS: oracle.ALWAYS, Status.SOMETIMES: oracle.SOMETIMES, Status.PERHAPS: oracle.PERHAPS}
 FILE = {"file": collecting("notes")}
 

@@ -14,15 +14,16 @@ from auditor.knowledge.types import Sensitivity
 from auditor.model import Audience, Model, build
 from auditor.traces import Reader, Status, Traces
 from auditor.traces.seen import Gap, Seeing, Seen, Who
+from tests.examples import times
 from tests.traces import oracle, plain, rewrite
 from tests.traces.small import COMPLETE, SECRET, collecting, described, flow
 from tests.traces.strategies import Data, Shape, models
 
 many = settings(
-    max_examples=200, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=times(100), deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
 RANK = {Status.ALWAYS: oracle.ALWAYS, Status.SOMETIMES: oracle.SOMETIMES, Status.PERHAPS: oracle.PERHAPS}
-some = settings(many, max_examples=100)
+some = settings(many, max_examples=times(60))
 READS = {"access": [{"role": "worker", "can": "read", "when": "own-clients"}]}
 
 

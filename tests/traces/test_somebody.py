@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from auditor.errors import AuditorError, NotFound
 from auditor.model import Audience, View, build
 from auditor.traces import Traces, groups_named
+from tests.examples import times
 from tests.traces import oracle, plain, rewrite
 from tests.traces.strategies import Data, Shape, models
 from tests.traces.test_oracle import for_client
 
-many = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
-by_hand = settings(many, max_examples=150, derandomize=True, database=None)
+many = settings(max_examples=times(150), deadline=None, suppress_health_check=list(HealthCheck))
+by_hand = settings(many, max_examples=times(100), derandomize=True, database=None)
 GROUPED = Shape(groups=(1, 3))
 FEW_FLOWS = Shape(groups=(1, 3), flows=(3, 9))
 

@@ -75,11 +75,12 @@ def _state(programs: list[str], questions: tuple[OpenQuestion, ...], none: bool)
 
 
 def _behind(asked: Asked, node: str) -> dict[str, Path]:
-    """The companies behind a program: who keeps it running, who helps them, and who decides about it with us."""
-    view = asked.view
-    found = {name: view.path(node) for name in view.deciders(node)}
-    found |= {at.value.organisation: at.path for at in view.processors(node) or ()}
-    return {name: path for name, path in found.items() if name != view.model.owner}
+    """The companies behind a program: who keeps it running, and who helps them.
+
+    Who decides about it together with us is no company behind it: that is told of who is responsible.
+    """
+    found = {at.value.organisation: at.path for at in asked.view.processors(node) or ()}
+    return {name: path for name, path in found.items() if name != asked.view.model.owner}
 
 
 def _lines(asked: Asked, programs: list[str]) -> list[tuple[Status, Sentence]]:
