@@ -225,7 +225,7 @@ DENIES_NO_FACT = {
     ),
     "what data has become, as the flow says": ("hear.figures", "council.figures", "note.anonymous", "state.figures"),
     "what the client or the law says no to": (
-        "at-16.help", "insurer.no-holds", "insurer.no-holds-part", "stop.weighed", "stop.why",
+        "at-16.help", "at-16.help-later", "insurer.no-holds", "insurer.no-holds-part", "stop.weighed", "stop.why",
     ),
     "who stands beside a client, by what the key means": ("call.confidant", "call.confidant-unknown"),
     "what can be done with paper and talks": ("remove.paper", "remove.told"),

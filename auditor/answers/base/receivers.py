@@ -14,13 +14,13 @@ from auditor.model import Path
 from auditor.model.elements import Flow, Form, Mode
 from auditor.model.facts import Unknown, YesNo, stated
 from auditor.results import Name, OpenQuestion, Sentence
-from auditor.traces import Arrival, Case, Presence, Status, StepKind, Way, covers
+from auditor.traces import EVERYBODY, Arrival, Case, Presence, Status, StepKind, Way, covers, meet
 
 
 class How(IntEnum):
     """How an organisation receives it, the most first.
 
-    has: it begins there. passes: something goes through there. runs: a company keeps a place running. decides: it
+    has: it begins there, or was written down from there. passes: something goes through there. runs: a company keeps a place running. decides: it
     decides about a place together with others, and nobody knows if it sees what is there.
     """
 
@@ -119,6 +119,22 @@ def _running(asked: Asked) -> Iterator[Receipt]:
                 if arrival.presence in STAYING and arrival.form.personal:
                     case = arrival.case
                     yield Receipt(at.value.organisation, How.RUNS, arrival.item, arrival.form, case, node, at.path)
+
+
+def given_by(asked: Asked) -> tuple[Receipt, ...]:
+    """What other organisations have because it was written down from them, each way once."""
+    view, found = asked.view, {}
+    for place in view.own_places:
+        for at in view.collects(place):
+            items = [item for item in asked.items if covers(at.value.items, item)]
+            for source in stated(at.value.from_) or ():
+                if source in view.organisations and source != view.model.owner:
+                    for groups in meet(view, EVERYBODY, at.value.scope):
+                        case = Case(Status.ALWAYS, groups).then(at.value.if_)
+                        for item in items:
+                            one = Receipt(source, How.HAS, item, Form.AS_IS, case, source, at.path)
+                            found.setdefault((source, item, case), one)
+    return tuple(found.values())
 
 
 def surest(found: Iterable[Receipt]) -> Status | None:

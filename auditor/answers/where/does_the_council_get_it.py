@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from auditor.answers.base import (
     Asked,
     How,
@@ -44,7 +46,7 @@ def does_the_council_get_it(asked: Asked) -> Answer:
         state,
         answer=_answer(asked, council, own),
         facts=(
-            *(_what(asked, council, name) for name in told),
+            *(said for name in told for said in _what(asked, council, name)),
             *denied_flows(asked, lambda to: any(view.kind_id(name) in _COUNCIL for name in view.deciders(to))),
         ),
         can_do=to_do(view, say("council.right")),
@@ -69,7 +71,11 @@ def _answer(asked: Asked, council: OfKinds, own: Sentence | None) -> tuple[Sente
     return (say("council.figures"),) if council.found else (say("council.none-known"),)
 
 
-def _what(asked: Asked, council: OfKinds, name: str) -> Sentence:
-    """Every kind of data that one of them gets or sees; not where it only decides along about a place."""
+def _what(asked: Asked, council: OfKinds, name: str) -> Iterator[Sentence]:
+    """Every kind of data that one of them gets or sees, or that comes from it; not where it only decides along."""
+    view = asked.view
     here = [one for one in council.found if one.organisation == name and one.how is not How.DECIDES]
-    return say("receivers.items", asked.view.path(name), name=named(asked.view, name), bullets=item_lines(here))
+    has = [one for one in here if one.how is How.HAS]
+    for key, told in (("receivers.items", [one for one in here if one not in has]), ("receivers.from", has)):
+        if told:
+            yield say(key, view.path(name), name=named(view, name), bullets=item_lines(told))

@@ -54,13 +54,16 @@ def does_the_state_get_it(asked: Asked) -> Answer:
     view = asked.view
     state = received_by(asked, _STATE, beside=_WATCHES)
     told = [one for one in state.found if one.how is not How.DECIDES]
+    gets = [one for one in told if one.how is not How.HAS]
+    has = [one for one in told if one.how is How.HAS]
     watching = [one for one in state.beside if one.how is not How.DECIDES]
-    nameless = _nameless(asked, told)
+    nameless = _nameless(asked, gets)
     questions = (*state.questions, *nameless)
     own = ourselves(asked, _STATE)
     known = bool(told or watching) or (own is not None and surely_with_us(asked))
     no = bool(state.every) and not _public(asked) and own is None
-    facts = [say("state.items", bullets=receiver_item_lines(view, told))] if told else []
+    facts = [say("state.items", bullets=receiver_item_lines(view, gets))] if gets else []
+    facts += [say("state.from", bullets=receiver_item_lines(view, has))] if has else []
     facts += [say("state.watching", bullets=receiver_lines(view, watching))] if watching else []
     return Answer(
         "does-the-state-get-it",
@@ -123,7 +126,8 @@ def _answer(
         answer = say("state.perhaps")
     else:
         return (say("state.figures"),)
-    return present(answer, _with_name(_named(asked, told)))
+    gets = [one for one in told if one.how is not How.HAS]
+    return present(answer, _with_name(_named(asked, gets)) if gets else None)
 
 
 def _with_name(named: _Named | None) -> Sentence | None:
