@@ -71,19 +71,18 @@ def clocks(keeper: Keeper, trace: Trace) -> tuple[Clock, ...]:
     how long, nor if it stays at all.
     """
     copies = Copies(keeper, lambda node, items: _copies_at(trace, node, items))
-    found: dict[tuple[str, str], Clock] = {}
+    found: dict[tuple[str, str], list[Arrival]] = {}
     for arrival in trace.may_stay():
-        clock = Clock(arrival.node, arrival.item, arrival, copies.endings(_copy(arrival)))
-        key = (clock.node, clock.item)
-        found[key] = _joined(found[key], clock) if key in found else clock
-    return tuple(found[key] for key in sorted(found))
+        found.setdefault((arrival.node, arrival.item), []).append(arrival)
+    return tuple(_clock(copies, found[key]) for key in sorted(found))
 
 
-def _joined(first: Clock, second: Clock) -> Clock:
-    """One clock for the copies of more groups of clients at one node, with the rules on each of them."""
-    there = [(ending, ending.path) for ending in first.endings]
-    more = [ending for ending in second.endings if (ending, ending.path) not in there]
-    return replace(first, endings=unmoved((*first.endings, *more)))
+def _clock(copies: Copies, arrivals: list[Arrival]) -> Clock:
+    """One clock for the copies of one or more groups of clients at one node, with the rules on each of them."""
+    first = arrivals[0]
+    endings = (ending for arrival in arrivals for ending in copies.endings(_copy(arrival)))
+    by_rule = {(ending.path, ending): ending for ending in endings}
+    return Clock(first.node, first.item, first, unmoved(by_rule.values()))
 
 
 def longest(found: Iterable[Clock]) -> Longest:

@@ -163,9 +163,15 @@ def last_of(endings: Iterable[Ending]) -> tuple[Ending, ...]:
 
 
 def unmoved(endings: Iterable[Ending]) -> tuple[Ending, ...]:
-    """The rules on all that is at one node: a move takes its copy away, and not what only goes through there."""
+    """The rules on all that is at one node: a move takes its copy away, and not what only goes through there.
+
+    Of that nobody knows if it stays, so together they stay at most as long as the rules on it say.
+    """
     found = tuple(endings)
-    return tuple(ending for ending in found if ending.kind is not EndKind.MOVED) or found
+    staying = tuple(ending for ending in found if ending.kind is not EndKind.MOVED)
+    if not staying or len(staying) == len(found):
+        return found
+    return tuple(ending.leaving() for ending in staying)
 
 
 def lasting(copies: Iterable[tuple[Ending, ...]]) -> tuple[Ending, ...]:

@@ -46,7 +46,7 @@ class Case:
     def person(self, traces: Traces) -> Person:
         age, since, born = (self.whom.get(name) for name in ("age", "since", "born"))
         dates = Dates.of(traces.view, (since or {}).items(), born, today=TODAY) if since or born else None
-        return Person(Age(age) if age else None, dates)
+        return Person(Age(age) if age else None, dates, TODAY)
 
     def answer(self) -> Answer:
         traces = self.traces()

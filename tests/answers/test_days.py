@@ -23,14 +23,18 @@ from tests.answers.test_truth import ANY, keys, unfounded, without_reserved_part
 from tests.traces.strategies import EVENTS, Data, Shape, models
 
 SINCE = {event: date(2031, 3, 31) for event in EVENTS[:2]}
+LONG_AGO = {event: date(1991, 3, 31) for event in EVENTS[:2]}
+TODAY = date(2026, 11, 22)
 WITH_DAYS = ("how-long", "and-the-copies")
 FIRST_DAYS = {"answer.day.gone", "answer.day.at-least", "answer.day.between", "answer.long.at-least"}
 GONE = {"answer.day.gone", "answer.day.at-latest", "answer.day.between"}
-LAST_DAYS = {"answer.long.gone-on", "answer.long.gone-by"}
+LAST_DAYS = {
+    "answer.long.gone-on", "answer.long.gone-by", "answer.long.gone-on-past", "answer.long.gone-by-past",
+}  # fmt: skip
 
 
-def dated(traces: Traces) -> Iterator[Answer]:
-    person = Person(dates=Dates.of(traces.view, SINCE.items()))
+def dated(traces: Traces, since: Mapping[str, date] = SINCE) -> Iterator[Answer]:
+    person = Person(dates=Dates.of(traces.view, since.items()), today=TODAY)
     for question in WITH_DAYS:
         for item in (None, *traces.view.items):
             yield ask(traces, question, item, person)
@@ -83,8 +87,24 @@ def test_the_day_of_all_is_never_sooner_than_that_of_a_copy(data: Data) -> None:
 @ON_EXAMPLES
 def test_every_answer_with_days_passes_the_gate(folder: Path, language: str) -> None:
     traces = Traces(load(folder), Audience.CLIENT)
-    cards = [card_of(answer, Speaker(traces.view, language)) for answer in dated(traces)]
+    answers = (*dated(traces), *dated(traces, LONG_AGO))
+    cards = [card_of(answer, Speaker(traces.view, language)) for answer in answers]
     assert [str(report) for card in cards if not (report := card.check()).ok] == []
+
+
+@ANY
+@given(models(Shape()))
+def test_a_day_that_is_over_is_told_with_what_is_not_known_of_it(data: Data) -> None:
+    traces = Traces(build(data), Audience.CLIENT)
+    for since in (SINCE, LONG_AGO):
+        for answer in dated(traces, since):
+            said = [one for sentence in answer.sentences() for line in sentence.bullets for one in phrases(line)]
+            said += answer.answer
+            days = [
+                day for one in said if one.key in FIRST_DAYS | GONE | LAST_DAYS
+                for name in ("first", "date") if isinstance(day := one.params.get(name), date)
+            ]  # fmt: skip
+            assert any(day < TODAY for day in days) <= ("answer.day.past" in keys(answer))
 
 
 @pytest.mark.parametrize("days", [{}, SINCE])

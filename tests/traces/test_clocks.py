@@ -465,6 +465,16 @@ def test_what_may_be_moved_away_stays_at_most_so_long(more: dict[str, Any], limi
     assert (ending.limit, ending.leaves) == (limit, limit == "maximum")
 
 
+def test_what_goes_through_a_place_from_which_a_copy_moves_away_stays_at_most_so_long() -> None:
+    """The copy is gone at a day nobody knows; of what goes through, nobody knows if it stays."""
+    model = described(
+        systems={"inbox": collecting("notes", keeps=[rule(**FIVE)]), "file": {"keeps": [rule(**TEN)]}, "list": {}},
+        flows=[flow("inbox", "file", mode="move"), flow("file", "list", via={"place": "inbox"})],
+    )
+    [ending] = endings(model, "inbox")
+    assert (ending.kind, ending.limit, ending.leaves) == (EndKind.TERM, Limit.MAXIMUM, True)
+
+
 def test_a_client_is_not_promised_an_end_that_a_reserved_move_undoes() -> None:
     model = described(
         systems={"inbox": collecting("notes"), "file": {"keeps": [rule(**FIVE)]}},

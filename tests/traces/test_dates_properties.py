@@ -40,7 +40,7 @@ from tests.traces.strategies import Data, Shape, models
 from tests.traces.test_properties import _held, _still_begins_there
 
 many = settings(
-    max_examples=times(80), deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck),
+    max_examples=times(150), deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],  # what fails here takes many minutes to make smaller
 )  # fmt: skip
 seeds = st.integers(0, 2**32)

@@ -10,7 +10,7 @@ from auditor.answers.base.by_kind import OfKinds, ourselves, received_by, surely
 from auditor.answers.base.channels import channel_lines
 from auditor.answers.base.claims import CLAIMS, Claim, UnfoundedClaim, held
 from auditor.answers.base.companies import companies_at, company_unknown
-from auditor.answers.base.days import example_days, last_span, phrases_with_days
+from auditor.answers.base.days import example_days, last_span, past_days, phrases_with_days
 from auditor.answers.base.denying import denial, looked_after, not_answered, to_find_out, told_no
 from auditor.answers.base.desk import asked_for_them, in_words
 from auditor.answers.base.doubts import doubts, rights_unknown
@@ -156,6 +156,7 @@ __all__ = [
     "open_question",
     "ourselves",
     "parts_of",
+    "past_days",
     "phrases_with_days",
     "place_lines",
     "places_complete",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from auditor.knowledge.types import Age
@@ -42,11 +43,17 @@ class Person:
     """Whom an answer is for, as far as it matters: never who somebody is.
 
     age: between which ages of the law. dates: example days, such as the end of the help. The groups of clients that
-    somebody is in are those of the traces.
+    somebody is in are those of the traces. today: the day on which they ask; without it the day that it is.
     """
 
     age: Age | None = None
     dates: Dates | None = None
+    today: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day on which they ask."""
+        return self.today or date.today()
 
 
 EVERYONE = Person()

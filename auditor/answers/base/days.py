@@ -85,6 +85,14 @@ def example_days(asked: Asked) -> Sentence | None:
     return say("day.examples", bullets=[say("day.example", event=Known("events", n), date=day) for n, day in days])
 
 
+def past_days(asked: Asked) -> Sentence | None:
+    """That an example day leads to a day that is over: the rules say what had to happen, not what did."""
+    today = asked.person.day
+    ends = [end for day in asked.last_days for one in day.clocks for end in one.deciding]
+    over = [end for end in ends if any(day and day < today for day in (end.sure.first, end.sure.last))]
+    return say("day.past", *(end.ending.path for end in over if end.ending.path)) if over else None
+
+
 def _events(ending: Ending) -> Iterator[str]:
     """The events that a rule speaks of."""
     yield from (event for event in (ending.starts, *ending.restarts) if event)

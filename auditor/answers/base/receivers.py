@@ -20,8 +20,8 @@ from auditor.traces import EVERYBODY, Arrival, Case, Presence, Status, StepKind,
 class How(IntEnum):
     """How an organisation receives it, the most first.
 
-    has: it begins there, or was written down from there. passes: something goes through there. runs: a company keeps a place running. decides: it
-    decides about a place together with others, and nobody knows if it sees what is there.
+    has: it begins there, or was written down from there. passes: something goes through there. runs: a company keeps a
+    place running. decides: it decides about a place together with others, and nobody knows if it sees what is there.
     """
 
     GETS = 0

@@ -20,6 +20,7 @@ from auditor.answers.base import (
     length_of,
     no_start,
     open_ends,
+    past_days,
     phrases_with_days,
     present,
     say,
@@ -61,7 +62,7 @@ def how_long(asked: Asked) -> Answer:
         asked.item,
         state,
         answer=tuple(answer),
-        facts=present(days),
+        facts=present(days, past_days(asked) if days else None),
         can_do=to_do(asked.view, say("long.right")),
         unknown=present(unknown, *unseen, finding_out(asked.view, questions)),
         open_questions=questions,
@@ -85,10 +86,13 @@ def _with_days(asked: Asked, found: Longest) -> list[Sentence]:
     """When the last copy is gone, and how that day follows from the rules."""
     span = last_span(asked)
     lines = _lines(asked, found.clocks)
-    if span.last and span.kind is DateKind.GONE:
-        said = [say("long.gone-on", what=asked.what, date=span.last), say("long.of-known-places", bullets=lines)]
-    elif span.last:
-        said = [say("long.gone-by", what=asked.what, date=span.last), say("long.of-known-places", bullets=lines)]
+    if span.last:
+        past = span.last < asked.person.day
+        if span.kind is DateKind.GONE:
+            key = "long.gone-on-past" if past else "long.gone-on"
+        else:
+            key = "long.gone-by-past" if past else "long.gone-by"
+        said = [say(key, what=asked.what, date=span.last), say("long.of-known-places", bullets=lines)]
     else:
         said = [say("long.per-place", what=asked.what, bullets=lines), *_at_least(asked)]
     return said
@@ -97,7 +101,7 @@ def _with_days(asked: Asked, found: Longest) -> list[Sentence]:
 def _at_least(asked: Asked) -> list[Sentence]:
     """Until which day there surely is a copy, where no day is known on which the last one is gone."""
     span = last_span(asked)
-    if not span.first or span.last or span.kind is DateKind.BEYOND:
+    if not span.first or span.last or span.kind is DateKind.BEYOND or span.first < asked.person.day:
         return []
     until = [one for day in asked.last_days for one in day.until if one.span.first == span.first]
     paths = [end.ending.path for one in until for end in one.ends if end.ending.path]

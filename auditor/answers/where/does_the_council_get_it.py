@@ -75,7 +75,8 @@ def _what(asked: Asked, council: OfKinds, name: str) -> Iterator[Sentence]:
     """Every kind of data that one of them gets or sees, or that comes from it; not where it only decides along."""
     view = asked.view
     here = [one for one in council.found if one.organisation == name and one.how is not How.DECIDES]
-    has = [one for one in here if one.how is How.HAS]
-    for key, told in (("receivers.items", [one for one in here if one not in has]), ("receivers.from", has)):
-        if told:
-            yield say(key, view.path(name), name=named(view, name), bullets=item_lines(told))
+    called = named(view, name)
+    if gets := [one for one in here if one.how is not How.HAS]:
+        yield say("receivers.items", view.path(name), name=called, bullets=item_lines(gets))
+    if has := [one for one in here if one.how is How.HAS]:
+        yield say("receivers.from", view.path(name), name=called, bullets=item_lines(has))

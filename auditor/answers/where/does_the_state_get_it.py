@@ -55,7 +55,6 @@ def does_the_state_get_it(asked: Asked) -> Answer:
     state = received_by(asked, _STATE, beside=_WATCHES)
     told = [one for one in state.found if one.how is not How.DECIDES]
     gets = [one for one in told if one.how is not How.HAS]
-    has = [one for one in told if one.how is How.HAS]
     watching = [one for one in state.beside if one.how is not How.DECIDES]
     nameless = _nameless(asked, gets)
     questions = (*state.questions, *nameless)
@@ -63,7 +62,8 @@ def does_the_state_get_it(asked: Asked) -> Answer:
     known = bool(told or watching) or (own is not None and surely_with_us(asked))
     no = bool(state.every) and not _public(asked) and own is None
     facts = [say("state.items", bullets=receiver_item_lines(view, gets))] if gets else []
-    facts += [say("state.from", bullets=receiver_item_lines(view, has))] if has else []
+    if not gets and told:  # where something goes there as well, what came from there adds little
+        facts = [say("state.from", bullets=receiver_item_lines(view, told))]
     facts += [say("state.watching", bullets=receiver_lines(view, watching))] if watching else []
     return Answer(
         "does-the-state-get-it",

@@ -7,6 +7,8 @@ from auditor.answers.base import (
     by_sureness,
     checked_by,
     circumstances,
+    companies_at,
+    company_unknown,
     declared,
     finders,
     finding_out,
@@ -36,7 +38,7 @@ def which_program(asked: Asked) -> Answer:
     ours = [node for node in asked.reached if node in view.systems and asked.ours(node) is not False]
     programs = [node for node in ours if any(arrival.form.personal for arrival in asked.reached[node])]
     companies = {name: path for node in programs for name, path in _behind(asked, node).items()}
-    open_ = [node for node in programs if view.systems[node].processor != () and not _behind(asked, node)]
+    open_ = [node for node in programs if company_unknown(view, node)]
     questions = tuple(_question(asked, node) for node in open_) if asked.reached else (no_start(asked),)
     none = () if asked.reached.keys() & (view.systems.keys() | view.organisations.keys()) else places_complete(asked)
     lines = [said for _, said in sorted(_lines(asked, programs), key=lambda pair: pair[0].rank)]
@@ -75,12 +77,10 @@ def _state(programs: list[str], questions: tuple[OpenQuestion, ...], none: bool)
 
 
 def _behind(asked: Asked, node: str) -> dict[str, Path]:
-    """The companies behind a program: who keeps it running, and who helps them.
-
-    Who decides about it together with us is no company behind it: that is told of who is responsible.
-    """
-    found = {at.value.organisation: at.path for at in asked.view.processors(node) or ()}
-    return {name: path for name, path in found.items() if name != asked.view.model.owner}
+    """The companies behind a program, each with the part of the description that says so."""
+    view = asked.view
+    works = {at.value.organisation: at.path for at in view.processors(node) or ()}
+    return {name: works.get(name, view.path(node)) for name in companies_at(view, node) if name != view.model.owner}
 
 
 def _lines(asked: Asked, programs: list[str]) -> list[tuple[Status, Sentence]]:
