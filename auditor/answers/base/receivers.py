@@ -123,7 +123,8 @@ def _running(asked: Asked) -> Iterator[Receipt]:
 
 def given_by(asked: Asked) -> tuple[Receipt, ...]:
     """What other organisations have because it was written down from them, each way once."""
-    view, found = asked.view, {}
+    view = asked.view
+    found: dict[tuple[str, str, Case], Receipt] = {}
     for place in view.own_places:
         for at in view.collects(place):
             items = [item for item in asked.items if covers(at.value.items, item)]
