@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.answers import people, rights, time, what, where, who, young
-from auditor.answers.base import EVERYONE, Asked, Person, Question, held
+from auditor.answers.base import EVERYONE, Asked, Person, Question, held, of_others_only
 from auditor.answers.search import search
 from auditor.errors import NotFound
 from auditor.model import View
@@ -31,7 +31,18 @@ def ask(traces: Traces, question: str, item: str | None = None, person: Person =
     if item is not None and item not in traces.view.items:
         raise NotFound("item", item, traces.view.items)
     found = known[question]
-    return held(found.reply(Asked(traces, item if found.per_item else None, person)), traces.view)
+    asked = _asked(traces, item if found.per_item else None, person)
+    answer = found.reply(asked)
+    if asked.item and traces.of_others_only(asked.item):
+        answer = of_others_only(answer)
+    return held(answer, traces.view)
+
+
+def _asked(traces: Traces, item: str | None, person: Person) -> Asked:
+    """What these questions are about: the same for every question of everybody of some age without example days."""
+    if person.dates:
+        return Asked(traces, item, person)
+    return traces.remembered((Asked, item, person.age), lambda: Asked(traces, item, Person(person.age)))
 
 
 __all__ = ["EVERYONE", "QUESTIONS", "Person", "Question", "ask", "questions", "search"]

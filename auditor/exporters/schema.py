@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +11,28 @@ from auditor.errors import AuditorError
 from auditor.exporters.described import DIALECT, model_schema
 from auditor.exporters.output import OUTPUTS
 
+MODEL_SCHEMA = "model.schema.json"
+"""The file of the schema of a description."""
+_OUTPUTS = {f"output-{name}.schema.json": name for name in OUTPUTS}
 
-def output_schema(name: str) -> dict[str, Any]:
-    """The schema of what `--format json` prints for another command."""
+
+@cache
+def schema_text(file: str) -> str:
+    """The schema with this file name, as the text of the file: of a description, or of what `--format json` prints.
+
+    Raises KeyError for a file that is no schema.
+    """
+    found = model_schema() if file == MODEL_SCHEMA else _output_schema(_OUTPUTS[file])
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+
+
+def _output_schema(name: str) -> dict[str, Any]:
     return {"$schema": DIALECT, **OUTPUTS[name].model_json_schema(mode="serialization")}
 
 
 def all_schemas() -> dict[str, str]:
     """Every schema as the text of its file in `schemas/`."""
-    found = {"model.schema.json": model_schema()}
-    found |= {f"output-{name}.schema.json": output_schema(name) for name in OUTPUTS}
-    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in found.items()}
+    return {file: schema_text(file) for file in (MODEL_SCHEMA, *_OUTPUTS)}
 
 
 def refuse_others(folder: Path) -> None:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from auditor.errors import AuditorError, CannotWrite, WritesElsewhere
-from auditor.exporters.schema import all_schemas
+from auditor.exporters.schema import MODEL_SCHEMA, schema_text
 from auditor.files import leads_to_itself, write
 from auditor.starter.answers import Answers
 from auditor.starter.description import SCHEMA, description
@@ -46,7 +46,7 @@ def begin(folder: Path, answers: Answers, language: str) -> tuple[Path, ...]:
     """
     refuse_described(folder)
     file, schema = folder / FILE, folder / SCHEMA
-    text = all_schemas()[SCHEMA].encode()
+    text = schema_text(MODEL_SCHEMA).encode()
     made: list[Path] = []
     old = schema.exists()
     if schema.is_symlink() or (old and schema.read_bytes() != text):

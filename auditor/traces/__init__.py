@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from auditor.errors import NotFound
 from auditor.model import Audience, Model, NamedFlow, View
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from auditor.graph import FlowGraph
 
 
+_Worked = TypeVar("_Worked")
+
+
 class Traces:
     """Every trace of one view of a model, worked out when first asked for.
 
@@ -52,11 +56,19 @@ class Traces:
         if before:
             before._before = None
         self._found: dict[tuple[str, str | None], Trace] = {}
+        self._remembered: dict[Hashable, Any] = {}
 
     @property
     def model(self) -> Model:
         """The model that is traced."""
         return self.view.model
+
+    def remembered(self, key: Hashable, work: Callable[[], _Worked]) -> _Worked:
+        """What somebody works out from these traces, done once and remembered as long as they are."""
+        if key not in self._remembered:
+            self._remembered[key] = work()
+        found: _Worked = self._remembered[key]
+        return found
 
     @cached_property
     def graph(self) -> FlowGraph:
@@ -90,6 +102,13 @@ class Traces:
         if (item, at) not in self._found:
             self._found[item, at] = self._walker.trace(item, at)
         return self._found[item, at]
+
+    def of_others_only(self, item: str) -> bool:
+        """Whether an item is somewhere for others, and nowhere for the somebody of these traces.
+
+        Raises NotFound for an item that this view does not have.
+        """
+        return not self.of(item).reached and self._walker.of_others_only(item)
 
     @cached_property
     def flows(self) -> tuple[NamedFlow, ...]:

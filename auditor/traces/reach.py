@@ -86,6 +86,12 @@ class Walker:
         ]
         return Trace(item, tuple(sorted(starts, key=lambda arrival: (arrival.node, arrival.order))), reached)
 
+    def of_others_only(self, item: str) -> bool:
+        """Whether an item reaches nothing for this somebody, and something for others."""
+        if self._whole is None or item not in self._whole.wiring.item_number:
+            return False
+        return not self.walk(self.origins(item)) and bool(self._whole.walk(self._whole.origins(item)))
+
     def origins(self, item: str, at: str | None = None) -> list[Origin]:
         """Where the trace of an item begins; from one place of collection, what other nodes hold does not count."""
         number = self.wiring.item_number[item]

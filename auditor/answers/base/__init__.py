@@ -31,7 +31,7 @@ from auditor.answers.base.endings import (
 from auditor.answers.base.given import Given, deciding_with_us, given, given_doubts, given_lines, given_to_no_others
 from auditor.answers.base.grounds import ask_first, ask_first_unknown, lacking, telling, telling_unknown, way
 from auditor.answers.base.kept import PAPER, TASKS, Standing, goes, keeping, of_law, purposes_at, standing, term_of_law
-from auditor.answers.base.kinds import comes_to_us, kind_line, status_at
+from auditor.answers.base.kinds import comes_to_us, kind_line, of_others_only, status_at
 from auditor.answers.base.knowing import (
     STAYING,
     Declared,
@@ -152,6 +152,7 @@ __all__ = [
     "obliged_by_nothing",
     "of_kinds",
     "of_law",
+    "of_others_only",
     "open_ends",
     "open_question",
     "ourselves",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from auditor.answers.base.asked import Asked, for_client
 from auditor.answers.base.knowing import may_know_of
 from auditor.answers.base.lines import evidence, line, say, sure
-from auditor.results import Name, Sentence
+from auditor.results import Answer, AnswerState, Name, Sentence
 from auditor.traces import Status
 
 
@@ -30,3 +32,12 @@ def kind_line(asked: Asked, item: str, about: tuple[str, ...]) -> Sentence:
     if best is Status.ALWAYS and arrivals and all(arrival.groups for arrival in arrivals):
         best = Status.SOMETIMES
     return line(sure(Name(item, "items"), best), notes, view.path(item), *evidence(asked.traces.of(item).origins))
+
+
+def of_others_only(answer: Answer) -> Answer:
+    """The same for somebody of whom nobody wrote that it is there, where it is there of others: not unknown, not denied.
+
+    What they can do stays.
+    """
+    said = (say("others-only", ("items", answer.item or "")),)
+    return replace(answer, state=AnswerState.UNKNOWN, answer=said, facts=(), unknown=(), open_questions=(), promised=())

@@ -25,10 +25,11 @@ def what_do_you_have(asked: Asked) -> Answer:
     """Every kind of data that is written down or arrives; data about others, and data of others, is said apart."""
     view = asked.view
     about_me = [item for item in asked.items if "client" in view.about(item) or not view.about(item)]
-    nowhere = [item for item in asked.items if not asked.traces.of(item).reached]
-    here = [item for item in about_me if item not in nowhere and comes_to_us(asked, item)]
-    elsewhere = [item for item in about_me if item not in nowhere and item not in here]
-    of_others = [item for item in asked.items if item not in about_me and item not in nowhere]
+    somewhere = [item for item in asked.items if asked.traces.of(item).reached]
+    nowhere = [item for item in asked.items if item not in somewhere and not asked.traces.of_others_only(item)]
+    here = [item for item in about_me if item in somewhere and comes_to_us(asked, item)]
+    elsewhere = [item for item in about_me if item in somewhere and item not in here]
+    of_others = [item for item in asked.items if item not in about_me and item in somewhere]
     questions = (*_places(asked, nowhere), *_doubts(asked)) if asked.items else (no_start(asked),)
     answer = [say("have.items", bullets=_lines(asked, here))] if here else [say("have.nothing-known")]
     complete = complete_lists(view, [(place, "collects") for place in view.places]) if here and not nowhere else ()
