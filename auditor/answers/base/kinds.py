@@ -35,7 +35,7 @@ def kind_line(asked: Asked, item: str, about: tuple[str, ...]) -> Sentence:
 
 
 def of_others_only(answer: Answer) -> Answer:
-    """The same for somebody of whom nobody wrote that it is there, where it is there of others: not unknown, not denied.
+    """The same for somebody of whom nobody wrote it down, where it is there of others: not unknown, and not denied.
 
     What they can do stays.
     """
