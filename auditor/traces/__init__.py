@@ -12,7 +12,7 @@ from auditor.errors import NotFound
 from auditor.model import Audience, Model, NamedFlow, View
 from auditor.traces.cases import EVERYBODY, Case, Conditions, Groups, Status, widest
 from auditor.traces.clocks import Clock, Longest, clocks, longest
-from auditor.traces.dates import DatedEnding, DateKind, Dates, Span, birthday, dated, events_of
+from auditor.traces.dates import OLDEST, DatedEnding, DateKind, Dates, Span, birthday, dated, events_of, years_on
 from auditor.traces.endings import REMOVALS, SOURCE_REMOVED, Doubt, Ending, EndKind, last_of
 from auditor.traces.events import event_named
 from auditor.traces.everywhere import Counts, Everywhere, From, OfItem, Stays
@@ -172,6 +172,7 @@ class Traces:
 __all__ = [
     "BACKUP",
     "EVERYBODY",
+    "OLDEST",
     "Arrival",
     "Case",
     "Clock",
@@ -226,4 +227,5 @@ __all__ = [
     "status_of",
     "taken",
     "widest",
+    "years_on",
 ]  # fmt: skip

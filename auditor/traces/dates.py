@@ -104,6 +104,23 @@ def birthday(born: date, age: int) -> date:
         return date(year, 3, 1)
 
 
+OLDEST = 1000
+"""No example is of somebody so old."""
+
+
+def years_on(day: date, dates: Dates) -> range:
+    """How old somebody can be on a day, in whole years, by the birth or the birthdays that are given."""
+    least, most = 0, OLDEST
+    birthdays = {AGES[name]: on for name, on in dates.given.items() if name in AGES}
+    if BIRTH in dates.given:
+        birthdays[0] = dates.given[BIRTH]
+    for age, its in birthdays.items():
+        years = day.year - its.year
+        years = age + years - (birthday(its, years) > day)
+        least, most = max(least, years), min(most, years + 1)
+    return range(least, most)
+
+
 class DateKind(StrEnum):
     """What a span tells of the day on which a copy is gone."""
 

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 
 from auditor.answers import Person, ask
+from auditor.errors import AuditorError
 from auditor.exporters.say import Speaker
 from auditor.importers import load
+from auditor.knowledge.types import Age
 from auditor.model import Audience, build
 from auditor.results import Answer
 from auditor.traces import Dates, Traces
@@ -113,3 +115,27 @@ def test_without_days_nothing_is_told_of_days(days: dict[str, date]) -> None:
     traces = Traces(build(merged(base(), {"systems": {"file": {"keeps": [rule]}}})), Audience.CLIENT)
     answer = ask(traces, "how-long", "notes", Person(dates=Dates.of(traces.view, days.items())))
     assert ("answer.day.examples" in keys(answer)) == bool(days)
+
+
+@pytest.mark.parametrize(
+    ("age", "since", "fits"),
+    [
+        (Age.UNDER_12, {"birth": date(2014, 11, 23)}, True),
+        (Age.UNDER_12, {"birth": date(2014, 11, 22)}, False),
+        (Age.FROM_12_TO_15, {"birth": date(2014, 11, 22)}, True),
+        (Age.FROM_12_TO_15, {"birth": date(2010, 11, 22)}, False),
+        (Age.FROM_16, {"birth": date(2010, 11, 22)}, True),
+        (Age.FROM_16, {"birth": date(2010, 11, 23)}, False),
+        (Age.UNDER_12, {"turned-18": date(2026, 11, 22)}, False),
+        (Age.FROM_16, {"turned-18": date(2028, 11, 22)}, True),
+        (Age.FROM_16, {"turned-18": date(2028, 11, 23)}, False),
+        (Age.FROM_16, {"end-of-help": date(1950, 1, 1)}, True),
+    ],
+)  # fmt: skip
+def test_an_age_fits_the_birth(age: Age, since: dict[str, date], fits: bool) -> None:
+    dates = Dates.of(Traces(build(base())).view, since.items(), today=TODAY)
+    if fits:
+        assert Person(age, dates, TODAY).age is age
+    else:
+        with pytest.raises(AuditorError, match="age-against-birth"):
+            Person(age, dates, TODAY)

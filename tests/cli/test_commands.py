@@ -152,6 +152,15 @@ class TestOneQuestion:
         assert (found["age"], found["groups"]) == ("from-16", None)
         assert "31 maart 2026" in run(*command).output
 
+    @pytest.mark.parametrize("speech", ["plain", "young", "interpreter"])
+    @pytest.mark.parametrize("lang", ["nl", "en"])
+    def test_in_every_way_of_speaking(self, run: Run, lang: str, speech: str) -> None:
+        """English says "you" to everybody, so it has nothing of its own for young people."""
+        assert run("ask", "examples/mano", "how-long", "--speech", speech, "--lang", lang).exit_code == 0
+
+    def test_no_word_is_no_question_and_no_folder(self, run: Run) -> None:
+        assert run("ask", "examples/mano", "").output == run("ask", "examples/mano").output
+
     def test_about_one_kind_of_data(self) -> None:
         found = valid("answers", printed("ask", "examples/mano", "--item", "report", "--format", "json").output)
         about = {answer["question"]: answer["item"] for answer in found["answers"]}

@@ -131,6 +131,14 @@ def test_only_what_people_made_and_read_is_offered(
     assert (found.exit_code == 0) is offered
 
 
+def test_a_language_that_cannot_say_what_stands_around_every_card_is_not_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = next(key for key in sorted(catalogue("nl").keys()) if key.startswith("card."))
+    added(sample(tmp_path, missing=missing), monkeypatch)
+    assert "ar" not in texts.offered()
+
+
 def test_our_own_languages_are_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = sample(tmp_path)
     (folder / "ar").rename(folder / "nl")

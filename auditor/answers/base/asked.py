@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from auditor.errors import AuditorError
 from auditor.knowledge.types import Age
 from auditor.model import NamedFlow, View, is_own
 from auditor.model.elements import Carrier, Collection, Scope
 from auditor.model.facts import Unknown, stated
 from auditor.results import Answer, Param, Sentence
 from auditor.traces import (
+    OLDEST,
     Arrival,
     Case,
     Clock,
@@ -26,6 +28,7 @@ from auditor.traces import (
     Traces,
     status_of,
     taken,
+    years_on,
 )
 
 
@@ -38,17 +41,28 @@ class Question:
     reply: Callable[[Asked], Answer]
 
 
+_YEARS = {Age.UNDER_12: range(12), Age.FROM_12_TO_15: range(12, 16), Age.FROM_16: range(16, OLDEST)}
+
+
 @dataclass(frozen=True)
 class Person:
     """Whom an answer is for, as far as it matters: never who somebody is.
 
     age: between which ages of the law. dates: example days, such as the end of the help. The groups of clients that
     somebody is in are those of the traces. today: the day on which they ask; without it the day that it is.
+
+    Raises AuditorError for an age that an example day of birth, or of a birthday, contradicts.
     """
 
     age: Age | None = None
     dates: Dates | None = None
     today: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.dates and self.age:
+            years, said = years_on(self.day, self.dates), _YEARS[self.age]
+            if years and not (years.start < said.stop and said.start < years.stop):
+                raise AuditorError("error.age-against-birth")
 
     @property
     def day(self) -> date:

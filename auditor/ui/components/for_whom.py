@@ -33,9 +33,18 @@ def chosen(traces: Traces, speaker: Speaker, words: Words) -> tuple[frozenset[st
         speech, language = _speech(words), _language(words)
         groups = _groups(traces, speaker, words)
         age = _age(words)
-        dates = _dates(traces, speaker, words)
+        person = _person(age, _dates(traces, speaker, words), words)
         st.button(words.say("ui.for-whom.clear"), key="for-nobody", on_click=state.forget_for_whom)
-    return groups, Person(age, dates), speech, language
+    return groups, person, speech, language
+
+
+def _person(age: Age | None, dates: Dates | None, words: Words) -> Person:
+    """Without the days where the age contradicts them, and that is said."""
+    try:
+        return Person(age, dates)
+    except AuditorError as error:
+        show(tag("p", words.error(error), class_="card", role="alert"))
+        return Person(age)
 
 
 def _speech(words: Words) -> Speech:
