@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from auditor.exporters.say import Speaker
+from auditor.knowledge import Knowledge
 from auditor.model import View
 from auditor.model.facts import stated
 from auditor.results import Answer, Sentence
@@ -78,17 +80,12 @@ def names_in(view: View, language: str) -> tuple[str, ...]:
     own: tuple[Mapping[str, Any], ...] = (
         view.holders, view.roles, view.items, view.purposes, view.scopes, model.subjects,
     )  # fmt: skip
-    others: tuple[Mapping[str, Any], ...] = (
-        model.events, known.receivers, known.kinds, known.categories, known.subjects, known.events,
-    )  # fmt: skip
     elements = [pair for section in own for pair in section.items()]
     names = {element.name or name for name, element in elements if not _said_in(element.plain, language)}
     names |= {
         element.name for section in (view.organisations, view.systems) for element in section.values() if element.name
     }
     names |= {receiver.name for name in view.organisations if (receiver := view.receiver(name))}
-    names |= {channel.name for channel in known.channels.values()}
-    names |= {law.act for law in known.laws.values()}
     for organisation in view.organisations.values():
         desk = organisation.rights_desk
         if desk and (contact := stated(desk.contact)):
@@ -96,10 +93,24 @@ def names_in(view: View, language: str) -> tuple[str, ...]:
             names |= {said for value in values if (said := _said_in(value, language))}
         for words in (stated(desk.how), desk.identify, desk.copy_, desk.complaints) if desk else ():
             names |= set(_CAPITAL.findall(_said_in(words, language) or ""))
-    for element in (element for section in (*own, *others) for element in section.values()):
-        if said := _said_in(element.plain, language):
-            names |= set(_CAPITAL.findall(said))
-    return tuple(sorted(names))
+    for section in (*own, model.events):
+        names |= _capitals(section, language)
+    return tuple(sorted(names | _known_names(known, language)))
+
+
+@cache
+def _known_names(known: Knowledge, language: str) -> frozenset[str]:
+    """What is a name in every description of a country."""
+    sections = (known.receivers, known.kinds, known.categories, known.subjects, known.events)
+    words = (_capitals(section, language) for section in sections)
+    channels = (channel.name for channel in known.channels.values())
+    return frozenset().union(*words, channels, (law.act for law in known.laws.values()))
+
+
+def _capitals(section: Mapping[str, Any], language: str) -> set[str]:
+    """The words with a capital inside the plain labels of a section."""
+    said = (_said_in(element.plain, language) for element in section.values())
+    return {name for words in said if words for name in _CAPITAL.findall(words)}
 
 
 def _said_in(value: Text | str | None, language: str) -> str | None:

@@ -53,6 +53,7 @@ class Case:
         return ask(traces, self.question, self.item, self.person(traces))
 
 
+@cache
 def cases() -> list[Case]:
     """Every case of every question."""
     files = sorted(FOLDER.glob("*/*.yaml"))
@@ -87,7 +88,7 @@ def _read(file: Path) -> dict[str, Any]:
     return found
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """Reads `on` and `yes` as words, as descriptions do, and refuses a key that stands twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
