@@ -1,8 +1,16 @@
-"""Every run tries the same random descriptions: what fails here fails again, and a change is not blamed by chance."""
+"""For all tests: the same random descriptions in every run, and what a file prepares prepared once."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.load_profile("same")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of a file run in one process; those of the app, which come last, wherever there is room."""
+    for item in items:
+        if item.path.parent.name != "ui":
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
