@@ -12,9 +12,9 @@ from auditor.model import View, build
 from auditor.model.elements import Flow, Form, Holder, Mode
 from auditor.model.facts import State, state_of, stated
 from auditor.traces import Traces
+from tests.examples import times
 from tests.traces.small import collecting, described, flow
 from tests.traces.strategies import Data, Shape, models
-from tests.traces.test_everywhere import bounded
 
 
 def test_says_of_every_flow_what_is_described_and_of_every_system_what_it_lies_on() -> None:
@@ -38,7 +38,7 @@ def test_says_of_every_flow_what_is_described_and_of_every_system_what_it_lies_o
 def test_the_compact_form_reaches_what_networkx_reaches() -> None:
     seen: Counter[str] = Counter()
 
-    @settings(bounded, max_examples=300)
+    @settings(max_examples=times(150))
     @given(models(Shape(groups=(0, 0), flows=(2, 14))))
     def reaches(data: Data) -> None:
         for place in (place for section in ("systems", "carriers") for place in data.get(section, {}).values()):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -17,6 +17,7 @@ from auditor.errors import InvalidModel, Problem
 from auditor.exporters import language
 from auditor.exporters.described import model_schema
 from auditor.model.build import build
+from tests.examples import times
 from tests.traces.strategies import Data, Shape, models
 
 MODEL = Draft202012Validator(model_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
@@ -123,7 +124,7 @@ def changed(draw: st.DrawFn) -> Data:
     return data
 
 
-@settings(max_examples=250, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(120))
 @given(changed())
 @example({"model": 1, "name": " ", "owner": "org-1"})
 @example({"model": True, "name": "x", "owner": "org-1"})
@@ -136,7 +137,7 @@ def test_same_verdict(description: Data) -> None:
         assert [problem for problem in found if can_know(problem)] == []
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(with_defaults())
 def test_same_verdict_with_defaults(description: Data) -> None:
     """A value among the defaults is judged by the program where it is used, by the schema where it stands."""
@@ -148,7 +149,7 @@ def test_same_verdict_with_defaults(description: Data) -> None:
         assert [problem for problem in found if can_know(problem)] == []
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(50))
 @given(models(Shape(flows=(0, 3))), st.sampled_from(language.spots()), st.data())
 def test_same_verdict_on_every_key(description: Data, spot: language.Spot, data: st.DataObject) -> None:
     """Anything under any key, in a part that is there or made for it."""

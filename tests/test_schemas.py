@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from auditor import knowledge
@@ -108,7 +108,7 @@ def test_accepts_every_file_of_every_example(file: Path) -> None:
     assert text.startswith("# yaml-language-server: $schema=../../schemas/model.schema.json\n")
 
 
-@settings(max_examples=50, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50)
 @given(models(Shape(reserve=True)))
 def test_accepts_what_the_model_accepts(description: Data) -> None:
     assert [error.message for error in MODEL.iter_errors(description)] == []

@@ -165,7 +165,7 @@ terms = st.one_of(
     st.builds("P{}Y{}M{}D".format, st.integers(0, 30), st.integers(0, 40), st.integers(1, 400)),
 ).map(Term)
 starts = st.dates(date(1950, 1, 1), date(2150, 12, 31))
-often = settings(max_examples=500, deadline=None, derandomize=True, database=None)
+often = settings(max_examples=500)
 
 
 @often

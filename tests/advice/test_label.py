@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.advice import Kind, Names, Why, judge
+from tests.examples import times
 
 
 def whys(text: str, language: str = "nl", kind: Kind = Kind.LABEL, names: tuple[str, ...] = ()) -> list[str]:
@@ -106,7 +107,7 @@ def test_sentences_have_capitals_and_full_stops_and_may_not_be_long() -> None:
     assert (hint.why, hint.words, hint.most) == (Why.LONG_SENTENCE, (long,), 15)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=times(50))
 @given(st.text(max_size=60), st.sampled_from(["nl", "en", "je"]), st.sampled_from(Kind), st.text(max_size=5))
 def test_any_text_can_be_judged(text: str, language: str, kind: Kind, name: str) -> None:
     assert judge(text, language, kind, Names([name])) == judge(text, language, kind, Names([name]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from auditor.answers import Person, ask
 from auditor.exporters.say import Speaker
@@ -16,6 +16,7 @@ from auditor.texts import LANGUAGES
 from auditor.traces import Dates, Traces
 from tests.answers.card import card_of
 from tests.answers.cases import base, cases, merged
+from tests.examples import times
 from tests.traces.strategies import Data, Shape, models
 
 QUESTION = "does-my-file-say-veilig-thuis"
@@ -41,7 +42,7 @@ def smallest(owner: str) -> Data:
 
 
 @pytest.mark.parametrize("desk", DESKS, ids=str)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(25))
 @given(data=models(Shape(reserve=True)))
 def test_the_card_is_the_same_for_every_description(desk: dict[str, Any], data: Data) -> None:
     found = told(with_desk(data, desk))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from auditor.answers import QUESTIONS
 from auditor.exporters.say import Speaker
@@ -22,7 +22,7 @@ from tests.answers.generated import spoken_models
 from tests.answers.test_gate_on_examples import answers
 from tests.traces.strategies import Data, Shape
 
-FEW = settings(max_examples=25, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=25)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

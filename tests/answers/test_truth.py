@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from auditor.answers.base import CLAIMS, UnfoundedClaim, held
 from auditor.exporters.say import Speaker
@@ -22,6 +22,7 @@ from tests.answers.cases import Case
 from tests.answers.test_answers import EACH
 from tests.answers.test_collection import phrases
 from tests.answers.test_gate_on_examples import ON_EXAMPLES, answers, sample
+from tests.examples import times
 from tests.knowledge.test_said_of_law import SAID
 from tests.traces.strategies import Data, Shape, models
 
@@ -141,7 +142,7 @@ def test_no_example_has_declared_enough_to_close_a_list(folder: Path) -> None:
 
 # any description
 
-ANY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ANY = settings(max_examples=times(25))
 KNOWN_BY_ID = re.compile(r"\b(?:org|sys|car|role|item|group)-\d+\b")
 
 

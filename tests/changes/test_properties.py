@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from auditor.changes import Change, Kind, changes, what_if
@@ -15,12 +15,11 @@ from auditor.changes.plain_data import data_of
 from auditor.model import Audience, Model, build
 from auditor.results import Sentence
 from auditor.traces import StepKind, Trace, Traces
+from tests.examples import times
 from tests.traces import plain, rewrite
 from tests.traces.strategies import SECRET, Data, Shape, models, models_with_flow
 
-many = settings(
-    max_examples=50, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+many = settings(max_examples=times(25))
 seeds = st.integers(0, 2**32)
 ALSO = {"1 month": "P1M", "28 days": "4 weken", "5 years": "60 months", "P15Y": "180 maanden", "P1Y6M": "18 months",
         "6 months": "P0Y6M"}  # fmt: skip

@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from auditor.client_data import Kind, find, find_all
 from auditor.client_data.folding import folded, worth_reading
 from auditor.client_data.numbers import IBAN_LENGTH, compact_day, is_belgian, is_bsn, is_french, is_iban
+from tests.examples import times
 
 CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
-thorough = settings(max_examples=200, deadline=None, derandomize=True, database=None)
+thorough = settings(max_examples=times(100))
 
 
 def refused(section: str) -> list[tuple[str, str]]:
@@ -202,7 +203,7 @@ def test_texts_about_law_are_left_alone(texts: list[str], between: str) -> None:
     assert find_all(text) == (), text
 
 
-@settings(max_examples=500, deadline=None, derandomize=True, database=None)
+@settings(max_examples=times(200))
 @given(st.text(st.sampled_from("0123456789 .-/@+()abNLjan\u200b①é:"), max_size=80), st.booleans())
 def test_never_crashes_and_says_where(text: str, contact: bool) -> None:
     found = find_all(text, contact)

@@ -6,18 +6,15 @@ import copy
 import json
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, assume, event, given, settings
+from hypothesis import Phase, assume, event, given, settings
 from hypothesis import strategies as st
 
 from auditor.editor import Draft
 from tests.editor.written import KEYS, Path, Written, descriptions, values, words
+from tests.examples import times
 
 bounded = settings(
-    max_examples=150,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=list(HealthCheck),
+    max_examples=times(80),
     phases=[Phase.generate],
 )  # shrinking these texts takes minutes and helps little
 

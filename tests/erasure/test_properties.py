@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.erasure import Erasure, State, Step, Why, erasure
@@ -15,12 +15,11 @@ from auditor.model import Audience, Model, build
 from auditor.model.elements import Carrier, Right
 from auditor.model.facts import Unknown, stated
 from auditor.traces import Presence, Status, Traces
+from tests.examples import times
 from tests.traces import rewrite
 from tests.traces.strategies import Data, Shape, models
 
-many = settings(
-    max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+many = settings(max_examples=times(50))
 seeds = st.integers(0, 2**32)
 Where = tuple[str, str]
 
@@ -192,7 +191,7 @@ def _counts(name: str) -> bool:
 def test_the_strategies_reach_every_state() -> None:
     seen: Counter[object] = Counter()
 
-    @settings(many, max_examples=200)
+    @settings(many, max_examples=times(100))
     @given(st.one_of(models(), known_models()))
     def look(data: Data) -> None:
         for step in erasure(Traces(build(data))).steps:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from auditor.exporters import drawing, layout
 from auditor.exporters.drawing import DrawingFailed, convert, draw, drawn_edges, quote
+from tests.examples import times
 
 ROOT = Path(__file__).parents[2]
 HAS_PROGRAM = shutil.which("dot") is not None
@@ -290,7 +291,7 @@ ANY_TEXT = st.lists(
 
 
 @pytest.mark.parametrize("name", ["dot", "wasm"])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=times(60))
 @given(text=ANY_TEXT)
 @example(text="&lt;&amp;")
 @example(text='\\"]; x [label="')

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.errors import InvalidModel
@@ -18,9 +18,7 @@ from auditor.importers.yaml_events import Unreadable, locations, parse
 from auditor.model import Model
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-bounded = settings(
-    max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+bounded = settings(max_examples=100)
 MANO = (EXAMPLES / "mano" / "model.yaml").read_text(encoding="utf-8")
 WIJKTEAM = {file.name: file.read_text(encoding="utf-8") for file in sorted((EXAMPLES / "wijkteam").glob("*.yaml"))}
 LINES = sorted({line for text in WIJKTEAM.values() for line in text.splitlines()})

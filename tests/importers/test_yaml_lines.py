@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.importers.yaml_events import Unreadable
 from auditor.importers.yaml_events import parse as complete
 from auditor.importers.yaml_file import _part
 from auditor.importers.yaml_lines import Irregular, Starts, parse
+from tests.examples import times
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-bounded = settings(
-    max_examples=300, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+bounded = settings(max_examples=times(150))
 
 
 def quick(text: str) -> tuple[dict[str, Any], Starts]:

@@ -7,19 +7,18 @@ from dataclasses import fields, is_dataclass
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.loss import Kind, Loss, OtherCopy, Part, Reach, of_flow, of_place, of_role, of_vendor
 from auditor.model import Audience, Model, build
 from auditor.model.facts import State, YesNo, stated
 from auditor.traces import Presence, Traces
+from tests.examples import times
 from tests.traces import rewrite
 from tests.traces.strategies import Data, Shape, models
 
-many = settings(
-    max_examples=80, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+many = settings(max_examples=times(40))
 seeds = st.integers(0, 2**32)
 Ways = dict[str, set[Presence]]
 

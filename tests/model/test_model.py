@@ -10,20 +10,19 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from pydantic import ValidationError
 
 from auditor.errors import InvalidModel
 from auditor.importers import load
 from auditor.importers.yaml_events import parse
 from auditor.model import Model, build
+from tests.examples import times
 from tests.traces.strategies import Data, Shape, models
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMES = ["wijkteam", "mano", "pasq"]
-hundred = settings(
-    max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+hundred = settings(max_examples=times(60))
 
 
 def written(model: Model) -> dict[str, Any]:

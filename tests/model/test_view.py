@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from auditor.knowledge.types import Sensitivity
 from auditor.model import Audience, View, build
@@ -281,7 +281,7 @@ class TestLookingUp:
         assert view.complete("mail", "access") is None
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100)
 @given(models(Shape(reserve=True)))
 def test_nothing_in_the_view_of_a_client_is_reserved(data: Data) -> None:
     model = build(data)

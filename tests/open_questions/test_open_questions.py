@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from auditor.answers import ask, questions
 from auditor.errors import NotFound
@@ -426,7 +426,7 @@ def test_every_unknown_of_an_example_is_listed() -> None:
     assert len(listed) == written - in_words
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25)
 @given(models(Shape(reserve=True)))
 def test_every_description(data: Data) -> None:
     model = build(data)

@@ -78,7 +78,7 @@ def test_comments_go_and_lines_stay(html: str, kept: str) -> None:
     assert without_comments(html) == kept
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.text(alphabet=st.sampled_from("ab .!\n\r<>/-#*`[]()|_&;é\u0301\u202e\u0627"), max_size=80), st.sampled_from(Form)
 )

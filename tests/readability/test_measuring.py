@@ -129,7 +129,7 @@ def test_a_dictionary_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch)
         misspelt(["huis"], "nl", at_once=True)
 
 
-@settings(max_examples=20, deadline=None)  # every one starts Hunspell
+@settings(max_examples=20)  # every one starts Hunspell
 @given(st.text(max_size=120), st.sampled_from(Form), st.sampled_from(["nl", "en"]))
 def test_any_text_can_be_measured(text: str, form: Form, lang: str) -> None:
     if found := passages(text, form):

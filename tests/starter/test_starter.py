@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor import knowledge
@@ -68,9 +68,7 @@ answers = st.builds(
     privacy=names,
     contact=names,
 )
-bounded = settings(
-    max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+bounded = settings(max_examples=20)
 
 
 def begun(told: Answers, language: str) -> Traces:

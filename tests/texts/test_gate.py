@@ -212,7 +212,7 @@ def test_an_empty_answer_fails_and_does_not_crash(lang):
     assert check("", lang).rules == ("G1", "G16", "G19")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(body=st.text(max_size=200), name=st.text(max_size=5), lang=st.sampled_from(["nl", "en"]))
 def test_any_text_can_be_measured(body, name, lang):
     report = check(body, lang, names=[name], bullets=[body])

@@ -14,24 +14,24 @@ from auditor.traces.spread import Found, Separately
 from tests.examples import times
 from tests.traces.small import collecting, described, flow
 from tests.traces.strategies import Data, Shape, models, models_with_flow
-from tests.traces.test_everywhere import bounded, edited_again_and_again, with_partner
+from tests.traces.test_everywhere import edited_again_and_again, with_partner
 
 pytest.importorskip("numba")
 
 
-@settings(bounded, max_examples=times(200))
+@settings(max_examples=times(200))
 @given(models(Shape(groups=(0, 1))))
 def test_finds_the_same_where_everybody_is_alike_or_one_group_is_apart(data: Data) -> None:
     _same(Traces(build(data)).everywhere)
 
 
-@settings(bounded, max_examples=times(200))
+@settings(max_examples=times(200))
 @given(models(Shape(groups=(2, 3), flows=(3, 12))))
 def test_finds_the_same_where_groups_overlap_or_exclude_each_other(data: Data) -> None:
     _same(Traces(build(data)).everywhere)
 
 
-@settings(bounded, max_examples=times(100))
+@settings(max_examples=times(100))
 @given(models(Shape(flows=(3, 12))))
 def test_finds_the_same_where_a_partner_has_a_part(data: Data) -> None:
     _same(Traces(build(with_partner(data))).everywhere)
@@ -50,7 +50,7 @@ def _sorted(found: Found) -> list[list[int]]:
     return [sorted(part.tolist()) for part in found]
 
 
-@settings(bounded, max_examples=times(60))
+@settings(max_examples=times(60))
 @given(models_with_flow(Shape(flows=(2, 12))), st.randoms(use_true_random=False))
 def test_after_edits_it_is_as_if_nothing_was_kept(pair: tuple[Data, Data], random: Random) -> None:
     with pytest.MonkeyPatch.context() as patch:

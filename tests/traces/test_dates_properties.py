@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from auditor.knowledge.types import Limit
@@ -40,7 +40,7 @@ from tests.traces.strategies import Data, Shape, models
 from tests.traces.test_properties import _held, _still_begins_there
 
 many = settings(
-    max_examples=times(150), deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck),
+    max_examples=times(150),
     phases=[Phase.explicit, Phase.generate],  # what fails here takes many minutes to make smaller
 )  # fmt: skip
 seeds = st.integers(0, 2**32)

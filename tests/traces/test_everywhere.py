@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import count
 from random import Random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.model import Audience, build
@@ -21,7 +21,6 @@ from tests.traces.rewrite import own_ids, renamed
 from tests.traces.small import collecting, described, flow
 from tests.traces.strategies import Data, Shape, models, models_with_flow
 
-bounded = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 Seen = Counter[str]
 
 
@@ -56,7 +55,7 @@ def _agree(
 ) -> None:
     seen: Seen = Counter()
 
-    @settings(bounded, max_examples=count)
+    @settings(max_examples=count)
     @given(models(shape))
     def agrees(data: Data) -> None:
         seen["models"] += 1
@@ -114,7 +113,7 @@ def _bare(ending: Ending) -> Ending:
                    path=())  # fmt: skip
 
 
-@settings(bounded, max_examples=times(60))
+@settings(max_examples=times(60))
 @given(models_with_flow(Shape(flows=(2, 12))), st.randoms(use_true_random=False), st.sampled_from(Audience))
 def test_after_edits_it_is_as_if_nothing_was_kept(pair: tuple[Data, Data], random: Random, audience: Audience) -> None:
     edited_again_and_again(*pair, random, audience)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 
 from auditor.model import build
 from auditor.traces import Doubt, Ending, EndKind, Groups, How, Presence, Status, StepKind, Traces
@@ -12,7 +12,6 @@ from tests.examples import times
 from tests.traces.small import collecting, described, flow
 from tests.traces.strategies import Data, Shape, models
 
-many = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 HOW = {Presence.COPY: How.COPY, Presence.VIEW: How.VIEW, Presence.TOLD: How.TOLD, Presence.CARRIED: How.CARRIED}
 There = tuple[str, How, str, Groups]
 """Node, how, item, and the groups a client is in."""
@@ -21,7 +20,7 @@ There = tuple[str, How, str, Groups]
 def test_everything_is_where_the_traces_say() -> None:
     seen: Counter[str] = Counter()
 
-    @settings(many, max_examples=times(150), phases=[Phase.generate])
+    @settings(max_examples=times(150), phases=[Phase.generate])
     @given(models(Shape(groups=(0, 3), flows=(1, 12))))
     def agrees(data: Data) -> None:
         traces = Traces(build(data))

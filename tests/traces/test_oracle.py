@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from auditor.model import build
 from auditor.model.elements import Form
@@ -13,7 +13,6 @@ from tests.examples import times
 from tests.traces import oracle
 from tests.traces.strategies import Data, Shape, models
 
-bounded = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 RANK = {Status.ALWAYS: oracle.ALWAYS, Status.SOMETIMES: oracle.SOMETIMES, Status.PERHAPS: oracle.PERHAPS}
 Seen = Counter[str]
 
@@ -29,7 +28,7 @@ def test_agrees_where_groups_overlap_or_exclude_each_other() -> None:
 def _agree(count: int, shape: Shape) -> None:
     seen: Seen = Counter()
 
-    @settings(bounded, max_examples=count)
+    @settings(max_examples=count)
     @given(models(shape))
     def agrees(data: Data) -> None:
         seen["models"] += 1

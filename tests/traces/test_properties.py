@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from auditor.model import Audience, Model, build
@@ -15,9 +15,7 @@ from tests.traces import plain, rewrite
 from tests.traces.small import collecting, described, flow
 from tests.traces.strategies import Data, Shape, models, models_with_flow
 
-many = settings(
-    max_examples=times(100), deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+many = settings(max_examples=times(100))
 seeds = st.integers(0, 2**32)
 UNKNOWN = 3
 

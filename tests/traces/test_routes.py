@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from auditor.errors import NotFound
 from auditor.model import Audience, Model, build
@@ -21,9 +21,7 @@ from tests.traces import oracle, rewrite
 from tests.traces.small import SECRET, collecting, described, flow
 from tests.traces.strategies import Data, Shape, models
 
-bounded = settings(
-    max_examples=times(120), deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+bounded = settings(max_examples=times(120))
 some = settings(bounded, max_examples=times(60))
 RANK = {Status.ALWAYS: oracle.ALWAYS, Status.SOMETIMES: oracle.SOMETIMES, Status.PERHAPS: oracle.PERHAPS}
 FILE = {"file": collecting("notes")}

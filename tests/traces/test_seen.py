@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from auditor.errors import NotFound
 from auditor.knowledge.types import Sensitivity
@@ -19,9 +19,7 @@ from tests.traces import oracle, plain, rewrite
 from tests.traces.small import COMPLETE, SECRET, collecting, described, flow
 from tests.traces.strategies import Data, Shape, models
 
-many = settings(
-    max_examples=times(100), deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+many = settings(max_examples=times(100))
 RANK = {Status.ALWAYS: oracle.ALWAYS, Status.SOMETIMES: oracle.SOMETIMES, Status.PERHAPS: oracle.PERHAPS}
 some = settings(many, max_examples=times(60))
 READS = {"access": [{"role": "worker", "can": "read", "when": "own-clients"}]}

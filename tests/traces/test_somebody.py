@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.errors import AuditorError, NotFound
@@ -16,8 +16,8 @@ from tests.traces import oracle, plain, rewrite
 from tests.traces.strategies import Data, Shape, models
 from tests.traces.test_oracle import for_client
 
-many = settings(max_examples=times(150), deadline=None, suppress_health_check=list(HealthCheck))
-by_hand = settings(many, max_examples=times(100), derandomize=True, database=None)
+many = settings(max_examples=times(150))
+by_hand = settings(many, max_examples=times(100))
 GROUPED = Shape(groups=(1, 3))
 FEW_FLOWS = Shape(groups=(1, 3), flows=(3, 9))
 

@@ -73,7 +73,7 @@ from auditor.answers.base.receivers import (
     surest,
     unseen,
 )
-from auditor.answers.base.seeing import role_lines, unknown_lines
+from auditor.answers.base.seeing import role_lines, unknown_lines, unsure_lines
 from auditor.answers.base.uses import Use, bases_of, obliged_by_nothing, parts_of, uses_of
 
 __all__ = [
@@ -186,6 +186,7 @@ __all__ = [
     "told_no",
     "unknown_lines",
     "unseen",
+    "unsure_lines",
     "unsure_of",
     "uses_of",
     "way",

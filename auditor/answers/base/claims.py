@@ -51,6 +51,7 @@ CLAIMS: Mapping[str, Claim] = {
     "answer.hear.complete": Claim.COMPLETE,
     "answer.insurer.none": Claim.COMPLETE,
     "answer.program.none": Claim.COMPLETE,
+    "answer.program.of-nobody": Claim.DENIED,
     "answer.abroad.no": Claim.COMPLETE,
     "answer.saw.not-kept": Claim.DENIED,
     "answer.insurer.does-not-ask": Claim.DENIED,
@@ -95,4 +96,6 @@ def _founds(claim: Claim, path: Path, view: View) -> bool:
     if claim is Claim.PROMISED:
         return isinstance(value, Promise) and value.by in view.roles
     denied = value.happens if isinstance(value, Flow) else value
+    if path[-1] == "processor":
+        return denied == () and view.tells_all and view.looked_at(path) is not None
     return denied is YesNo.NO and view.looked_at(path) is not None

@@ -8,7 +8,7 @@ from auditor.answers.base.lines import by_sureness, circumstances, line, say, su
 from auditor.model import Path
 from auditor.model.elements import Condition
 from auditor.model.facts import Unknown
-from auditor.results import Name, Sentence
+from auditor.results import Name, OpenQuestion, Sentence
 from auditor.traces import Case, Reader, Status, Way
 
 _NARROWER = (Condition.ALL, Condition.OWN_TEAM, Condition.OWN_CLIENTS, Condition.INCIDENT)
@@ -52,6 +52,14 @@ def unknown_lines(unknown: Mapping[str, Sequence[Reader]]) -> list[Sentence]:
             status, notes = circumstances(cases)
             lines.append((cases[0].status, line(sure(Name(name), status), notes, *(_described(way) for way in ways))))
     return surest_first(lines)
+
+
+def unsure_lines(unsure: Iterable[OpenQuestion]) -> list[Sentence]:
+    """The functions of which nobody knows what they may do."""
+    paths: dict[str, list[Path]] = {}
+    for question in unsure:
+        paths.setdefault(question.about[0], []).append(question.path)
+    return [line(Name(role, "roles"), [], *at) for role, at in sorted(paths.items())]
 
 
 def _described(way: Reader) -> Path:

@@ -50,7 +50,7 @@ def and_the_copies(asked: Asked) -> Answer:
         answer=_answer(asked, found, none) or present(*_lists(asked, beside, copies, others)),
         facts=present(example_days(asked), past_days(asked)) if found else (),
         can_do=to_do(asked.view, say("long.right")),
-        unknown=present(*unknown_behind, finding_out(asked.view, questions)),
+        unknown=present(say("copies.unsure") if ends else None, *unknown_behind, finding_out(asked.view, questions)),
         open_questions=questions,
         laws=laws_of(asked, "and-the-copies", [end.law for clock in found for end in clock.endings if end.law]),
         promised=(*sorted({clock.node for clock in found}), *finders(questions)),

@@ -19,10 +19,11 @@ from auditor.answers.base import (
     sure,
     to_do,
 )
-from auditor.model import Path
+from auditor.model import At, Path
+from auditor.model.elements import Collection
 from auditor.model.facts import MADE_BY, Unknown, stated
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
-from auditor.traces import EVERYBODY, Case, Status, StepKind, covers, meet
+from auditor.traces import EVERYBODY, Arrival, Case, Status, StepKind, covers, meet
 
 Sources = dict[str, list[tuple[Path, Case]]]
 """Who or what it comes from, each with the parts of the model that say so and in which cases."""
@@ -39,9 +40,9 @@ def where_from(asked: Asked) -> Answer:
         "where-from",
         asked.item,
         AnswerState.UNKNOWN if not known else AnswerState.PARTLY if questions else AnswerState.KNOWN,
-        answer=tuple(_said(asked, sources, made)),
+        answer=tuple(_said(asked, sources, made, whole=not questions)),
         can_do=to_do(view, say("from.right")),
-        unknown=present(say("from.unsure") if questions and known else None, finding_out(view, questions)),
+        unknown=present(_unsure(asked) if questions and known else None, finding_out(view, questions)),
         open_questions=questions,
         laws=laws_of(asked, "where-from"),
         promised=(*(name for name in sources if name not in ("client", *MADE_BY)),
@@ -108,26 +109,57 @@ def made_of(asked: Asked) -> dict[str, list[Path]]:
 def _open(asked: Asked, made: dict[str, list[Path]]) -> Iterator[OpenQuestion]:
     """Places that have it while nobody wrote down how it came there or was made there."""
     view = asked.view
-    for node, arrivals in asked.origins.items():
-        for arrival in arrivals:
-            ours = node not in view.organisations
-            doubtful = not asked.made_at(node, arrival.item) if ours else arrival.status is Status.PERHAPS
-            if arrival.route[0].kind is StepKind.HELD and doubtful:
-                yield open_question(asked.view, "source-unknown", None, node, arrival.route[0].path)
-    for place in view.own_places:
-        for at in view.collects(place):
-            if isinstance(at.value.from_, Unknown) and any(covers(at.value.items, item) for item in asked.items):
-                yield open_question(view, "source-unknown", at.value.from_, place, (*at.path, "from"))
+    for arrival in _held_somehow(asked):
+        yield open_question(view, "source-unknown", None, arrival.node, arrival.route[0].path)
+    for place, at in _from_nobody_knows(asked):
+        yield open_question(view, "source-unknown", at.value.from_, place, (*at.path, "from"))
     if not asked.origins and not made:
         about = asked.item or view.model.owner
         yield open_question(asked.view, "source-unknown", None, about, view.path(about))
 
 
-def _said(asked: Asked, sources: Sources, made: dict[str, list[Path]]) -> list[Sentence]:
+def _held_somehow(asked: Asked) -> Iterator[Arrival]:
+    """What is somewhere while nobody wrote down how it came there or was made there."""
+    for node, arrivals in asked.origins.items():
+        for arrival in arrivals:
+            ours = node not in asked.view.organisations
+            doubtful = not asked.made_at(node, arrival.item) if ours else arrival.status is Status.PERHAPS
+            if arrival.route[0].kind is StepKind.HELD and doubtful:
+                yield arrival
+
+
+def _from_nobody_knows(asked: Asked) -> Iterator[tuple[str, At[Collection]]]:
+    """What is written down at our places while nobody knows from whom."""
+    view = asked.view
+    for place in view.own_places:
+        for at in view.collects(place):
+            if isinstance(at.value.from_, Unknown) and any(covers(at.value.items, item) for item in asked.items):
+                yield place, at
+
+
+def _unsure(asked: Asked) -> Sentence:
+    """Of what nobody knows from whom it comes; where one kind of data is asked about, of a part of it."""
+    found: dict[str, list[Path]] = {}
+    for arrival in _held_somehow(asked):
+        found.setdefault(arrival.item, []).append(arrival.route[0].path)
+    for _, at in _from_nobody_knows(asked):
+        for item in asked.items:
+            if covers(at.value.items, item):
+                found.setdefault(item, []).append(at.path)
+    if asked.item or not found:
+        return say("from.unsure")
+    lines = [line(Name(item, "items"), [], *found[item]) for item in asked.items if item in found]
+    return say("from.unsure-items", bullets=lines)
+
+
+def _said(asked: Asked, sources: Sources, made: dict[str, list[Path]], *, whole: bool) -> list[Sentence]:
+    """whole: of all of it somebody wrote down from whom it comes."""
     people = [name for name in sources if name not in MADE_BY]
     answer: list[Sentence] = []
     if people == ["client"] and any(case == Case(Status.ALWAYS) for _, case in sources["client"]):
-        answer.append(say("from.you", *_paths(sources, "client"), what=asked.what))
+        paths = _paths(sources, "client")
+        all_ = whole and (asked.item or not any(own in sources for own in MADE_BY))
+        answer.append(say("from.you", *paths, what=asked.what) if all_ else say("from.you-part", *paths))
     elif people:
         answer.append(
             say(

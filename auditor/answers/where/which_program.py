@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from auditor.answers.base import (
     Asked,
     by_sureness,
     checked_by,
+    checker,
     circumstances,
     companies_at,
     company_unknown,
@@ -90,13 +93,23 @@ def _lines(asked: Asked, programs: list[str]) -> list[tuple[Status, Sentence]]:
     for node in programs:
         behind = _behind(asked, node)
         names: tuple[Param, ...] = tuple(ProperName(name) for name in behind)
-        notes = [say("program.of", *behind.values(), companies=Phrases(names))] if names else []
+        notes = (
+            [say("program.of", *behind.values(), companies=Phrases(names))] if names else [*_no_company(asked, node)]
+        )
         for cases in by_sureness(arrival.case for arrival in asked.reached[node] if arrival.form.personal):
             status, when = circumstances(cases)
             lines.append(
                 (cases[0].status, line(sure(system_named(view, node), status), [*when, *notes], view.path(node)))
             )
     return lines
+
+
+def _no_company(asked: Asked, node: str) -> Iterator[Sentence]:
+    """That no company works with it, where somebody looked after that; the notes of a line say who and when."""
+    view, path = asked.view, (*asked.view.path(node), "processor")
+    looked = view.looked_at(path) if view.systems[node].processor == () and view.tells_all else None
+    if looked:
+        yield say("program.of-nobody", path, when=checker(view, looked))
 
 
 def _company(asked: Asked, name: str, path: Path) -> Sentence:

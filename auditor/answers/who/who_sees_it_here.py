@@ -19,6 +19,7 @@ from auditor.answers.base import (
     say,
     to_do,
     unknown_lines,
+    unsure_lines,
 )
 from auditor.results import Answer, AnswerState, OpenQuestion
 from auditor.traces import Reader, Way
@@ -64,7 +65,7 @@ def who_sees_it_here(asked: Asked) -> Answer:
         can_do=to_do(view, say("who.right")),
         unknown=present(
             say("who.unknown-places", bullets=places) if places else None,
-            say("who.rights-unsure") if unsure else None,
+            say("who.rights-unsure", bullets=unsure_lines(unsure)) if unsure else None,
             *unknown_behind,
             finding_out(view, questions),
         ),

@@ -34,7 +34,7 @@ def test_ids_in_the_picture_lead_back_to_the_model() -> None:
 # One item
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10**6))
 def test_the_map_of_an_item_has_exactly_the_places_that_it_reaches(seed: int) -> None:
     traces = Traces(model_of(9, 25, seed))
@@ -93,7 +93,7 @@ def test_the_collapsed_map_folds_flows_into_organisations() -> None:
     }
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(seed=st.integers(0, 10**6))
 def test_a_bundle_says_nothing_surer_or_safer_than_its_flows(seed: int) -> None:
     view = View(model_of(9, 30, seed))

@@ -47,7 +47,7 @@ def edge_ids(source: str) -> list[str]:
 # Every flow
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10**6), systems=st.integers(3, 14), flows=st.integers(0, 30))
 def test_every_flow_is_an_arrow_in_dot_and_svg(seed: int, systems: int, flows: int) -> None:
     view = View(model_of(systems, flows, seed))
