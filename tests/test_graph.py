@@ -38,7 +38,7 @@ def test_says_of_every_flow_what_is_described_and_of_every_system_what_it_lies_o
 def test_the_compact_form_reaches_what_networkx_reaches() -> None:
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=times(150))
+    @settings(max_examples=times(300))
     @given(models(Shape(groups=(0, 0), flows=(2, 14))))
     def reaches(data: Data) -> None:
         for place in (place for section in ("systems", "carriers") for place in data.get(section, {}).values()):

@@ -191,7 +191,7 @@ def _counts(name: str) -> bool:
 def test_the_strategies_reach_every_state() -> None:
     seen: Counter[object] = Counter()
 
-    @settings(many, max_examples=times(100))
+    @settings(many, max_examples=times(300))
     @given(st.one_of(models(), known_models()))
     def look(data: Data) -> None:
         for step in erasure(Traces(build(data))).steps:

@@ -27,7 +27,7 @@ from auditor.answers.base import (
 from auditor.model.elements import Carrier, Right
 from auditor.model.facts import Unknown, YesNo, stated
 from auditor.results import Answer, AnswerState, Sentence
-from auditor.traces import Clock, Ending
+from auditor.traces import Clock, Ending, EndKind
 
 _MESSAGES = frozenset({"mailbox", "secure-mail", "chat", "care-chat", "voicemail"})
 """Kinds of systems that a client knows as mail or messages."""
@@ -43,6 +43,7 @@ def and_the_copies(asked: Asked) -> Answer:
     unknown_behind, asked_behind = behind(asked, "on", "backups", "private-cloud")
     ends = open_ends(asked.view, _with_sources(asked, [clock for clock in found if not clock.known]))
     questions = (*ends, *asked_behind, *([] if asked.clocks else [no_start(asked)]))
+    said = any(ending.kind is EndKind.UNKNOWN for clock in found for ending in clock.endings)
     return Answer(
         "and-the-copies",
         asked.item,
@@ -50,7 +51,11 @@ def and_the_copies(asked: Asked) -> Answer:
         answer=_answer(asked, found, none) or present(*_lists(asked, beside, copies, others)),
         facts=present(example_days(asked), past_days(asked)) if found else (),
         can_do=to_do(asked.view, say("long.right")),
-        unknown=present(say("copies.unsure") if ends else None, *unknown_behind, finding_out(asked.view, questions)),
+        unknown=present(
+            say("copies.unsure") if ends and not asked_behind and not said else None,
+            *unknown_behind,
+            finding_out(asked.view, questions),
+        ),
         open_questions=questions,
         laws=laws_of(asked, "and-the-copies", [end.law for clock in found for end in clock.endings if end.law]),
         promised=(*sorted({clock.node for clock in found}), *finders(questions)),
