@@ -287,8 +287,12 @@ def app(paths: tuple[Path, ...], port: int | None, no_browser: bool, lang: str) 
     """Open the app on these descriptions, in the browser, on this computer only."""
     from importlib.util import find_spec
 
-    from auditor.errors import MissingExtra
+    from auditor.errors import InvalidModel, Location, MissingExtra, Problem, shown
 
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        key = "problem.no-such-file"
+        raise InvalidModel(Problem(key, {"name": shown(path)}, location=Location(path, 1, 1)) for path in missing)
     if find_spec("streamlit") is None:
         raise MissingExtra("app", "Streamlit")
     from auditor.ui.run import start

@@ -109,6 +109,8 @@ class _Open:
             return self.said or plainly(view, self.path)
         key = min(self.keys, key=lambda key: (-self.keys[key], key))
         position = self.path[1]
+        if self.path[0] == "flows" and self.path[-1] == "written-down" and isinstance(position, int):
+            return Sentence("todo.written-down-of-flow", ends(view, position))
         if key in _OF_FLOW and isinstance(position, int):
             return Sentence(f"todo.{key}-of-flow", ends(view, position))
         if key == "access-unknown" and self.path[0] == "organisations":

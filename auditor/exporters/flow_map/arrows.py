@@ -73,9 +73,14 @@ def lies_on(view: View, systems: Iterable[str]) -> list[Edge]:
 def bundle(source: str, target: str, flows: list[Edge]) -> Edge:
     """One arrow for many: as sure as the surest, with everything that any of them takes.
 
-    What the description says does not happen counts only where nothing else does.
+    What the description says does not happen counts only where nothing else does. Where not all flows are for the same
+    clients, what always goes of some of them goes sometimes.
     """
     flows = [edge for edge in flows if edge.status is not None] or flows
+    whose = {edge.groups for edge in flows if not edge.groups_unknown}
+    groups = None if None in whose or not whose else tuple(sorted({name for some in whose for name in some or ()}))
+    sure = (Status.SOMETIMES if len(whose) > 1 and edge.groups and edge.status is Status.ALWAYS else edge.status
+            for edge in flows)  # fmt: skip
     marks = {edge.sensitive for edge in flows}
     modes = {mode for edge in flows for mode in edge.modes}
     return Edge(
@@ -83,12 +88,15 @@ def bundle(source: str, target: str, flows: list[Edge]) -> Edge:
         EdgeKind.BUNDLE,
         source,
         target,
-        status=surest(edge.status for edge in flows),
+        status=surest(sure),
         modes=tuple(mode for mode in (*Mode, None) if mode in modes),
         items=tuple(sorted({item for edge in flows for item in edge.items})),
         all_items=any(edge.all_items for edge in flows),
         items_unknown=any(edge.items_unknown for edge in flows),
         sensitive=True if True in marks else None if None in marks else False,
+        condition=flows[0].condition if len(flows) == 1 else None,
+        groups=groups,
+        groups_unknown=any(edge.groups_unknown for edge in flows),
         flows=tuple(sorted(edge.id for edge in flows)),
     )
 

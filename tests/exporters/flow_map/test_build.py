@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from auditor.errors import NotFound
 from auditor.exporters import flow_map
-from auditor.exporters.flow_map import EdgeKind, Mark, around, by_organisation, of_item, whole
+from auditor.exporters.flow_map import Edge, EdgeKind, Mark, around, by_organisation, of_item, whole
 from auditor.model import View, build
 from auditor.traces import Status, StepKind, Traces
 from tests.exporters.flow_map.models import every_map, model_of, small
+from tests.traces.small import Data, collecting, described, flow
 
 
 def test_without_carriers_every_flow_is_still_there() -> None:
@@ -103,3 +104,23 @@ def test_a_bundle_says_nothing_surer_or_safer_than_its_flows(seed: int) -> None:
         assert bundle.status in {edge.status for edge in members}
         assert bundle.sensitive is not False or all(edge.sensitive is False for edge in members)
         assert all(set(edge.items) <= set(bundle.items) for edge in members)
+
+
+def test_what_goes_for_some_clients_only_is_not_told_of_all_between_organisations() -> None:
+    def between(*flows: Data) -> Edge:
+        model = described(
+            scopes={"youth": {}, "debts": {}},
+            systems={"file": collecting("notes", controller="team")},
+            flows=list(flows),
+        )
+        return next(edge for edge in by_organisation(View(model)).edges if edge.target == "council")
+
+    youth = flow("file", "council", scope="youth")
+    assert (between(youth).status, between(youth).groups) == (Status.ALWAYS, ("youth",))
+    more = between(youth, flow("file", "council", scope="debts"))
+    assert (more.status, more.groups) == (Status.SOMETIMES, ("debts", "youth"))
+    sometimes = between(youth, flow("file", "council", if_="if you ask"))
+    assert (sometimes.status, sometimes.groups) == (Status.SOMETIMES, None)
+    assert between(youth, flow("file", "council")).status is Status.ALWAYS
+    alone = between(flow("file", "council", if_="if you ask"))
+    assert alone.condition is not None
