@@ -85,7 +85,7 @@ OF_THE_DESCRIPTION = {
     "answer.note.mandatory", "answer.note.telling.conflict-of-duties", "answer.note.telling.consent",
     "answer.note.telling.directly-involved", "answer.note.telling.law", "answer.remove.kept", "answer.rights.may-ask",
     "answer.rights.may-ask-unknown", "answer.state.figures", "answer.state.items", "answer.state.no",
-    "answer.state.from", "answer.state.none-known", "answer.state.perhaps", "answer.state.sometimes",
+    "answer.state.has", "answer.state.none-known", "answer.state.perhaps", "answer.state.sometimes",
     "answer.state.watching-only",
     "answer.state.yes", "answer.stop.agreed", "answer.tell.free", "answer.tell.free-sometimes", "answer.tell.must",
     "answer.tell.must-some", "answer.tell.must-sometimes", "answer.tell.must-too", "answer.tell.unknown",

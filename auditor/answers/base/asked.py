@@ -65,6 +65,15 @@ class Person:
                 raise AuditorError("error.age-against-birth")
 
     @property
+    def years(self) -> Age | None:
+        """Between which ages of the law they are, as said or by an example birth or birthday; None where open."""
+        if self.age or not self.dates:
+            return self.age
+        found = years_on(self.day, self.dates)
+        fits = (age for age, years in _YEARS.items() if years.start <= found.start and found.stop <= years.stop)
+        return next(fits, None) if found else None
+
+    @property
     def day(self) -> date:
         """The day on which they ask."""
         return self.today or date.today()
@@ -187,6 +196,12 @@ class Asked:
             return owner in controllers
         keeper = stated(place.owner) if isinstance(place, Carrier) else None
         return keeper == owner if keeper else None
+
+    def we_work_at(self, node: str) -> bool:
+        """Whether a place is perhaps ours, or our workers surely write something down there."""
+        if self.ours(node) is not False:
+            return True
+        return node in self.view.places and any(self.we_write(node, at.value) for at in self.view.collects(node))
 
     def we_write(self, place: str, collection: Collection) -> bool:
         """Whether the describing organisation is surely the one that writes this down."""

@@ -9,7 +9,7 @@ from auditor.answers.base.asked import Asked
 from auditor.answers.base.doubts import doubts, rights_unknown
 from auditor.answers.base.knowing import Declared, finding_out, no_start, readers_complete
 from auditor.answers.base.lines import present, say
-from auditor.answers.base.receivers import How, Receipt, given_by, kinds_unknown, of_kinds, receipts, surest, unseen
+from auditor.answers.base.receivers import How, Receipt, having, kinds_unknown, of_kinds, receipts, surest, unseen
 from auditor.results import Known, OpenQuestion, Sentence
 from auditor.traces import Status
 
@@ -45,7 +45,7 @@ def received_by(
     has: also what begins with them or was written down from them, so that nobody gives it.
     beside: other kinds, to be told apart.
     """
-    everything = _with_sources(asked) if has else receipts(asked)
+    everything = having(asked) if has else receipts(asked)
     found = [one for one in of_kinds(asked, everything, kinds) if has or one.how is not How.HAS]
     status = surest(found)
     sure = {asked.view.kind_id(one.organisation) for one in found if one.case.status is not Status.PERHAPS}
@@ -69,12 +69,6 @@ def received_by(
         ),
         tuple(others),
     )
-
-
-def _with_sources(asked: Asked) -> tuple[Receipt, ...]:
-    """Also what it was written down from, where nothing else says that they have it."""
-    gets = receipts(asked)
-    return (*gets, *(one for one in given_by(asked) if not any(other.hides(one) for other in gets)))
 
 
 def unsure_of(asked: Asked, found: Sequence[Receipt]) -> list[OpenQuestion]:

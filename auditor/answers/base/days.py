@@ -89,7 +89,7 @@ def past_days(asked: Asked) -> Sentence | None:
     """That an example day leads to a day that is over: the rules say what had to happen, not what did."""
     today = asked.person.day
     ends = [end for day in asked.last_days for one in day.clocks for end in one.deciding]
-    over = [end for end in ends if any(day and day < today for day in (end.sure.first, end.sure.last))]
+    over = [end for end in ends if end.sure.last and end.sure.last < today]
     return say("day.past", *(end.ending.path for end in over if end.ending.path)) if over else None
 
 

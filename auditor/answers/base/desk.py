@@ -12,7 +12,7 @@ from auditor.values import Text
 def asked_for_them(asked: Asked) -> bool:
     """Whether the law lets others ask for a client of this age, and not the client."""
     known = asked.view.knowledge.representation.values()
-    about = [entry for entry in known if entry.age and entry.age is asked.person.age and entry.tellable]
+    about = [entry for entry in known if entry.age and entry.age is asked.person.years and entry.tellable]
     askers = [entry.who for entry in about if entry.matter is Matter.RIGHTS]
     return bool(askers) and not any(Asker.CLIENT in who for who in askers)
 

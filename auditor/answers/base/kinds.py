@@ -12,9 +12,9 @@ from auditor.traces import Status
 
 
 def comes_to_us(asked: Asked, item: str) -> bool:
-    """Whether it comes, still about a person, to a place that is not known to be of others."""
+    """Whether it comes, still about a person, to a place that is not known to be of others, or where we write."""
     reached = asked.traces.of(item).reached
-    return any(asked.ours(node) is not False for node, found in reached.items() if found.personal)
+    return any(asked.we_work_at(node) for node, found in reached.items() if found.personal)
 
 
 def status_at(asked: Asked, node: str) -> Status:

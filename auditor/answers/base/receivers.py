@@ -87,12 +87,18 @@ def _arriving(asked: Asked) -> Iterator[Receipt]:
                     decides = (organisation, How.DECIDES, arrival.item, arrival.form, case, node, view.path(node))
                     yield Receipt(*decides)
                 else:
-                    yield Receipt(organisation, _how(arrival), arrival.item, arrival.form, arrival.case, node, path)
+                    yield Receipt(
+                        organisation, _how(asked, arrival), arrival.item, arrival.form, arrival.case, node, path
+                    )
 
 
-def _how(arrival: Arrival) -> How:
+def _how(asked: Asked, arrival: Arrival) -> How:
+    """What begins there is had there already; but for what we ourselves write down with them."""
     if not any(step.kind is StepKind.FLOW for step in arrival.route):
-        return How.HAS
+        begin = arrival.route[0]
+        written = asked.view.collects(arrival.node) if begin.kind is StepKind.COLLECT else ()
+        ours = any(at.path == begin.path and asked.we_write(arrival.node, at.value) for at in written)
+        return How.GETS if ours else How.HAS
     return _HOW[arrival.presence]
 
 
@@ -119,6 +125,12 @@ def _running(asked: Asked) -> Iterator[Receipt]:
                 if arrival.presence in STAYING and arrival.form.personal:
                     case = arrival.case
                     yield Receipt(at.value.organisation, How.RUNS, arrival.item, arrival.form, case, node, at.path)
+
+
+def having(asked: Asked) -> tuple[Receipt, ...]:
+    """How every other organisation receives it, and which of them have it because it was written down from them."""
+    gets = receipts(asked)
+    return (*gets, *(one for one in given_by(asked) if not any(other.hides(one) for other in gets)))
 
 
 def given_by(asked: Asked) -> tuple[Receipt, ...]:

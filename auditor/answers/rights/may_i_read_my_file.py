@@ -52,7 +52,7 @@ def may_i_read_my_file(asked: Asked) -> Answer:
 
 def _entries(asked: Asked, desk: RightsDesk | None) -> list[tuple[int, MayAsk]]:
     """Who may ask, with its number in the list; for somebody of a known age what is about that age, or about any."""
-    age = asked.person.age
+    age = asked.person.years
     listed = enumerate(desk.may_ask if desk else ())
     return [(position, entry) for position, entry in listed if age is None or entry.age in (None, age)]
 

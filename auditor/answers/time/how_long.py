@@ -129,7 +129,9 @@ def _one_place(asked: Asked, found: Longest) -> Clock | None:
     best = clocks[0].arrival
     always = best.status is Status.ALWAYS and not best.groups and not clocks[0].through
     nodes = {clock.node for clock in found.clocks}
-    surely_last = len(nodes) == 1 or clocks[0].level == 1  # nobody knows when criteria come to an end
+    moved = any(ending.kind is EndKind.MOVED for clock in found.clocks for ending in clock.endings)
+    # nobody knows when criteria come to an end, nor when something is moved on
+    surely_last = len(nodes) == 1 or (clocks[0].level == 1 and not moved)
     complete = not any(_waits(ending) for _, ending in endings)
     told = asked.view.tells_all
     return clocks[0] if alike and for_all and always and surely_last and complete and told else None

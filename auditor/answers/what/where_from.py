@@ -40,7 +40,7 @@ def where_from(asked: Asked) -> Answer:
         "where-from",
         asked.item,
         AnswerState.UNKNOWN if not known else AnswerState.PARTLY if questions else AnswerState.KNOWN,
-        answer=tuple(_said(asked, sources, made, whole=not questions)),
+        answer=tuple(_said(asked, sources, made, whole=view.tells_all and not questions)),
         can_do=to_do(view, say("from.right")),
         unknown=present(_unsure(asked) if questions and known else None, finding_out(view, questions)),
         open_questions=questions,
@@ -153,12 +153,12 @@ def _unsure(asked: Asked) -> Sentence:
 
 
 def _said(asked: Asked, sources: Sources, made: dict[str, list[Path]], *, whole: bool) -> list[Sentence]:
-    """whole: of all of it somebody wrote down from whom it comes."""
+    """whole: of all of it somebody wrote down from whom it comes, and nothing is reserved."""
     people = [name for name in sources if name not in MADE_BY]
     answer: list[Sentence] = []
     if people == ["client"] and any(case == Case(Status.ALWAYS) for _, case in sources["client"]):
         paths = _paths(sources, "client")
-        all_ = whole and (asked.item or not any(own in sources for own in MADE_BY))
+        all_ = whole and (asked.item or not (made or any(own in sources for own in MADE_BY)))
         answer.append(say("from.you", *paths, what=asked.what) if all_ else say("from.you-part", *paths))
     elif people:
         answer.append(
@@ -170,7 +170,8 @@ def _said(asked: Asked, sources: Sources, made: dict[str, list[Path]], *, whole:
         )
     for own in MADE_BY:
         if own in sources:
-            manner = "" if not answer else "-too" if asked.item else "-part"
+            alone = "" if whole else "-part"
+            manner = alone if not answer else "-too" if asked.item else "-part"
             answer.append(say(f"from.{own}{manner}", *_paths(sources, own), what=asked.what))
     if made and asked.item:
         lines = [line(Name(item, "items"), [], *paths) for item, paths in made.items()]

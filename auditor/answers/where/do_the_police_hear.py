@@ -12,11 +12,11 @@ from auditor.answers.base import (
     declared,
     denied_flows,
     finders,
+    having,
     laws_of,
     line,
     of_kinds,
     ourselves,
-    receipts,
     received_by,
     receiver_lines,
     say,
@@ -43,7 +43,7 @@ def do_the_police_hear(asked: Asked) -> Answer:
     if own:
         met.add(view.kind_id(view.model.owner))
     told = sorted({one.organisation for one in heard.found})
-    has = [one for one in of_kinds(asked, receipts(asked), _ASKED) if one.how is How.HAS]
+    has = [one for one in of_kinds(asked, having(asked), _ASKED) if one.how is How.HAS]
     giving = [one for one in has if one.organisation not in told]
     met |= {view.kind_id(one.organisation) for one in giving}
     others = [kind for kind in _ASKED if kind not in met]

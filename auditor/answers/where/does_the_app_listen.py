@@ -31,7 +31,7 @@ from auditor.model import Path, View
 from auditor.model.elements import System
 from auditor.model.facts import Unknown, YesNo, stated
 from auditor.results import Answer, AnswerState, Country, Name, Names, OpenQuestion, Phrases, Sentence
-from auditor.traces import EVERYBODY, Case, Status, meet
+from auditor.traces import EVERYBODY, Case, Status, covers, meet
 
 _VOICE = "voice-recording"
 """The kind of data that is first written down only where something records."""
@@ -75,9 +75,9 @@ def _state(answered: bool, known: bool, questions: bool) -> AnswerState:
 def _listening(asked: Asked, place: str) -> Iterator[Case]:
     """In which cases it listens or records there: as somebody wrote, or because a voice is first written down there."""
     view = asked.view
+    voices = [item for item in view.items if stated(view.items[item].category) == _VOICE]
     for at in view.collects(place):
-        listed = at.value.items if isinstance(at.value.items, tuple) else ()
-        if any(item in view.items and stated(view.items[item].category) == _VOICE for item in listed):
+        if any(covers(at.value.items, item) for item in voices):
             for groups in meet(view, EVERYBODY, at.value.scope):
                 yield Case(Status.ALWAYS, groups).then(at.value.if_)
     element = view.places[place]

@@ -79,4 +79,4 @@ def _what(asked: Asked, council: OfKinds, name: str) -> Iterator[Sentence]:
     if gets := [one for one in here if one.how is not How.HAS]:
         yield say("receivers.items", view.path(name), name=called, bullets=item_lines(gets))
     if has := [one for one in here if one.how is How.HAS]:
-        yield say("receivers.from", view.path(name), name=called, bullets=item_lines(has))
+        yield say("receivers.has", view.path(name), name=called, bullets=item_lines(has))

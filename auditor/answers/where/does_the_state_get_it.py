@@ -15,11 +15,11 @@ from auditor.answers.base import (
     denied_flows,
     finders,
     finding_out,
+    having,
     laws_of,
     open_question,
     ourselves,
     present,
-    receipts,
     received_by,
     receiver_item_lines,
     receiver_lines,
@@ -60,10 +60,10 @@ def does_the_state_get_it(asked: Asked) -> Answer:
     questions = (*state.questions, *nameless)
     own = ourselves(asked, _STATE)
     known = bool(told or watching) or (own is not None and surely_with_us(asked))
-    no = bool(state.every) and not _public(asked) and own is None
+    no = bool(state.every) and not told and not _public(asked) and own is None
     facts = [say("state.items", bullets=receiver_item_lines(view, gets))] if gets else []
     if not gets and told:  # where something goes there as well, what came from there adds little
-        facts = [say("state.from", bullets=receiver_item_lines(view, told))]
+        facts = [say("state.has", bullets=receiver_item_lines(view, told))]
     facts += [say("state.watching", bullets=receiver_lines(view, watching))] if watching else []
     return Answer(
         "does-the-state-get-it",
@@ -105,7 +105,7 @@ def _nameless(asked: Asked, told: Sequence[Receipt]) -> list[OpenQuestion]:
 def _public(asked: Asked) -> bool:
     """Whether any public body receives it that is no council's: of some nobody can say if they are of the state."""
     kinds = asked.view.knowledge.kinds
-    found = (asked.view.kind_id(one.organisation) for one in receipts(asked))
+    found = (asked.view.kind_id(one.organisation) for one in having(asked))
     return any(kind in kinds and kinds[kind].public_body and kind != "municipality" for kind in found if kind)
 
 

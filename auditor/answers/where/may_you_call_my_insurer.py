@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from auditor.answers.base import (
     Asked,
+    How,
     OfKinds,
     Receipt,
     checked_by,
@@ -14,7 +15,9 @@ from auditor.answers.base import (
     denied_flows,
     finders,
     finding_out,
+    having,
     laws_of,
+    of_kinds,
     open_question,
     present,
     received_by,
@@ -51,6 +54,7 @@ def may_you_call_my_insurer(asked: Asked) -> Answer:
     some = any(way.consents for way in ways)
     doubts = _questions(asked, looking, ways)
     questions = (*found.questions, *doubts)
+    has = [one for one in of_kinds(asked, having(asked), _INSURER) if one.how is How.HAS]
     answer = _heard(asked, found)
     if some:
         consents = [path for way in ways for path, _ in way.consents]
@@ -62,9 +66,10 @@ def may_you_call_my_insurer(asked: Asked) -> Answer:
     return Answer(
         "may-you-call-my-insurer",
         None,
-        _state(found, questions),
+        _state(found, questions, has),
         answer=tuple(answer),
         facts=(
+            *([say("hear.giving", bullets=receiver_lines(view, has))] if has else []),
             *_asking(asked, ways),
             *_secrecy(ways),
             *denied_flows(asked, lambda to: any(view.kind_id(name) in _INSURER for name in view.deciders(to))),
@@ -73,12 +78,14 @@ def may_you_call_my_insurer(asked: Asked) -> Answer:
         unknown=present(*unknown, finding_out(view, questions)),
         open_questions=questions,
         laws=laws_of(asked, "may-you-call-my-insurer", [said.law for way in ways for _, said in way.consents]),
-        promised=(*sorted({one.organisation for one in found.found}), *finders(questions)),
+        promised=(*sorted({one.organisation for one in (*found.found, *has)}), *finders(questions)),
     )
 
 
-def _state(found: OfKinds, questions: tuple[OpenQuestion, ...]) -> AnswerState:
+def _state(found: OfKinds, questions: tuple[OpenQuestion, ...], has: Sequence[Receipt]) -> AnswerState:
     if not found.found:
+        if has and found.every:
+            return AnswerState.KNOWN
         return AnswerState.NOT_APPLICABLE if found.every else AnswerState.UNKNOWN
     return AnswerState.PARTLY if questions else AnswerState.KNOWN
 

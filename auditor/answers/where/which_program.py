@@ -38,7 +38,7 @@ def which_program(asked: Asked) -> Answer:
     A client may know the company; the name of the program is good practice.
     """
     view = asked.view
-    ours = [node for node in asked.reached if node in view.systems and asked.ours(node) is not False]
+    ours = [node for node in asked.reached if node in view.systems and asked.we_work_at(node)]
     programs = [node for node in ours if any(arrival.form.personal for arrival in asked.reached[node])]
     companies = {name: path for node in programs for name, path in _behind(asked, node).items()}
     open_ = [node for node in programs if company_unknown(view, node)]
@@ -108,7 +108,9 @@ def _no_company(asked: Asked, node: str) -> Iterator[Sentence]:
     """That no company works with it, where somebody looked after that; the notes of a line say who and when."""
     view, path = asked.view, (*asked.view.path(node), "processor")
     looked = view.looked_at(path) if view.systems[node].processor == () and view.tells_all else None
-    if looked:
+    ours = view.deciders(node) == (view.model.owner,)
+    others = any(one.node == node and one.organisation != view.model.owner for one in asked.readers)
+    if looked and ours and not others:
         yield say("program.of-nobody", path, when=checker(view, looked))
 
 

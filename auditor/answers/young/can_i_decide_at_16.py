@@ -32,7 +32,7 @@ def can_i_decide_at_16(asked: Asked) -> Answer:
         asks_alone(known, Age.FROM_16, Matter.HELP),
         known.laws["uavg-5-5"].tellable,
     )
-    later = asked.person.age in (Age.UNDER_12, Age.FROM_12_TO_15)
+    later = asked.person.years in (Age.UNDER_12, Age.FROM_12_TO_15)
     desk, path = desk_of(view)
     ask = desk.ask if desk else None
     questions = (

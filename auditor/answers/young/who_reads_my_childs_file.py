@@ -31,7 +31,7 @@ def who_reads_my_childs_file(asked: Asked) -> Answer:
         both_ask(known, Age.FROM_12_TO_15, Matter.RIGHTS, Matter.FILE),
         asks_alone(known, Age.FROM_16, Matter.RIGHTS, Matter.FILE),
     )
-    ages = (asked.person.age,) if asked.person.age else tuple(Age)
+    ages = (asked.person.years,) if asked.person.years else tuple(Age)
     desk, path = desk_of(asked.view)
     questions = _questions(asked, desk, ages)
     of_desk = [said for position, entry in enumerate(desk.may_ask if desk else ())
@@ -41,7 +41,7 @@ def who_reads_my_childs_file(asked: Asked) -> Answer:
         "who-reads-my-childs-file",
         None,
         AnswerState.PARTLY if questions else AnswerState.KNOWN,
-        answer=tuple(_at_age(ages[0]) if asked.person.age else _of_all_ages()),
+        answer=tuple(_at_age(ages[0]) if asked.person.years else _of_all_ages()),
         facts=present(say("child.desk", bullets=of_desk) if of_desk else None),
         can_do=to_do(asked.view),
         unknown=present(*_unknown(questions), finding_out(asked.view, questions)),
