@@ -39,7 +39,7 @@ def refused(model: Model, language: str, items: Iterable[str] | None = None) -> 
     """What the gate refuses, with why."""
     traces = Traces(model, Audience.CLIENT)
     speaker = Speaker(traces.view, language)
-    asked = answers(traces, sample(traces.view) if items is None else items)
+    asked = answers(traces, traces.view.items if items is None else items)
     reports = {f"{answer.question} {answer.item}": card_of(answer, speaker).check() for answer in asked}
     return {name: str(report) for name, report in reports.items() if not report.ok}
 
