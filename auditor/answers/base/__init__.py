@@ -73,6 +73,7 @@ from auditor.answers.base.receivers import (
     receipts,
     surest,
     unseen,
+    written_from,
 )
 from auditor.answers.base.seeing import role_lines, unknown_lines, unsure_lines
 from auditor.answers.base.uses import Use, bases_of, obliged_by_nothing, parts_of, uses_of
@@ -193,4 +194,5 @@ __all__ = [
     "uses_of",
     "way",
     "whole_end",
+    "written_from",
 ]

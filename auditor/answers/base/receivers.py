@@ -137,17 +137,23 @@ def given_by(asked: Asked) -> tuple[Receipt, ...]:
     """What other organisations have because it was written down from them, each way once."""
     view = asked.view
     found: dict[tuple[str, str, Case], Receipt] = {}
+    for source, items, path, case in written_from(asked):
+        if source in view.organisations and source != view.model.owner:
+            for item in items:
+                one = Receipt(source, How.HAS, item, Form.AS_IS, case, source, path)
+                found.setdefault((source, item, case), one)
+    return tuple(found.values())
+
+
+def written_from(asked: Asked) -> Iterator[tuple[str, list[str], Path, Case]]:
+    """From whom or what it is written down at our places: which of the kinds asked about, where it stands, and when."""
+    view = asked.view
     for place in view.own_places:
         for at in view.collects(place):
             items = [item for item in asked.items if covers(at.value.items, item)]
-            for source in stated(at.value.from_) or ():
-                if source in view.organisations and source != view.model.owner:
-                    for groups in meet(view, EVERYBODY, at.value.scope):
-                        case = Case(Status.ALWAYS, groups).then(at.value.if_)
-                        for item in items:
-                            one = Receipt(source, How.HAS, item, Form.AS_IS, case, source, at.path)
-                            found.setdefault((source, item, case), one)
-    return tuple(found.values())
+            for source in stated(at.value.from_) or () if items else ():
+                for groups in meet(view, EVERYBODY, at.value.scope):
+                    yield source, items, at.path, Case(Status.ALWAYS, groups).then(at.value.if_)
 
 
 def surest(found: Iterable[Receipt]) -> Status | None:

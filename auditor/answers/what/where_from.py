@@ -18,12 +18,13 @@ from auditor.answers.base import (
     say,
     sure,
     to_do,
+    written_from,
 )
 from auditor.model import At, Path
 from auditor.model.elements import Collection
-from auditor.model.facts import MADE_BY, Unknown, stated
+from auditor.model.facts import MADE_BY, Unknown
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Sentence
-from auditor.traces import EVERYBODY, Arrival, Case, Status, StepKind, covers, meet
+from auditor.traces import Arrival, Case, Status, StepKind, covers
 
 Sources = dict[str, list[tuple[Path, Case]]]
 """Who or what it comes from, each with the parts of the model that say so and in which cases."""
@@ -59,14 +60,9 @@ def sources_of(asked: Asked) -> Sources:
 
 
 def _collected(asked: Asked) -> Iterator[tuple[str, Path, Case]]:
-    view = asked.view
-    for place in view.own_places:
-        for at in view.collects(place):
-            if any(covers(at.value.items, item) for item in asked.items):
-                for source in stated(at.value.from_) or ():
-                    if may_know_of(view, source):
-                        for groups in meet(view, EVERYBODY, at.value.scope):
-                            yield source, at.path, Case(Status.ALWAYS, groups).then(at.value.if_)
+    for source, _, path, case in written_from(asked):
+        if may_know_of(asked.view, source):
+            yield source, path, case
 
 
 def _held(asked: Asked) -> Iterator[tuple[str, Path, Case]]:
@@ -139,6 +135,8 @@ def _from_nobody_knows(asked: Asked) -> Iterator[tuple[str, At[Collection]]]:
 
 def _unsure(asked: Asked) -> Sentence:
     """Of what nobody knows from whom it comes; where one kind of data is asked about, of a part of it."""
+    if asked.item:
+        return say("from.unsure")
     found: dict[str, list[Path]] = {}
     for arrival in _held_somehow(asked):
         found.setdefault(arrival.item, []).append(arrival.route[0].path)
@@ -146,7 +144,7 @@ def _unsure(asked: Asked) -> Sentence:
         for item in asked.items:
             if covers(at.value.items, item):
                 found.setdefault(item, []).append(at.path)
-    if asked.item or not found:
+    if not found:
         return say("from.unsure")
     lines = [line(Name(item, "items"), [], *found[item]) for item in asked.items if item in found]
     return say("from.unsure-items", bullets=lines)

@@ -43,9 +43,9 @@ def do_the_police_hear(asked: Asked) -> Answer:
     if own:
         met.add(view.kind_id(view.model.owner))
     told = sorted({one.organisation for one in heard.found})
-    has = [one for one in of_kinds(asked, having(asked), _ASKED) if one.how is How.HAS]
-    giving = [one for one in has if one.organisation not in told]
-    met |= {view.kind_id(one.organisation) for one in giving}
+    had = [one for one in of_kinds(asked, having(asked), _ASKED) if one.how is How.HAS]
+    has = [one for one in had if one.organisation not in told]
+    met |= {view.kind_id(one.organisation) for one in has}
     others = [kind for kind in _ASKED if kind not in met]
     return Answer(
         "do-the-police-hear",
@@ -53,14 +53,14 @@ def do_the_police_hear(asked: Asked) -> Answer:
         _state(heard, others, own is not None and surely_with_us(asked)),
         answer=_answer(asked, heard, others, own),
         facts=(
-            *([say("hear.giving", bullets=receiver_lines(view, giving))] if giving else []),
+            *([say("hear.has", bullets=receiver_lines(view, has))] if has else []),
             *denied_flows(asked, lambda to: any(view.kind_id(name) in _ASKED for name in view.deciders(to))),
         ),
         can_do=to_do(view, say("where.right")),
         unknown=heard.unknown,
         open_questions=heard.questions,
         laws=laws_of(asked, "do-the-police-hear"),
-        promised=(*told, *(one.organisation for one in giving), *finders(heard.questions)),
+        promised=(*told, *(one.organisation for one in has), *finders(heard.questions)),
     )
 
 

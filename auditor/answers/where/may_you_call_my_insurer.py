@@ -69,7 +69,7 @@ def may_you_call_my_insurer(asked: Asked) -> Answer:
         _state(found, questions, has),
         answer=tuple(answer),
         facts=(
-            *([say("hear.giving", bullets=receiver_lines(view, has))] if has else []),
+            *([say("hear.has", bullets=receiver_lines(view, has))] if has else []),
             *_asking(asked, ways),
             *_secrecy(ways),
             *denied_flows(asked, lambda to: any(view.kind_id(name) in _INSURER for name in view.deciders(to))),
