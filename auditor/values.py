@@ -126,6 +126,9 @@ _LANGUAGES = (
 LANGUAGE = rf"^({_LANGUAGES})$"
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+WEB_ADDRESS = r"^https?://[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)+(:[0-9]{1,5})?(/[a-zA-Z0-9._~%!$&'()*+,;=:@/-]*)?$"
+WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS, max_length=300)]
+"""The address of a page that everybody can read: no log-in, no question and no place in the page."""
 
 
 Languages = Annotated[dict[Language, Line], Field(min_length=1)]

@@ -83,7 +83,7 @@ def questions() -> str:
     words, known = Words("en"), knowledge.of("NL").questions
     rows = ["| Group | Question | Right to an answer |", "| --- | --- | --- |"]
     for group in QuestionGroup:
-        name = words.say(f"ui.questions.group.{group}")
+        name = words.say(f"card.group.{group}")
         for question in QUESTIONS:
             entry = known[question.id]
             if entry.group is group:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from auditor.arguments import Choice, Day, Language, Number
+from auditor.arguments import Choice, Day, Number
 from auditor.cli.example_dates import example_dates, example_dates_options
 from auditor.cli.group import (
     audience_option,
@@ -28,7 +28,7 @@ from auditor.files import write
 if TYPE_CHECKING:
     from auditor.exporters.drawing import Form
     from auditor.exporters.say import Speaker
-    from auditor.traces import Routes, Traces
+    from auditor.traces import Routes
 
 MAP_FORMS = ("svg", "png", "pdf", "dot")
 
@@ -94,92 +94,6 @@ def _routes(found: Routes, speaker: Speaker, form: str) -> None:
     from auditor.exporters import routes as exporter
 
     tell(form, lambda: exporter.routes_out(found, speaker), lambda: exporter.routes(found, speaker))
-
-
-@main.command()
-@click.argument("named", nargs=-1, required=True, metavar="PATH... [QUESTION]")
-@click.option("--item", help="Ask about this kind of data only: its id in the description.")
-@click.option(
-    "--for", "groups", multiple=True, metavar="GROUP",
-    help="Only for somebody in this group of clients and in no others. Can be given again.",
-)  # fmt: skip
-@click.option("--age", type=Choice(["under-12", "12-to-15", "from-16"]), help="How old that somebody is.")
-@example_dates_options
-@click.option(
-    "--speech", type=Choice(["plain", "young", "interpreter"]), default="plain", show_default=True,
-    help="Speak plainly, to a young person, or for an interpreter: one fact a line.",
-)  # fmt: skip
-@click.option(
-    "--answer-in", "answer_in", type=Language(), metavar="LANGUAGE",
-    help="Language of the answers, where it is another than that of the program.",
-)  # fmt: skip
-@language_option
-@format_option("text", "json", "html")
-def ask(
-    named: tuple[str, ...], item: str | None, groups: tuple[str, ...], age: str | None,
-    since: tuple[tuple[str, date], ...], born: datetime | None, died: datetime | None, speech: str,
-    answer_in: str | None, lang: str, form: str,
-) -> None:  # fmt: skip
-    """The answers to the questions that clients are entitled to ask, in plain language.
-
-    QUESTION is the id of a question, or a few words of it; without it all of them, with --item all that can be about
-    one kind of data. What is reserved never appears. With --for, --age and example days of a made-up client (--since,
-    --born, --died) the answers are for somebody like that; never use the days of a real client.
-
-    Example: auditor ask examples/wijkteam how-long --item talk-notes
-    """
-    from auditor.answers import Person, questions
-    from auditor.answers import ask as answer
-    from auditor.exporters.words import Words
-    from auditor.knowledge.types import Age
-
-    paths, question = _paths_and_question(named)
-    traces, speaker = traces_of(paths, "client", answer_in or lang, speech, groups)
-    words = Words(lang)
-    person = Person(Age(age) if age else None, example_dates(traces.view, since, born, died))
-    every = [one.id for one in questions(traces.view) if item is None or one.per_item]
-    asked, others = _meant(question, traces) if question else (every, [])
-    found = [answer(traces, name, item, person) for name in asked]
-    if form == "json":
-        from auditor.exporters.output import answers_out
-
-        print_json(answers_out(traces.model, found, speaker, person))
-    elif form == "html":
-        from auditor.exporters import html
-
-        click.echo(html.answers(found, speaker, person), nl=False)
-    else:
-        from auditor.exporters import terminal
-        from auditor.exporters.printing import show
-
-        show(terminal.answers(found, speaker, person))
-        if others:
-            click.echo(words.say("cli.other-questions", {"names": ", ".join(others)}))
-        click.echo(words.say("cli.how-to-open-the-app", {"paths": " ".join(str(path) for path in paths)}))
-
-
-def _paths_and_question(words: tuple[str, ...]) -> tuple[tuple[Path, ...], str | None]:
-    """What follows the last file or folder is the question."""
-    known = [bool(word) and Path(word).exists() for word in words]
-    last = max((position for position, exists in enumerate(known) if exists), default=0)
-    paths, asked = words[: last + 1], words[last + 1 :]
-    return tuple(Path(path) for path in paths), " ".join(asked) or None
-
-
-def _meant(said: str, traces: Traces) -> tuple[list[str], list[str]]:
-    """The question that is meant, and others that may have been.
-
-    Raises NotFound for words that are about none of them.
-    """
-    from auditor.answers import questions, search
-
-    known = [one.id for one in questions(traces.view)]
-    if said in known:
-        return [said], []
-    first, *others = search(said, traces.view.knowledge.country) or [""]
-    if not first:
-        raise NotFound("question", said[:80], known)
-    return [first], others[:3]
 
 
 @main.command()

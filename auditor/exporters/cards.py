@@ -6,15 +6,18 @@ For an interpreter every fact has a line of its own, and names stand alone, so t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from auditor.answers import EVERYONE, Person
 from auditor.exporters.say import Speaker
+from auditor.knowledge.types import Law
 from auditor.model import View
 from auditor.results import Answer, AnswerState, Param, Phrases, Sentence
 from auditor.texts import LANGUAGES, MissingText, Speech
 
+T = TypeVar("T")
 _LINE_END = re.compile(r"\n|(?<=[.!?]) (?=[A-Z])")
 _NOTED = ("answer.line.noted", "answer.line.noted-carried")
 _UNSURE = {"answer.subject.sometimes": "card.sometimes", "answer.subject.perhaps": "card.perhaps"}
@@ -55,6 +58,13 @@ class Card:
     strength: tuple[str, ...]
 
     @property
+    def laws(self) -> tuple[Law, ...]:
+        """The articles behind the answer that a client may be told of."""
+        known = self.speaker.view.knowledge.laws
+        named = dict.fromkeys(self.answer.laws)
+        return tuple(known[name] for name in named if name in known and known[name].tellable)
+
+    @property
     def state(self) -> AnswerState:
         """How much of the answer is known."""
         return self.answer.state
@@ -71,13 +81,34 @@ def card(answer: Answer, speaker: Speaker, person: Person = EVERYONE) -> Card:
     Where one text of it is missing in this way of speaking, the whole card speaks plainly; where one is missing in
     this language, the whole card is in the language that is always complete.
     """
+    return nearest(speaker, lambda by: _card(answer, by, person))
+
+
+def checked(speaker: Speaker) -> str:
+    """Whose description it is, and when somebody checked it."""
+    model = speaker.view.model
+    if model.checked:
+        return speaker.text("card.checked", name=model.name, date=model.checked.on)
+    return speaker.text("card.not-checked", name=model.name)
+
+
+def cited(card: Card) -> str:
+    """The articles behind the answer, in one line."""
+    return ", ".join(dict.fromkeys(f"{law.act} {law.article}" for law in card.laws))
+
+
+def nearest(speaker: Speaker, say: Callable[[Speaker], T]) -> T:
+    """What is said by this speaker; where it misses a text, by one that speaks plainly, or else in the first language.
+
+    say: says it whole, or raises MissingText.
+    """
     view, plain = speaker.view, Speech.PLAIN
-    nearest = [(speaker.language, speaker.speech), (speaker.language, plain), (LANGUAGES[0], plain)]
-    for language, speech in dict.fromkeys(nearest):
+    candidates = [(speaker.language, speaker.speech), (speaker.language, plain), (LANGUAGES[0], plain)]
+    for language, speech in dict.fromkeys(candidates):
         try:
-            return _card(answer, Speaker(view, language, speech), person)
+            return say(Speaker(view, language, speech))
         except MissingText:
-            if (language, speech) == nearest[-1]:
+            if (language, speech) == candidates[-1]:
                 raise
     raise AssertionError
 
@@ -87,7 +118,7 @@ def _card(answer: Answer, speaker: Speaker, person: Person) -> Card:
     question = speaker.view.knowledge.questions[answer.question]
 
     def said(*parts: tuple[Sentence, ...]) -> tuple[Said, ...]:
-        return tuple(one for part in parts for sentence in part for one in _said(sentence, speaker))
+        return tuple(one for part in parts for sentence in part for one in said_of(sentence, speaker))
 
     return Card(
         answer,
@@ -110,7 +141,8 @@ def _for_whom(view: View, speaker: Speaker, person: Person) -> Iterator[str]:
         yield speaker.text(f"card.age.{person.age}")
 
 
-def _said(sentence: Sentence, speaker: Speaker) -> Iterator[Said]:
+def said_of(sentence: Sentence, speaker: Speaker) -> Iterator[Said]:
+    """A sentence with its list, as this speaker says it."""
     text = speaker.sentence(sentence)
     if speaker.speech is not Speech.INTERPRETER:
         yield Said(text, tuple(Line(line) for line in speaker.bullets(sentence)))
@@ -144,3 +176,15 @@ def _spelled_out(bullet: Sentence, speaker: Speaker) -> Line:
 
 def _lines(text: str) -> list[str]:
     return [line for line in _LINE_END.split(text) if line.strip()]
+
+
+def paragraphs(said: Iterable[Said], speech: Speech) -> Iterator[Said]:
+    """Sentences that follow each other as one, until a list; for an interpreter each stays on a line of its own."""
+    texts: list[str] = []
+    for one in said:
+        texts.append(one.text)
+        if one.lines or speech is Speech.INTERPRETER:
+            yield Said(" ".join(texts), one.lines)
+            texts = []
+    if texts:
+        yield Said(" ".join(texts), ())

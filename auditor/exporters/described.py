@@ -30,7 +30,7 @@ from auditor.model.build import RESERVED_WORDS
 from auditor.model.defaults import DEFAULTS, LOOKED_AT, PARTS
 from auditor.model.facts import Unknown, YesNo
 from auditor.model.model import LISTS, SECTIONS
-from auditor.values import CountryCode, Day, Id, Language, Line, PastDay, Term
+from auditor.values import CountryCode, Day, Id, Language, Line, PastDay, Term, WebAddress
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KNOWN = "knowledge."
@@ -75,7 +75,10 @@ class _AsWritten(GenerateJsonSchema):
 
 _UNKNOWN = f"#/$defs/{Unknown.__name__}"
 _SPELLINGS = ("yes", "no", "ja", "nee", "n/a", "nvt", *YesNo)
-_VALUES: Mapping[str, Any] = {"id": Id, "line": Line, "day": Day, "past-day": PastDay, "country": CountryCode}
+_VALUES: Mapping[str, Any] = {
+    "id": Id, "line": Line, "day": Day, "past-day": PastDay, "country": CountryCode,
+    "web-address": WebAddress,
+}  # fmt: skip
 
 
 @cache
@@ -133,7 +136,7 @@ class _Describer:
         """Whether any value of this form means something: no reference, and nothing to choose from."""
         choices = [choice for choice in node.get("anyOf", [node]) if choice.get("type") != "null"]
         named = {choice.get("$ref", "").rpartition("/")[2] for choice in choices}
-        return named <= {"line", "day", "past-day", "country", "Text", "Term"}
+        return named <= {"line", "day", "past-day", "country", "web-address", "Text", "Term"}
 
     def _walk(self, node: Any) -> Any:
         """The same schema with references, values and words of their own under shared names."""
@@ -220,6 +223,7 @@ _STRICTER: Mapping[str, JsonSchemaValue] = {
     "day": {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "examples": ["2026-12-01"]},
     "past-day": {"examples": ["2026-12-01"]},
     "country": {"examples": ["NL"]},
+    "web-address": {"examples": ["https://team.example/privacy"]},
 }
 """What the model checks with a function, as a schema can say it."""
 

@@ -31,7 +31,7 @@ SPECIAL: Mapping[str, tuple[str, ...]] = {
     "partner": ("same",),
 }
 """Words with a meaning of their own that are no value of a list in the code."""
-PLAIN = ("id", "line", "day", "past-day", "country")
+PLAIN = ("id", "line", "day", "past-day", "country", "web-address")
 """Values without a class of their own."""
 
 

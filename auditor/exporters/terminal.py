@@ -14,7 +14,8 @@ from auditor.answers.base import any_of
 from auditor.answers.time.how_long import end_of_copy
 from auditor.exporters import looked
 from auditor.exporters.access import cases_of_access
-from auditor.exporters.cards import Card, Said, cards
+from auditor.exporters.cards import Card, Said, cards, checked
+from auditor.exporters.cards import cited as cited_in
 from auditor.exporters.checked import where
 from auditor.exporters.say import Speaker
 from auditor.knowledge.types import Channel, Law, Message
@@ -214,17 +215,12 @@ def _said(said: Said) -> Iterator[RenderableType]:
 
 def _law(card: Card) -> list[str]:
     """The articles behind the answer, and how strong the right to it is."""
-    known = card.speaker.view.knowledge
-    laws = [known.laws[name] for name in card.answer.laws if name in known.laws and known.laws[name].tellable]
-    named = ", ".join(dict.fromkeys(f"{law.act} {law.article}" for law in laws))
-    return [f"{card.speaker.text('card.law')} {named}", *card.strength] if named else list(card.strength)
+    named = f"{card.speaker.text('card.law')} {cited_in(card)}"
+    return [named, *card.strength] if card.laws else list(card.strength)
 
 
 def _footer(speaker: Speaker) -> RenderableType:
-    model = speaker.view.model
-    if model.checked:
-        return Rich(speaker.text("card.checked", name=model.name, date=model.checked.on), style="dim")
-    return Rich(speaker.text("card.not-checked", name=model.name), style="dim")
+    return Rich(checked(speaker), style="dim")
 
 
 def report(found: Report, speaker: Speaker) -> RenderableType:

@@ -89,9 +89,13 @@ class Words:
     def known(self, text: Text) -> str:
         """Words of the knowledge in this language.
 
-        Raises MissingText where nobody wrote them: the knowledge has every text in every complete language.
+        Raises MissingText where nobody wrote them: the knowledge has every text in every complete language, and a
+        further one has them in its catalogue.
         """
         said = self.spoken(text)
+        key = texts.of_knowledge(text.said_in(texts.LANGUAGES[0]) or "")
+        if said is None and key in self.catalogue:
+            said = self.catalogue.text(key)
         if said is None:
             raise MissingText(f"{self.language}: {text.root}")
         return said

@@ -20,7 +20,7 @@ from auditor.model import bounds, defaults, references
 from auditor.model.bounds import weight
 from auditor.model.facts import MADE_BY, Unknown
 from auditor.model.model import LISTS, SECTIONS, Model, Path
-from auditor.values import ID, LANGUAGE, LONGEST_ID
+from auditor.values import ID, LANGUAGE, LONGEST_ID, WEB_ADDRESS
 
 NODES = ("organisations", "systems", "carriers")
 KNOWLEDGE = (
@@ -393,7 +393,7 @@ def _numbers(ctx: Mapping[str, Any]) -> dict[str, int]:
 def _pattern_name(pattern: str) -> str:
     if "jaar" in pattern:
         return "term"
-    return {r"^[A-Z]{2}$": "country", LANGUAGE: "language"}.get(pattern, "id")
+    return {r"^[A-Z]{2}$": "country", LANGUAGE: "language", WEB_ADDRESS: "web-address"}.get(pattern, "id")
 
 
 def _keys_at(path: Path) -> list[str]:

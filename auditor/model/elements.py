@@ -39,7 +39,7 @@ from auditor.model.facts import (
     YesNo,
     stated,
 )
-from auditor.values import CountryCode, Day, FirstThatFits, Id, Line, PastDay, Strict, Term, Text
+from auditor.values import CountryCode, Day, FirstThatFits, Id, Line, PastDay, Strict, Term, Text, WebAddress
 
 
 def _no_duplicates(values: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -380,13 +380,15 @@ class Holder(Element):
 class Organisation(Holder):
     """A legal person or body. `use` takes name, kind and words from the knowledge: `{use: cbs}`.
 
-    looks-up-online: whether its workers look clients up on the internet or on social media.
+    page: its own web page about what it does with data. looks-up-online: whether its workers look clients up on the
+    internet or on social media.
     """
 
     use: ReceiverRef | None = None
     kind: Known[OrganisationKind] | None = None
     country: Known[CountryCode] | None = None
     safeguard: Known[Safeguard] | None = None
+    page: WebAddress | None = None
     rights_desk: RightsDesk | None = None
     looks_up_online: Fact | None = None
 

@@ -23,6 +23,8 @@ LANGUAGES = ("nl", "en")
 """The languages that are complete, the base first."""
 FURTHER_VARIABLE = "AUDITOR_TEXTS"
 """Names a folder of further languages, one folder of .po files for each."""
+KNOWLEDGE = "knowledge"
+"""The context (`msgctxt`) under which a further language says words of the knowledge; their key is the Dutch words."""
 RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"))
 
 
@@ -113,6 +115,11 @@ class Further(NamedTuple):
         """Whether a client may get it: people made it, somebody who speaks it read it, and it has all around a card."""
         around = {key for key in catalogue(LANGUAGES[0]).keys() if key.startswith("card.")}  # noqa: SIM118 - a method
         return self.origin is Origin.PEOPLE and self.reviewed is not None and around <= self.catalogue.keys()
+
+
+def of_knowledge(words: str) -> str:
+    """The key under which a further language says these words of the knowledge."""
+    return f"{KNOWLEDGE}\x04{words}"
 
 
 def spoken(language: str, speech: Speech) -> Speech:
@@ -219,6 +226,7 @@ def _po(file: Traversable, language: str) -> tuple[dict[str, str | list[str]], d
     for message in catalog:
         if message.id and message.string and not message.fuzzy:
             key = message.id if isinstance(message.id, str) else message.id[0]
+            key = of_knowledge(key) if message.context == KNOWLEDGE else key
             messages[key] = message.string if isinstance(message.string, str) else list(message.string)
     header = re.findall(r'^"(X-[\w-]+): (.*)\\n"$', written.decode("utf-8"), re.MULTILINE)  # Babel keeps its own only
     return messages, dict(header)

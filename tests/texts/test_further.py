@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from pydantic import BaseModel
 
 from auditor import texts
 from auditor.answers import QUESTIONS, ask
 from auditor.cli import main
-from auditor.exporters import html
 from auditor.exporters.cards import Card, card
+from auditor.exporters.leaflet import as_html, leaflet
 from auditor.exporters.say import Speaker
+from auditor.knowledge import Knowledge
+from auditor.knowledge import of as knowledge_of
 from auditor.model import Audience, build
 from auditor.texts import FURTHER_VARIABLE, catalogue
 from auditor.traces import Traces
+from auditor.values import Text
 
 ROOT = Path(__file__).parents[2]
 SIGN = "نص"
@@ -45,16 +53,48 @@ DESCRIPTION = {
 }
 
 
-def sample(folder: Path, header: str = BY_PEOPLE + READ, *, missing: str = MISSING) -> Path:
-    """A catalogue of all that cards say, but for one text."""
+def sample(
+    folder: Path, header: str = BY_PEOPLE + READ, *, missing: str = MISSING, knowledge: bool = False
+) -> Path:  # fmt: skip
+    """A catalogue of all that cards say, but for one text; and of the words of the knowledge."""
     entries = [HEADER + header]
     for key in sorted(catalogue("nl").keys()):
         if key.startswith(("answer.", "strength.", "card.", "label.", "duration.", "ui.")) and key != missing:
             holes = dict.fromkeys(re.findall(r"\{\w+\}", catalogue("nl").forms(key)[0]))
             entries.append(f'msgid "{key}"\nmsgstr "{" ".join([SIGN, *holes])}"\n')
+    if knowledge:
+        entries += [
+            f'msgctxt "knowledge"\nmsgid {json.dumps(words, ensure_ascii=False)}\nmsgstr "{SIGN}"\n'
+            for words in sorted(words_of_knowledge())
+        ]
     (folder / "ar").mkdir(parents=True)
     (folder / "ar" / "answers.po").write_text("\n".join(entries), encoding="utf-8")
     return folder
+
+
+def words_of_knowledge() -> set[str]:
+    """Every text of the knowledge of this country, in Dutch."""
+
+    def texts_in(value: Any) -> Iterator[str]:
+        if isinstance(value, Text):
+            yield value.said_in("nl") or ""
+        elif isinstance(value, BaseModel):
+            for name in type(value).model_fields:
+                yield from texts_in(getattr(value, name))
+        elif isinstance(value, Mapping):
+            for below in value.values():
+                yield from texts_in(below)
+        elif isinstance(value, tuple):
+            for below in value:
+                yield from texts_in(below)
+
+    sections = (name for name, part in vars(Knowledge).items() if isinstance(part, cached_property))
+    return set(texts_in({name: getattr(knowledge_of("NL"), name) for name in sections}))
+
+
+@pytest.fixture
+def with_knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return added(sample(tmp_path / "all", knowledge=True), monkeypatch)
 
 
 @pytest.fixture
@@ -82,34 +122,31 @@ def all_of(one: Card) -> str:
 
 
 def test_a_card_whose_question_is_not_translated_is_dutch_as_a_whole(arabic: Path) -> None:
-    """The knowledge has the questions in two languages only, so no card can be said in this one."""
+    """Here the catalogue has no words of the knowledge, so no card can be said in this language."""
     for question in QUESTIONS:
         one = card_of(question.id)
         assert one.speaker.language == "nl"
         assert SIGN not in all_of(one)
 
 
-def test_a_card_of_which_every_text_is_there_is_said_in_it(arabic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with_questions(monkeypatch)
+def test_a_card_of_which_every_text_is_there_is_said_in_it(with_knowledge: Path) -> None:
     one = card_of("where-does-it-go")
     assert one.speaker.language == "ar"
     assert not re.search(r"[a-z]{3}", all_of(one))
 
 
-def test_a_card_of_which_one_text_is_missing_is_dutch_as_a_whole(arabic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with_questions(monkeypatch)
+def test_a_card_of_which_one_text_is_missing_is_dutch_as_a_whole(with_knowledge: Path) -> None:
     one = card_of("phone-or-app")
     assert one.speaker.language == "nl"
     assert SIGN not in all_of(one)
 
 
-def test_the_page_says_the_language_and_direction_of_every_card(arabic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with_questions(monkeypatch)
+def test_the_page_says_the_language_and_direction_of_every_card(with_knowledge: Path) -> None:
     traces = Traces(build(DESCRIPTION), Audience.CLIENT)
     found = [ask(traces, question) for question in ("where-does-it-go", "phone-or-app")]
-    page = html.answers(found, Speaker(traces.view, "ar"))
+    page = as_html(leaflet(found, Speaker(traces.view, "ar")))
     assert '<html lang="ar" dir="rtl">' in page
-    assert re.findall(r'<article lang="(\w+)" dir="(\w+)">', page) == [("ar", "rtl"), ("nl", "ltr")]
+    assert re.findall(r'<article id="[\w-]+" lang="(\w+)" dir="(\w+)">', page) == [("ar", "rtl"), ("nl", "ltr")]
 
 
 @pytest.mark.parametrize(
@@ -145,16 +182,3 @@ def test_our_own_languages_are_not_replaced(tmp_path: Path, monkeypatch: pytest.
     added(folder, monkeypatch)
     assert texts.offered() == texts.LANGUAGES
     assert SIGN not in catalogue("nl").text("card.unknown")
-
-
-def with_questions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if the knowledge had the questions, and the words of a card that come from it, in this language."""
-    from auditor.exporters.words import Words
-    from auditor.values import Text
-
-    spoken = Words.spoken
-
-    def translated(self: Words, text: Text) -> str | None:
-        return spoken(self, text) or (SIGN if self.language == "ar" else None)
-
-    monkeypatch.setattr(Words, "spoken", translated)

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect, sync_playwright
 
+from auditor.exporters.markup import capital
 from auditor.exporters.say import Speaker
 from auditor.importers import load
 from auditor.model import Audience, View
-from auditor.ui.components.html import capital
 from tests.ui.conftest import ROOT
 
 CHROMIUM = os.environ.get("AUDITOR_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"

@@ -12,7 +12,7 @@ from auditor.answers.base.claims import CLAIMS, Claim, UnfoundedClaim, held
 from auditor.answers.base.companies import companies_at, company_unknown
 from auditor.answers.base.days import example_days, last_span, past_days, phrases_with_days
 from auditor.answers.base.denying import denial, looked_after, not_answered, to_find_out, told_no
-from auditor.answers.base.desk import asked_for_them, in_words
+from auditor.answers.base.desk import asked_for_them, in_words, ways_to_reach, whom_to_ask
 from auditor.answers.base.doubts import doubts, rights_unknown
 from auditor.answers.base.endings import (
     Told,
@@ -193,6 +193,8 @@ __all__ = [
     "unsure_of",
     "uses_of",
     "way",
+    "ways_to_reach",
     "whole_end",
+    "whom_to_ask",
     "written_from",
 ]

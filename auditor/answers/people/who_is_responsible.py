@@ -18,8 +18,9 @@ from auditor.answers.base import (
     say,
     sure,
     to_do,
+    ways_to_reach,
 )
-from auditor.model.facts import Unknown, YesNo, stated
+from auditor.model.facts import Unknown, YesNo
 from auditor.results import Answer, AnswerState, Name, OpenQuestion, Phrases, ProperName, Sentence
 from auditor.traces import Status
 
@@ -123,12 +124,7 @@ def _can_do(asked: Asked) -> tuple[Sentence, ...]:
     """How to reach us, and who watches over privacy here."""
     view = asked.view
     desk, path = desk_of(view)
-    contact = stated(desk.contact) if desk else None
-    ways = [
-        say(f"rights.{name}", (*path, "contact", name), value=value)
-        for name in ("phone", "email", "address", "page")
-        if contact and (value := getattr(contact, name))
-    ]
+    ways = ways_to_reach(desk, path)
     officer = desk.officer if desk and not isinstance(desk.officer, Unknown) else None
     said = [say("boss.reach", bullets=ways) if ways else say("boss.right")]
     if officer in view.roles and officer != (desk.ask if desk else None):

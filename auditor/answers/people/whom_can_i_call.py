@@ -13,12 +13,12 @@ from auditor.answers.base import (
     open_question,
     present,
     say,
+    whom_to_ask,
 )
 from auditor.model import View
-from auditor.model.elements import Contact, RightsDesk
+from auditor.model.elements import RightsDesk
 from auditor.model.facts import Unknown, stated
 from auditor.results import Answer, AnswerState, Known, Name, OpenQuestion, Sentence
-from auditor.values import Text
 
 _AUTHORITIES = ("ap", "apd", "cnil")
 """The receivers of the knowledge that watch over privacy in their country: GDPR art. 77."""
@@ -72,10 +72,7 @@ def _role(view: View, desk: RightsDesk | None, fact: str) -> str | None:
 
 def _lines(view: View, desk: RightsDesk, path: tuple[str | int, ...]) -> list[Sentence]:
     """Who it is, for what, and how to reach them; the ways to reach us come first."""
-    lines: list[Sentence] = []
-    if who := _role(view, desk, "ask"):
-        lines.append(say("call.ask", (*path, "ask"), who=Name(who, "roles")))
-    lines += _contact(stated(desk.contact), (*path, "contact"))
+    lines = whom_to_ask(view)
     if officer := _role(view, desk, "officer"):
         lines.append(say("call.officer", (*path, "officer"), who=Name(officer, "roles")))
     if desk.complaints:
@@ -86,13 +83,6 @@ def _lines(view: View, desk: RightsDesk, path: tuple[str | int, ...]) -> list[Se
     if support:
         lines.append(say("call.client-support", (*path, "client-support"), words=support))
     return lines
-
-
-def _contact(contact: Contact | None, path: tuple[str | int, ...]) -> list[Sentence]:
-    ways: list[tuple[str, str | Text | None]] = []
-    if contact:
-        ways = [(name, getattr(contact, name)) for name in ("phone", "email", "address", "page")]
-    return [say(f"rights.{name}", (*path, name), value=value) for name, value in ways if value]
 
 
 def _questions(view: View, desk: RightsDesk | None, path: tuple[str | int, ...]) -> tuple[OpenQuestion, ...]:

@@ -16,6 +16,7 @@ from auditor.answers.base import (
     present,
     say,
     to_do,
+    ways_to_reach,
 )
 from auditor.knowledge.types import Age
 from auditor.model import Path
@@ -117,8 +118,4 @@ def _lines(asked: Asked, desk: RightsDesk, path: Path) -> list[Sentence]:
         lines.append(line(Name(who, "roles"), [], (*path, "ask")))
     lines += in_words(how, *path, "how")
     lines += in_words(desk.identify, *path, "identify")
-    contact = stated(desk.contact)
-    for name in ("phone", "email", "address", "page") if contact else ():
-        if value := getattr(contact, name):
-            lines.append(say(f"rights.{name}", (*path, "contact", name), value=value))
-    return lines
+    return lines + ways_to_reach(desk, path)

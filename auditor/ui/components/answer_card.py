@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from auditor.exporters.cards import Card, Line, Said
+from auditor.exporters.cards import Card, Line, Said, paragraphs
+from auditor.exporters.markup import Html, capital, folded, joined, listed, tag
 from auditor.exporters.say import Speaker
 from auditor.knowledge.types import Law
-from auditor.texts import Speech, direction
+from auditor.texts import direction
 from auditor.ui.components import evidence
-from auditor.ui.components.html import Html, capital, folded, joined, listed, tag
 from auditor.ui.descriptions import Description
 
 SHOWN = 6
@@ -61,16 +61,10 @@ def _part(name: str, said: tuple[Said, ...], speaker: Speaker) -> Html:
 
 
 def _prose(said: Iterable[Said], speaker: Speaker) -> Iterator[Html]:
-    """Sentences that follow each other in one paragraph, until a list; for an interpreter each on a line of its own."""
-    paragraph: list[str] = []
-    for one in said:
-        paragraph.append(one.text)
-        if one.lines or speaker.speech is Speech.INTERPRETER:
-            yield tag("p", " ".join(paragraph))
+    for one in paragraphs(said, speaker.speech):
+        yield tag("p", one.text)
+        if one.lines:
             yield _lines(one.lines, speaker)
-            paragraph = []
-    if paragraph:
-        yield tag("p", " ".join(paragraph))
 
 
 def _lines(lines: Sequence[Line], speaker: Speaker) -> Html:
@@ -93,11 +87,9 @@ def _checked(speaker: Speaker) -> str:
 
 def _laws(card: Card) -> Html:
     speaker = card.speaker
-    knowledge = speaker.view.knowledge
-    named = [knowledge.laws[name] for name in card.answer.laws if knowledge.laws[name].tellable]
     return joined(
         tag("p", " ".join(card.strength)),
-        [_act(list(of_act), speaker) for _, of_act in groupby(named, key=lambda law: law.act)],
+        [_act(list(of_act), speaker) for _, of_act in groupby(card.laws, key=lambda law: law.act)],
         tag("p", speaker.text("ui.law.no-advice")),
     )
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
+from auditor.exporters.markup import capital
 from auditor.exporters.say import Speaker
 from auditor.exporters.words import Words
 from auditor.ui import state
-from auditor.ui.components.html import capital
 
 
 def labelled(names: Iterable[str], speaker: Speaker) -> dict[str, str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from auditor.errors import Problem
+from auditor.exporters.markup import Html, joined, listed, tag
 from auditor.exporters.say import Speaker
 from auditor.model import Path
 from auditor.results import Sentence
-from auditor.ui.components.html import Html, joined, listed, tag
 from auditor.ui.descriptions import Description
 
 

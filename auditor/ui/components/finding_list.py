@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from auditor.exporters.markup import Html, capital, folded, joined, listed, tag
 from auditor.exporters.say import Speaker
 from auditor.model.elements import Accepted
 from auditor.results import Finding, Level, Report
 from auditor.ui.components import evidence
-from auditor.ui.components.html import Html, capital, folded, joined, listed, tag
 from auditor.ui.descriptions import Description
 
 

@@ -12,6 +12,7 @@ from babel import Locale
 
 from auditor.answers import Person
 from auditor.errors import AuditorError
+from auditor.exporters.markup import capital, tag
 from auditor.exporters.say import Speaker
 from auditor.exporters.words import Words
 from auditor.knowledge.types import Age
@@ -19,7 +20,7 @@ from auditor.texts import LANGUAGES, SPEECHES, Speech, offered
 from auditor.traces import Dates, Traces, groups_named
 from auditor.ui import state
 from auditor.ui.components import choices
-from auditor.ui.components.html import capital, show, tag
+from auditor.ui.components.html import show
 
 FIRST, LAST = date(1950, 1, 1), date(2099, 12, 31)
 MOST_EVENTS = 6

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from auditor import texts
+from auditor.exporters.markup import tag
 from auditor.exporters.words import Words
 from auditor.ui import state
 from auditor.ui.components import choices, html
@@ -77,7 +78,7 @@ def top(words: Words, pages: Sequence[Page], known: Sequence[Description]) -> No
     """The name of the app, the languages, the pages, and whose description it is."""
     with st.container(key="top"):
         with st.container(key="top-line", horizontal=True, vertical_alignment="center"):
-            html.show(html.tag("p", words.say("ui.app"), class_="brand"))
+            html.show(tag("p", words.say("ui.app"), class_="brand"))
             names = language_names()
             st.segmented_control(
                 words.say("ui.language"), list(names), key=state.LANGUAGE, format_func=names.__getitem__,

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from auditor.exporters import flow_map
 from auditor.exporters.flow_map import FlowMap
+from auditor.exporters.markup import Html, capital, folded, joined, listed, tag
 from auditor.exporters.say import Speaker
 from auditor.traces import Presence, Reached, Status, Step, StepKind
-from auditor.ui.components.html import Html, capital, folded, joined, listed, tag
 
 FEW = 12
 """Rows; a longer table opens only when asked."""

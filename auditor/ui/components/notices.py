@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 
 from auditor.errors import AuditorError, Problem
+from auditor.exporters.markup import Html, joined, listed, tag
 from auditor.exporters.words import Words
 from auditor.model import Model
 from auditor.ui import descriptions, state
-from auditor.ui.components.html import Html, joined, listed, show, tag
+from auditor.ui.components.html import show
 from auditor.ui.descriptions import Description
 
 MOST_PROBLEMS = 100

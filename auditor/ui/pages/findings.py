@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from auditor.exporters.markup import tag
 from auditor.exporters.say import Speaker
 from auditor.exporters.words import Words
 from auditor.model import Audience
 from auditor.results import Level
 from auditor.ui import state
 from auditor.ui.components import choices, finding_list, frame, notices
-from auditor.ui.components.html import show, tag
+from auditor.ui.components.html import show
 from auditor.ui.descriptions import Description
 
 

@@ -7,13 +7,14 @@ import streamlit as st
 from auditor.exporters import flow_map
 from auditor.exporters.drawing import DrawingFailed
 from auditor.exporters.flow_map import FlowMap, MapKind
+from auditor.exporters.markup import tag
 from auditor.exporters.say import Speaker
 from auditor.exporters.words import Words
 from auditor.model import Audience
 from auditor.traces import Traces
 from auditor.ui import state
 from auditor.ui.components import choices, frame, map_words, notices, svg_view
-from auditor.ui.components.html import show, tag
+from auditor.ui.components.html import show
 from auditor.ui.descriptions import Description
 
 

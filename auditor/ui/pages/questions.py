@@ -6,13 +6,14 @@ import streamlit as st
 
 from auditor.answers import Question, ask, questions, search
 from auditor.exporters import cards
+from auditor.exporters.markup import tag
 from auditor.exporters.say import Speaker
 from auditor.exporters.words import Words
 from auditor.knowledge.types import QuestionGroup
 from auditor.model import Audience
 from auditor.ui import state
 from auditor.ui.components import answer_card, choices, for_whom, frame, notices
-from auditor.ui.components.html import show, tag
+from auditor.ui.components.html import show
 from auditor.ui.descriptions import Description
 
 EVERYTHING = state.EVERYTHING
@@ -59,7 +60,7 @@ def choose(possible: tuple[Question, ...], speaker: Speaker, words: Words, asked
     for group in QuestionGroup:
         names = [one.id for one in possible if known.questions[one.id].group is group and one.id != asked]
         if names:
-            with st.expander(words.say(f"ui.questions.group.{group}")), st.container(key=f"questions-{group}"):
+            with st.expander(words.say(f"card.group.{group}")), st.container(key=f"questions-{group}"):
                 buttons(names, speaker)
 
 
