@@ -89,8 +89,8 @@ def ask(asked: Asking, lang: str, form: str) -> None:
     """The answers to the questions that clients are entitled to ask, in plain language.
 
     QUESTION is the id of a question, of several, or a few words of one; without it all of them, with --item all that
-    can be about one kind of data. What is reserved never appears. With --for, --age and example days of a made-up client
-    (--since, --born, --died) the answers are for somebody like that; never use the days of a real client.
+    can be about one kind of data. What is reserved never appears. With --for, --age and example days of a made-up
+    client (--since, --born, --died) the answers are for somebody like that; never use the days of a real client.
 
     Example: auditor ask examples/wijkteam how-long --item talk-notes
     """

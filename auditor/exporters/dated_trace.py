@@ -11,7 +11,8 @@ from rich.text import Text as Rich
 from auditor.answers.time.how_long import end_of_rule
 from auditor.exporters import dates as dates_said
 from auditor.exporters.say import Speaker
-from auditor.exporters.terminal import cited, route, told_case, trace_table, who_looked
+from auditor.exporters.terminal import cited, trace_table, who_looked
+from auditor.exporters.traced import route, told_case
 from auditor.traces import (
     Clock,
     DatedClock,

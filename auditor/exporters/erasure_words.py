@@ -9,7 +9,7 @@ from auditor.erasure import Held, Keep, Notified, Remover, State, Step
 from auditor.exporters.access import cases_of_access
 from auditor.exporters.cited import cited, shown_laws
 from auditor.exporters.say import Speaker
-from auditor.exporters.terminal import route
+from auditor.exporters.traced import route
 from auditor.results import Name, Names, Param, Phrases, Sentence
 from auditor.traces import Status
 

@@ -13,7 +13,7 @@ from auditor.exporters.checked import where
 from auditor.exporters.cited import CitedOut, cited, cited_out, laws_said, norm_said, shown_laws
 from auditor.exporters.out import Out
 from auditor.exporters.say import Speaker
-from auditor.exporters.terminal import channels, told_case
+from auditor.exporters.traced import channels, told_case
 from auditor.knowledge.types import Sensitivity
 from auditor.loss import Asked, Kind, Loss, Lost, OtherCopy, Part, Reach, Spot
 from auditor.loss.asking import person

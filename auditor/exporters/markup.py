@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from auditor.texts import direction
@@ -36,6 +36,24 @@ def folded(summary: str, *inside: str | Iterable[str], class_: str = "fold", ope
     """Something that opens when asked, or that can be closed."""
     state = {"open": ""} if open else {}
     return tag("details", tag("summary", summary), tag("div", *inside), class_=class_, **state)
+
+
+def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str | Sequence[str]]]) -> Html:
+    """A table that can become cards on a phone: every cell carries the name of its column.
+
+    The roles say that it still is a table where the style shows cards.
+    """
+    heads = [tag("th", heading, scope="col", role="columnheader") for heading in headings]
+    head = tag("thead", tag("tr", heads, role="row"), role="rowgroup")
+    lines = [tag("tr", [_cell(*cell) for cell in zip(headings, row, strict=True)], role="row") for row in rows]
+    made = tag("table", tag("caption", title), head, tag("tbody", lines, role="rowgroup"), role="table")
+    return tag("div", made, class_="table", tabindex="0", role="region", aria_label=title)
+
+
+def _cell(heading: str, value: str | Sequence[str]) -> Html:
+    said = [value] if isinstance(value, str) else value
+    inside = listed(said) if len(said) > 1 else joined(*said)
+    return tag("td", inside, data_label=heading, role="cell") if inside else tag("td", class_="empty", role="cell")
 
 
 def capital(text: str) -> str:

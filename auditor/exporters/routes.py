@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Rich
 
-from auditor.exporters import terminal
+from auditor.exporters import traced
 from auditor.exporters.out import Out
 from auditor.exporters.say import Speaker
 from auditor.exporters.steps import CaseOut, StepOut, case_out, step_out
@@ -61,7 +61,7 @@ def routes_out(found: Routes, speaker: Speaker) -> RoutesOut:
         inside=list(found.inside),
         routes=[
             RouteOut(
-                words=terminal.route(route.steps, speaker),
+                words=traced.route(route.steps, speaker),
                 status=route.status,
                 cases=[case_out(case, speaker) for case in route.cases],
                 steps=[step_out(model, step) for step in route.steps],
@@ -75,7 +75,7 @@ def routes(found: Routes, speaker: Speaker) -> RenderableType:
     """The routes under each other, with in which cases they are taken, and whether these are all."""
     names = {"item": speaker.label(found.item, "items"), "place": speaker.label(found.node)}
     lines: list[RenderableType] = [Rich(speaker.text("routes.title", **names), style="bold")]
-    said = [terminal.route(route.steps, speaker) for route in found.found]
+    said = [traced.route(route.steps, speaker) for route in found.found]
     twice = Counter(said)
     for number, (route, words) in enumerate(zip(found.found, said, strict=True), start=1):
         row = Table.grid(padding=(0, 1))
@@ -91,7 +91,7 @@ def _notes(route: Route, speaker: Speaker, alike: bool) -> Iterator[str]:
     """
     first, last = route.steps[0], route.steps[-1]
     for case in route.cases:
-        yield terminal.told_case(case, speaker)
+        yield traced.told_case(case, speaker)
     if first.kind is not StepKind.COLLECT:
         yield speaker.text(f"routes.begins.{first.kind}")
     if last.presence is not Presence.COPY:

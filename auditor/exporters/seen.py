@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text as Rich
 
 from auditor.answers.base import any_of
-from auditor.exporters import looked, terminal
+from auditor.exporters import looked, traced
 from auditor.exporters.checked import where
 from auditor.exporters.looked import LookedOut, looked_out
 from auditor.exporters.out import Out
@@ -229,10 +229,8 @@ def _ways(one: SeenItem, seen: Seen, speaker: Speaker) -> Iterator[str]:
         return
     for node in one.nodes:
         here = [reader for reader in one.readers if reader.node == node]
-        notes = terminal.told_readers(here, speaker)
-        notes += [
-            terminal.told_case(case, speaker) for case in widest(case for reader in here for case in reader.cases)
-        ]
+        notes = traced.told_readers(here, speaker)
+        notes += [traced.told_case(case, speaker) for case in widest(case for reader in here for case in reader.cases)]
         yield speaker.text("seen.at", place=speaker.label(node), notes="; ".join(notes))
 
 
@@ -259,11 +257,11 @@ def _way_in(reader: Reader, speaker: Speaker) -> str:
     else:
         notes = [speaker.text(f"seen.way.{reader.way}")]
     whole = reader.when is Condition.ALL and reader.groups  # the cases below tell of which clients
-    notes += [terminal.told_when(reader.when, speaker)] if reader.when is not None and not whole else []
+    notes += [traced.told_when(reader.when, speaker)] if reader.when is not None and not whole else []
     presence, form = reader.arrival.how, reader.arrival.form
     notes += [speaker.text(f"presence.{presence}")] if presence is not Presence.COPY else []
     notes += [speaker.text(f"form.{form}")] if form is not Form.AS_IS else []
-    notes += [terminal.told_case(case, speaker) for case in reader.cases]
+    notes += [traced.told_case(case, speaker) for case in reader.cases]
     return speaker.text("seen.at", place=speaker.label(reader.node), notes="; ".join(notes))
 
 

@@ -17,7 +17,8 @@ from auditor import knowledge
 from auditor.answers import ask, questions
 from auditor.answers.base import UnfoundedClaim
 from auditor.audit import audit
-from auditor.exporters import flow_map, html, terminal
+from auditor.exporters import flow_map, terminal
+from auditor.exporters.leaflet import as_html, leaflet
 from auditor.exporters.cards import card
 from auditor.exporters.output import answers_out, trace_out
 from auditor.exporters.printing import plain
@@ -144,7 +145,7 @@ def told(model: Model, audience: Audience, language: str) -> str:
     traces = Traces(model, audience)
     speaker = Speaker(traces.view, language)
     answers = list(answered(traces))
-    parts = [html.answers(answers, speaker), plain(terminal.answers(answers, speaker))]
+    parts = [as_html(leaflet(answers, speaker)), plain(terminal.answers(answers, speaker))]
     parts += [str(answer_card.shown(card(answer, speaker))) for answer in answers]
     parts.append(answers_out(model, answers, speaker).model_dump_json())
     for item in list(traces.view.items)[:5]:  # the laws and hubs on the way are the same for each

@@ -32,6 +32,7 @@ from auditor.exporters.flow_map.picture import picture
 from auditor.exporters.flow_map.words import (
     PlaceRow,
     Row,
+    cells,
     description,
     headings,
     legend,
@@ -65,6 +66,7 @@ __all__ = [
     "anchor",
     "around",
     "by_organisation",
+    "cells",
     "description",
     "dot",
     "headings",

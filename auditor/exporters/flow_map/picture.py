@@ -9,21 +9,27 @@ from auditor.exporters.drawing import SVG_NAMESPACE, Form, convert, draw
 from auditor.exporters.flow_map.dot import Direction, dot, names
 from auditor.exporters.flow_map.parts import FlowMap
 from auditor.exporters.flow_map.words import description, home, places, table, title
+from auditor.exporters.layout import Engine
 from auditor.exporters.say import Speaker
 
 SMALL: Final = 0.85
 RIM: Final = {"stroke": "#ffffff", "stroke-width": "3", "stroke-linejoin": "round", "paint-order": "stroke"}
 
 
-def picture(map: FlowMap, speaker: Speaker, form: Form, *, direction: Direction = "LR", timeout: float = 20.0) -> bytes:
+def picture(
+    map: FlowMap, speaker: Speaker, form: Form, *, direction: Direction = "LR", timeout: float = 20.0,
+    engine: Engine = "auto",
+) -> bytes:  # fmt: skip
     """The map as a picture. SVG has a title, a description, its language, and words for every node and arrow.
+
+    engine: `wasm` gives the same picture on every machine.
 
     Raises DrawingFailed rather than return a picture that misses an arrow.
     """
     source = dot(map, speaker, direction=direction)
     if form == "dot":
         return draw(source, form, edges=frozenset())
-    svg = draw(source, "svg", edges=frozenset(edge.anchor for edge in map.edges), timeout=timeout)
+    svg = draw(source, "svg", edges=frozenset(edge.anchor for edge in map.edges), timeout=timeout, engine=engine)
     dressed = _dressed(svg, map, speaker)
     return dressed if form == "svg" else convert(dressed, form)
 

@@ -80,6 +80,15 @@ def table(map: FlowMap, speaker: Speaker) -> list[Row]:
     return [_row(edge, speaker) for edge in map.edges]
 
 
+def cells(row: Row) -> tuple[str | tuple[str, ...], ...]:
+    """What stands under each of the `headings`."""
+    return tuple(
+        getattr(row, field.name) if field.name != "number" else str(row.number)
+        for field in fields(row)
+        if field.name not in HIDDEN
+    )
+
+
 def place_headings(speaker: Speaker) -> tuple[str, ...]:
     """The names of the columns of `places`, in the order of its fields."""
     return _headings(PlaceRow, speaker)

@@ -45,14 +45,14 @@ def anchor(card: Card) -> str:
     return f"{card.answer.question}-{card.answer.item}" if card.answer.item else card.answer.question
 
 
-def article(card: Card, level: int) -> Html:
-    """A card with everything on it open, under a heading of this level."""
+def article(card: Card, level: int, *, about: bool = True) -> Html:
+    """A card with everything on it open, under a heading of this level. about: whether to say what kind of data."""
     speaker = card.speaker
     below = f"h{level + 1}"
     return tag(
         "article",
         tag(f"h{level}", card.title),
-        tag("p", capital(card.about), class_="about") if card.about else "",
+        tag("p", capital(card.about), class_="about") if card.about and about else "",
         tag("p", speaker.text("card.for", groups=", ".join(card.for_whom)), class_="about") if card.for_whom else "",
         prose((*card.said, *card.can_do), speaker),
         tag("div", tag(below, speaker.text("card.unknown")), prose(card.unknown, speaker), class_="unknown")

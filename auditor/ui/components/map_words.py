@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from auditor.exporters import flow_map
 from auditor.exporters.flow_map import FlowMap
-from auditor.exporters.markup import Html, capital, folded, joined, listed, tag
+from auditor.exporters.markup import Html, capital, folded, listed, table, tag
 from auditor.exporters.say import Speaker
 from auditor.traces import Presence, Reached, Status, Step, StepKind
 
@@ -16,21 +14,18 @@ FEW = 12
 
 def arrows(drawn: FlowMap, speaker: Speaker) -> Html:
     """Everything the arrows show."""
-    rows = [
-        (str(row.number), row.source, row.target, row.what, row.sensitive, row.how, row.status, row.via, row.condition)
-        for row in flow_map.table(drawn, speaker)
-    ]
+    rows = [flow_map.cells(row) for row in flow_map.table(drawn, speaker)]
     title = speaker.text("ui.map.arrows")
-    table = _table(title, flow_map.headings(speaker), rows) if rows else tag("p", speaker.text("ui.map.no-arrows"))
-    return folded(title, table, class_="fold wide", open=len(rows) <= FEW)
+    made = table(title, flow_map.headings(speaker), rows) if rows else tag("p", speaker.text("ui.map.no-arrows"))
+    return folded(title, made, class_="fold wide", open=len(rows) <= FEW)
 
 
 def places(drawn: FlowMap, speaker: Speaker) -> Html:
     """Everything the boxes show."""
     rows = [(row.place, row.kind, row.organisation, row.remarks) for row in flow_map.places(drawn, speaker)]
     title = speaker.text("ui.map.places")
-    table = _table(title, flow_map.place_headings(speaker), rows)
-    return folded(title, table, class_="fold wide", open=False)
+    made = table(title, flow_map.place_headings(speaker), rows)
+    return folded(title, made, class_="fold wide", open=False)
 
 
 def route(reached: Reached, speaker: Speaker) -> Html:
@@ -46,17 +41,3 @@ def _step(step: Step, before: Step | None, speaker: Speaker) -> str:
     said = speaker.text(f"ui.route.{kind}", place=speaker.label(step.target), item=speaker.label(step.item))
     sure = "" if step.status is Status.ALWAYS else " " + speaker.text(f"ui.route.{step.status}")
     return capital(said) + sure
-
-
-def _table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str | Sequence[str]]]) -> Html:
-    """A table whose rows become cards on a phone: every cell carries the name of its column."""
-    head = tag("tr", [tag("th", heading, scope="col") for heading in headings])
-    body = [tag("tr", [_cell(*cell) for cell in zip(headings, row, strict=True)]) for row in rows]
-    table = tag("table", tag("caption", title), tag("thead", head), tag("tbody", body))
-    return tag("div", table, class_="table", tabindex="0", role="region", aria_label=title)
-
-
-def _cell(heading: str, value: str | Sequence[str]) -> Html:
-    said = [value] if isinstance(value, str) else value
-    inside = listed(said) if len(said) > 1 else joined(*said)
-    return tag("td", inside, data_label=heading) if inside else tag("td", class_="empty")
