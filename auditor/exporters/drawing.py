@@ -102,7 +102,7 @@ def quote(text: str) -> str:
     start of an entity (`&lt;`) gets an invisible word joiner, because Graphviz would decode it in
     labels and copy it unescaped into ids; `draw` takes the joiner out again.
     """
-    shown = "".join(_shown(character) for character in text.replace("\r\n", "\n"))
+    shown = text if text.isprintable() else "".join(map(_shown, text.replace("\r\n", "\n")))
     shown = LOOKS_LIKE_ENTITY.sub("&" + WORD_JOINER, shown)
     return '"' + shown.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
@@ -154,15 +154,17 @@ def _shown(character: str) -> str:
     return "" if unicodedata.category(character) in ("Cc", "Cf") else "\ufffd"
 
 
+ATTEMPTS: Final = 3
+
+
 def _laid_out(dot: str, edges: frozenset[str], timeout: float, name: str, layout: Layout) -> bytes:
     """The first attempt with all edges. Each but the last may use half of the time that is left."""
     deadline = time.monotonic() + timeout
-    attempts = list(_attempts(dot))
     failure = DrawingFailed("drawing.too-slow", {"seconds": ceil(timeout)})
-    for number, attempt in enumerate(attempts, start=1):
+    for number, attempt in enumerate(_attempts(dot), start=1):
         left = deadline - time.monotonic()
         try:
-            svg, complaint = layout(attempt, left if number == len(attempts) else left / 2)
+            svg, complaint = layout(attempt, left if number == ATTEMPTS else left / 2)
         except TooSlowError:
             failure = DrawingFailed("drawing.too-slow", {"seconds": ceil(timeout)})
             continue

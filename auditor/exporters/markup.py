@@ -39,21 +39,18 @@ def folded(summary: str, *inside: str | Iterable[str], class_: str = "fold", ope
 
 
 def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str | Sequence[str]]]) -> Html:
-    """A table that can become cards on a phone: every cell carries the name of its column.
-
-    The roles say that it still is a table where the style shows cards.
-    """
-    heads = [tag("th", heading, scope="col", role="columnheader") for heading in headings]
-    head = tag("thead", tag("tr", heads, role="row"), role="rowgroup")
-    lines = [tag("tr", [_cell(*cell) for cell in zip(headings, row, strict=True)], role="row") for row in rows]
-    made = tag("table", tag("caption", title), head, tag("tbody", lines, role="rowgroup"), role="table")
+    """A table that can become cards on a phone: every cell carries the name of its column."""
+    heads = [tag("th", heading, scope="col") for heading in headings]
+    head = tag("thead", tag("tr", heads))
+    lines = [tag("tr", [_cell(*cell) for cell in zip(headings, row, strict=True)]) for row in rows]
+    made = tag("table", tag("caption", title), head, tag("tbody", lines))
     return tag("div", made, class_="table", tabindex="0", role="region", aria_label=title)
 
 
 def _cell(heading: str, value: str | Sequence[str]) -> Html:
     said = [value] if isinstance(value, str) else value
     inside = listed(said) if len(said) > 1 else joined(*said)
-    return tag("td", inside, data_label=heading, role="cell") if inside else tag("td", class_="empty", role="cell")
+    return tag("td", inside, data_label=heading) if inside else tag("td", class_="empty")
 
 
 def capital(text: str) -> str:

@@ -12,6 +12,7 @@
     item: link.closest('li'),
     words: [...new Set([...split(link.textContent), ...split(pages[link.getAttribute('href')] || '')])],
   }));
+  const common = split(pages[''] || '');
   const groups = [...document.querySelectorAll('[data-find]')];
 
   // Whether one letter too many, too few or wrong makes one word of the other.
@@ -29,7 +30,7 @@
     const typed = split(input.value);
     let found = 0;
     links.forEach(({ item, words }) => {
-      const shown = typed.every((one) => fits(words, one));
+      const shown = typed.every((one) => fits(words, one) || common.includes(one));
       item.hidden = !shown;
       if (shown) found += 1;
     });

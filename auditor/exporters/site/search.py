@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 from html import unescape
 
 from auditor.exporters.markup import Html, tag
@@ -15,8 +16,9 @@ from auditor.exporters.words import Words
 SHORTEST = 3
 """Letters of a word that is worth finding."""
 COMMON = 0.5
-"""A word on more of the pages than this tells nothing about one of them."""
+"""A word on a larger share of the pages than this is told once: it finds all of them."""
 _TAG = re.compile(r"<[^>]+>")
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 
 
 def box(words: Words, label: str) -> Html:
@@ -33,20 +35,27 @@ def box(words: Words, label: str) -> Html:
 
 def words_of(html: str) -> frozenset[str]:
     """The words that people read in a piece of HTML, in small letters and without accents."""
-    text = unicodedata.normalize("NFKD", unescape(_TAG.sub(" ", html)).casefold())
-    bare = "".join(letter for letter in text if not unicodedata.combining(letter))
-    return frozenset(word for word in re.findall(r"[^\W_]+", bare) if len(word) >= SHORTEST)
+    text = unescape(_TAG.sub(" ", html)).casefold()
+    return frozenset(bare for word in set(_WORD.findall(text)) if len(bare := _bare(word)) >= SHORTEST)
+
+
+@cache
+def _bare(word: str) -> str:
+    if word.isascii():
+        return word
+    letters = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def script(pages: Mapping[str, frozenset[str]], also: Mapping[str, Iterable[str]]) -> bytes:
-    """The words of every page as a script, without those that most pages have.
+    """The words of every page as a script; under no address at all those that most pages have.
 
-    also: the everyday words by which people look for a page, which always count.
+    also: the everyday words by which people look for a page.
     """
     count = Counter(word for words in pages.values() for word in words)
-    most = max(2, COMMON * len(pages))
-    found: dict[str, str] = {}
-    for address, words in pages.items():
-        telling = {word for word in words if count[word] <= most}
-        found[address] = " ".join(sorted(telling | words_of(" ".join(also.get(address, ())))))
-    return f"window.auditorWords = {json.dumps(found, ensure_ascii=False, indent=0)};\n".encode()
+    common = frozenset(word for word, number in count.items() if number > max(2, COMMON * len(pages)))
+    found = {"": common} | {
+        address: words - common | words_of(" ".join(also.get(address, ()))) for address, words in pages.items()
+    }
+    said = {address: " ".join(sorted(words)) for address, words in found.items()}
+    return f"window.auditorWords = {json.dumps(said, ensure_ascii=False, indent=0)};\n".encode()
