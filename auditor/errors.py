@@ -10,6 +10,7 @@ import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 MOST_PROBLEMS = 500
 """Problems that are told of one description; after that, that there are more."""
@@ -90,6 +91,16 @@ class AuditorError(Exception):
         super().__init__(key, params)
         self.key = key
         self.params: Mapping[str, str | int] = params
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is, for another process: what each kind of error is made from differs."""
+        return _remade, (type(self), self.args, self.__dict__)
+
+
+def _remade(kind: type[AuditorError], args: tuple[Any, ...], said: dict[str, Any]) -> AuditorError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(said)
+    return error
 
 
 class InvalidModel(AuditorError):

@@ -142,9 +142,28 @@ def _by_wasm(compiled: bytes, dot: str, seconds: float) -> Made:
         clock.cancel()
 
 
+_given: bytes | None = None
+
+
+def compiled() -> bytes | None:
+    """The machine code of the WebAssembly engine, to give to another process; None where it cannot be had."""
+    try:
+        return _compiled()
+    except NoEngineError:
+        return None
+
+
+def take(code: bytes | None) -> None:
+    """Use this machine code, which another process of this program compiled."""
+    global _given
+    _given = code
+
+
 @cache
 def _compiled() -> bytes:
     """The machine code, kept for the life of the process: compiling takes 1 to 2 seconds."""
+    if _given is not None:
+        return _given
     try:
         import wasmtime
 

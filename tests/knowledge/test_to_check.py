@@ -18,8 +18,8 @@ from auditor.answers import ask, questions
 from auditor.answers.base import UnfoundedClaim
 from auditor.audit import audit
 from auditor.exporters import flow_map, terminal
-from auditor.exporters.leaflet import as_html, leaflet
 from auditor.exporters.cards import card
+from auditor.exporters.leaflet import as_html, leaflet
 from auditor.exporters.output import answers_out, trace_out
 from auditor.exporters.printing import plain
 from auditor.exporters.say import Speaker

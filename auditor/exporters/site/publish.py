@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from auditor import texts
 from auditor.errors import AuditorError
+from auditor.exporters import layout
 from auditor.exporters.site import organisation_pages, start_pages
 from auditor.exporters.site.kept import Change, clear, kept, unchanged, update
 from auditor.importers import load
@@ -103,8 +104,9 @@ def publish(
                 done.append(one.folder)
     for folder in sorted(set(before) - set(names)):
         change += clear(to / folder)
-    pages = start_pages(names, wanted.languages, wanted.url)
-    change += update(to, pages, _digest(*pages.values()), {"organisations": names})
+    if names or before:
+        pages = start_pages(names, wanted.languages, wanted.url)
+        change += update(to, pages, _digest(*pages.values()), {"organisations": names})
     return Published(tuple(done), tuple(refused), tuple(stay), change)
 
 
@@ -148,7 +150,7 @@ def _workers(many: int, jobs: int | None) -> Iterator[Callable[[Callable[[T], R]
         yield lambda act, over: map(act, over)
         return
     pool: Executor
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(count, get_context("spawn"), layout.take, (layout.compiled(),)) as pool:
         yield lambda act, over: pool.map(act, over, chunksize=max(1, min(AT_ONCE, len(over) // count)))
 
 

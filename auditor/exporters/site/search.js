@@ -30,7 +30,7 @@
     const typed = split(input.value);
     let found = 0;
     links.forEach(({ item, words }) => {
-      const shown = typed.every((one) => fits(words, one) || common.includes(one));
+      const shown = typed.every((one) => fits(words, one) || fits(common, one));
       item.hidden = !shown;
       if (shown) found += 1;
     });
