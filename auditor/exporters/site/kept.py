@@ -41,14 +41,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Kept:
-    """What the list of a folder says. made: stands for all that the files were made from; None after a broken-off run.
+    """What the list of a folder says. It says nothing of what the files were made from: it lies on the web too.
 
-    files: the size and the digest of every file, by its address in the folder. notes: what else is remembered.
+    files: the size and the digest of every file, by its address in the folder. notes: what else is remembered. whole:
+    whether the last run came to its end.
     """
 
-    made: str | None = None
     files: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     notes: Mapping[str, Any] = field(default_factory=dict)
+    whole: bool = False
 
 
 def kept(folder: Path) -> Kept:
@@ -56,20 +57,20 @@ def kept(folder: Path) -> Kept:
     try:
         said = json.loads((folder / LIST).read_bytes())
         files = {str(name): (int(size), str(digest)) for name, (size, digest) in said["files"].items()}
-        return Kept(said["made"], files, dict(said["notes"]))
+        return Kept(files, dict(said["notes"]), said["whole"] is True)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Kept()
 
 
-def unchanged(folder: Path, made: str) -> Change | None:
-    """What there is where all of it was made from the same, and is still there; else None."""
+def unchanged(folder: Path) -> Change | None:
+    """What there is where all of it is still there as the last run left it; else None."""
     known = kept(folder)
-    if known.made != made or not all(_size(folder / name) == size for name, (size, _) in known.files.items()):
+    if not known.whole or not all(_size(folder / name) == size for name, (size, _) in known.files.items()):
         return None
     return Change(same=len(known.files), size=sum(size for size, _ in known.files.values()))
 
 
-def update(folder: Path, files: Mapping[str, bytes], made: str, notes: Mapping[str, Any] | None = None) -> Change:
+def update(folder: Path, files: Mapping[str, bytes], notes: Mapping[str, Any] | None = None) -> Change:
     """Make the folder hold these files, and no others of ours.
 
     Raises AuditorError where something that is not ours stands in the way, and WritesElsewhere for a link; then nothing
@@ -80,15 +81,15 @@ def update(folder: Path, files: Mapping[str, bytes], made: str, notes: Mapping[s
     new = [name for name in files if not _is_same(folder / name, digests[name], known.files.get(name))]
     _refuse_what_is_not_ours(folder, new, known)
     gone = [name for name in known.files if name not in files]
-    if new or gone or known.made != made or dict(notes or {}) != dict(known.notes):
+    if new or gone or not known.whole or dict(notes or {}) != dict(known.notes):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if new or gone:
-                _note(folder, Kept(None, {**known.files, **digests}, notes or {}))
+                _note(folder, Kept({**known.files, **digests}, notes or {}))
             for name in new:
                 _put(folder / name, files[name])
             remove(folder, gone)
-            _note(folder, Kept(made, digests, notes or {}))
+            _note(folder, Kept(digests, notes or {}, whole=True))
         except OSError as error:
             raise CannotWrite(Path(error.filename or folder), error) from None
     size = sum(size for size, _ in digests.values())
@@ -149,11 +150,7 @@ def _size(file: Path) -> int | None:
 
 
 def _note(folder: Path, known: Kept) -> None:
-    said = {
-        "made": known.made,
-        "notes": known.notes,
-        "files": {name: known.files[name] for name in sorted(known.files)},
-    }
+    said = {"whole": known.whole, "notes": known.notes, "files": known.files}
     _put(folder / LIST, json.dumps(said, ensure_ascii=False, indent=0, sort_keys=True).encode() + b"\n")
 
 

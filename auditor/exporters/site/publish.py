@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from auditor.errors import AuditorError
 from auditor.exporters import layout
 from auditor.exporters.site import organisation_pages, start_pages
 from auditor.exporters.site.kept import Change, clear, kept, unchanged, update
+from auditor.exporters.site.remembered import remember, remembered
 from auditor.importers import load
 
 T = TypeVar("T")
@@ -54,12 +55,12 @@ class Published:
 
 @dataclass(frozen=True)
 class _Known:
-    """A description that can be used. made: stands for all that its pages are made from."""
+    """A description that can be used. source: stands for all that its pages are made from."""
 
     path: Path
     folder: str
     name: str
-    made: str
+    source: str
 
 
 def languages() -> tuple[str, ...]:
@@ -88,13 +89,15 @@ def publish(
         known = [one for one in looked if isinstance(one, _Known)]
         refused = [one for one in looked if isinstance(one, Refused)]
         _refuse_shared_folders(known)
+        sources = remembered(to)
         before = kept(to).notes.get("organisations", {})
         stay = [] if prune else sorted(set(before) - {one.folder for one in known})
         names = {folder: before[folder] for folder in stay} | {one.folder: one.name for one in known}
         change = Change()
         done: list[str] = []
-        for one, made in zip(known, each(partial(_write, to=to, wanted=wanted), known), strict=True):
+        for one, made in zip(known, each(partial(_write, to=to, wanted=wanted, sources=sources), known), strict=True):
             tick()
+            sources.pop(one.folder, None)
             if isinstance(made, Refused):
                 refused.append(made)
                 if one.folder not in before:
@@ -102,11 +105,13 @@ def publish(
             else:
                 change += made
                 done.append(one.folder)
+                sources[one.folder] = one.source
     for folder in sorted(set(before) - set(names)):
         change += clear(to / folder)
     if names or before:
         pages = start_pages(names, wanted.languages, wanted.url)
-        change += update(to, pages, _digest(*pages.values()), {"organisations": names})
+        change += update(to, pages, {"organisations": names})
+    remember(to, {folder: source for folder, source in sources.items() if folder in names})
     return Published(tuple(done), tuple(refused), tuple(stay), change)
 
 
@@ -120,14 +125,13 @@ def _look(path: Path, *, wanted: Wanted, program: str) -> _Known | Refused:
     return _Known(path, model.owner, model.name, _digest(*(part.encode() for part in parts)))
 
 
-def _write(one: _Known, *, to: Path, wanted: Wanted) -> Change | Refused:
+def _write(one: _Known, *, to: Path, wanted: Wanted, sources: Mapping[str, str]) -> Change | Refused:
     folder = to / one.folder
     try:
-        same = unchanged(folder, one.made)
-        if same:
+        if sources.get(one.folder) == one.source and (same := unchanged(folder)):
             return same
         url = f"{wanted.url}{one.folder}/" if wanted.url else None
-        return update(folder, organisation_pages(load(one.path), wanted.languages, url), one.made)
+        return update(folder, organisation_pages(load(one.path), wanted.languages, url))
     except AuditorError as error:
         return Refused(one.path, error)
 

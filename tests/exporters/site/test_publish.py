@@ -30,6 +30,14 @@ systems:
 """
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What a run remembers stays out of the home of whoever runs the tests."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder
+
+
 def team(folder: Path, owner: str = "team", name: str = "Team", items: str = "[notes, plan]") -> Path:
     file = folder / f"{owner}.yaml"
     file.write_text(TEAM.format(owner=owner, name=name, items=items), encoding="utf-8")
@@ -57,6 +65,35 @@ def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
     assert (first.change.same, second.change.written, second.change.removed) == (0, 0, 0)
     assert second.change.same == first.change.written
     assert second.change.size == sum(len(content) for name, content in tree(to).items() if LIST not in name)
+
+
+def test_a_run_that_remembers_nothing_makes_the_same_and_writes_nothing(tmp_path: Path, cache: Path) -> None:
+    file, to = team(tmp_path), tmp_path / "site"
+    publish([file], to, WANTED)
+    before = times(to)
+    (remembered,) = (cache / "auditor").iterdir()
+    remembered.write_text("nothing")
+    publish([file], to, WANTED)
+    assert times(to) == before
+
+
+def test_a_run_that_cannot_remember_still_publishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "no-folder").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "no-folder"))
+    assert publish([team(tmp_path)], tmp_path / "site", WANTED).folders == ("team",)
+
+
+def test_what_is_published_does_not_tell_that_something_reserved_changed(tmp_path: Path) -> None:
+    file, to = team(tmp_path), tmp_path / "site"
+    secret = "  hidden: {{plain: verstopplek, reserve: {{reason: {reason}}}}}\n"
+    text = file.read_text("utf-8")
+    file.write_text(text + secret.format(reason="onderzoek"), encoding="utf-8")
+    publish([file], to, WANTED)
+    before, seen = tree(to), times(to)
+    file.write_text(text + secret.format(reason="een ander onderzoek"), encoding="utf-8")
+    publish([file], to, WANTED)
+    assert tree(to) == before
+    assert times(to) == seen
 
 
 def test_a_comment_or_another_order_writes_nothing(tmp_path: Path) -> None:
