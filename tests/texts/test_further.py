@@ -19,6 +19,8 @@ from auditor.cli import main
 from auditor.exporters.cards import Card, card
 from auditor.exporters.leaflet import as_html, leaflet
 from auditor.exporters.say import Speaker
+from auditor.exporters.site import organisation_pages
+from auditor.exporters.site.publish import languages
 from auditor.knowledge import Knowledge
 from auditor.knowledge import of as knowledge_of
 from auditor.model import Audience, build
@@ -59,7 +61,7 @@ def sample(
     """A catalogue of all that cards say, but for one text; and of the words of the knowledge."""
     entries = [HEADER + header]
     for key in sorted(catalogue("nl").keys()):
-        if key.startswith(("answer.", "strength.", "card.", "label.", "duration.", "ui.")) and key != missing:
+        if key.startswith(("answer.", "strength.", "card.", "label.", "duration.", "ui.", "web.")) and key != missing:
             holes = dict.fromkeys(re.findall(r"\{\w+\}", catalogue("nl").forms(key)[0]))
             entries.append(f'msgid "{key}"\nmsgstr "{" ".join([SIGN, *holes])}"\n')
     if knowledge:
@@ -147,6 +149,26 @@ def test_the_page_says_the_language_and_direction_of_every_card(with_knowledge: 
     page = as_html(leaflet(found, Speaker(traces.view, "ar")))
     assert '<html lang="ar" dir="rtl">' in page
     assert re.findall(r'<article id="[\w-]+" lang="(\w+)" dir="(\w+)">', page) == [("ar", "rtl"), ("nl", "ltr")]
+
+
+def test_pages_for_a_website_are_whole_in_one_language_part_by_part(with_knowledge: Path) -> None:
+    """This catalogue has nothing of maps and tables: those are Dutch, and say so."""
+    assert languages() == ("nl", "en", "ar")
+    made = organisation_pages(build(DESCRIPTION), ("ar", "nl"))
+    for name in ("index", "all", "where-does-it-go"):
+        assert b'<html lang="ar" dir="rtl">' in made[f"ar/{name}.html"]
+    page = made["ar/about-notes.html"].decode()
+    assert '<html lang="ar" dir="rtl">' in page
+    assert re.search(r'<h1>[^a-z]+</h1>\s*<div lang="nl" dir="ltr"><figure>', page)
+    assert b'lang="nl"' in made["ar/map-notes.svg"]
+    assert b'<html lang="nl" dir="ltr">' in made["nl/about-notes.html"]
+
+
+def test_a_language_that_misses_a_text_around_the_answers_is_none_for_a_website(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(sample(tmp_path, missing="web.kinds"), monkeypatch)
+    assert languages() == ("nl", "en")
 
 
 @pytest.mark.parametrize(

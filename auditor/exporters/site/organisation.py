@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from auditor.answers import Question, ask, questions
 from auditor.answers.base import Asked
 from auditor.exporters import flow_map, leaflet, traced
-from auditor.exporters.cards import Card, card, checked
+from auditor.exporters.cards import Card, card, checked, nearest
 from auditor.exporters.leaflet.web import article, spoken
 from auditor.exporters.leaflet.web import ask as whom_to_ask
 from auditor.exporters.markup import Html, capital, joined, listed, table, tag
@@ -125,7 +125,7 @@ class _Language:
         found["words.js"] = search.script(words, self._also())
         for item, drawn in self.answered.maps.items():
             if _can_be_read(drawn):
-                found[_map_of(item)] = flow_map.picture(drawn, self.speaker, "svg", engine="wasm")
+                found[_map_of(item)] = nearest(self.speaker, partial(_picture, drawn))
         return found
 
     @property
@@ -183,37 +183,48 @@ class _Language:
 
     def _item(self, item: str) -> _Page:
         """The map of one kind of data, tables that say the same and more, and the answers about it."""
-        speaker, traces = self.speaker, self.answered.traces
+        speaker = self.speaker
         name = capital(speaker.label(item, "items"))
-        drawn = self.answered.maps[item]
         found = [card(answer, speaker) for answer in self.answered.about[item]]
-        trace = traces.of(item)
-        rows = list(traced.rows(traces, trace, speaker))
-        arrows = [flow_map.cells(row) for row in flow_map.table(drawn, speaker)]
-        where = [speaker.text(f"trace.{column}") for column in traced.COLUMNS]
         body = joined(
             tag("h1", name),
-            self._map(item, drawn),
-            table(speaker.text("web.where"), where, rows) if rows else "",
-            table(speaker.text("web.arrows"), flow_map.headings(speaker), arrows) if arrows else "",
+            nearest(speaker, lambda by: self._traced(item, by)),
             tag("h2", speaker.text("web.questions")) if found else "",
             (article(one, 3, about=False) for one in found),
             self._foot(),
         )
         return _Page(name, body)
 
-    def _map(self, item: str, drawn: flow_map.FlowMap) -> Html:
+    def _traced(self, item: str, speaker: Speaker) -> Html:
+        """The map and the tables, whole in one language."""
+        traces, drawn = self.answered.traces, self.answered.maps[item]
+        rows = list(traced.rows(traces, traces.of(item), speaker))
+        arrows = [flow_map.cells(row) for row in flow_map.table(drawn, speaker)]
+        columns = [speaker.text(f"trace.{column}") for column in traced.COLUMNS]
+        return tag(
+            "div",
+            self._map(item, drawn, speaker),
+            table(speaker.text("web.where"), columns, rows) if rows else "",
+            table(speaker.text("web.arrows"), flow_map.headings(speaker), arrows) if arrows else "",
+            **spoken(speaker),
+        )
+
+    def _map(self, item: str, drawn: flow_map.FlowMap, speaker: Speaker) -> Html:
         if not _can_be_read(drawn):
-            return tag("p", self.speaker.text("web.no-map" if drawn.nodes else "web.nothing"))
-        said = f"{flow_map.title(drawn, self.speaker)}. {self.speaker.text('web.map-alt')}"
+            return tag("p", speaker.text("web.no-map" if drawn.nodes else "web.nothing"))
+        said = f"{flow_map.title(drawn, speaker)}. {speaker.text('web.map-alt')}"
         picture = tag("img", src=_map_of(item), alt=said, class_="map")
         shown = tag("a", Html(picture.removesuffix("</img>")), href=_map_of(item), class_="drawing")
-        legend = listed(flow_map.legend(drawn, self.speaker))
-        return tag("figure", shown, tag("figcaption", self.speaker.text("web.map-larger"), legend))
+        legend = listed(flow_map.legend(drawn, speaker))
+        return tag("figure", shown, tag("figcaption", speaker.text("web.map-larger"), legend))
 
     def _foot(self) -> Iterator[Html]:
         yield tag("p", checked(self.speaker), class_="checked")
         yield whom_to_ask(self.leaflet)
+
+
+def _picture(drawn: flow_map.FlowMap, speaker: Speaker) -> bytes:
+    return flow_map.picture(drawn, speaker, "svg", engine="wasm")
 
 
 def _can_be_read(drawn: flow_map.FlowMap) -> bool:
