@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import StringConstraints, model_validator
 
 from auditor.values import CountryCode, Id, Line, Strict, Term, Text, Unit
 
@@ -494,16 +494,12 @@ class WordsFor(Strict):
     fr: tuple[Phrase, ...]
 
 
-Numerals = Annotated[tuple[tuple[Phrase, ...], ...], Field(min_length=20)]
-"""The words for every number, from 1."""
-
-
 class NumberWords(Strict):
-    """Numbers in words, by language."""
+    """Words for numbers, by language."""
 
-    nl: Numerals
-    en: Numerals
-    fr: Numerals
+    nl: dict[Phrase, int]
+    en: dict[Phrase, int]
+    fr: dict[Phrase, int]
 
 
 class Cue(StrEnum):
@@ -543,6 +539,7 @@ class Cue(StrEnum):
     LOOKS_UP = "looks-up"
     SPECIAL = "special"
     AGE = "age"
+    AGE_AFTER = "age-after"
     NO_NAMES = "no-names"
 
 
@@ -564,6 +561,7 @@ class StatementWords(Strict):
     languages: small words by which a language is known. leading: words with which a label begins that say nothing.
     claims: for every topic the ways to say no to it: cues near each other, of which the first one is the no.
     categories, kinds (of organisations), receivers, events, safeguards: by the id of the entry; countries by their code.
+    bodies: public bodies that are no entry.
     """
 
     languages: WordsFor
@@ -579,4 +577,5 @@ class StatementWords(Strict):
     events: dict[Id, WordsFor]
     kinds: dict[Id, WordsFor]
     receivers: dict[Id, WordsFor]
+    bodies: dict[Id, WordsFor]
     categories: dict[Id, WordsFor]

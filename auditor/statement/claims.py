@@ -33,7 +33,8 @@ def claim(described: Described, about: ClaimTopic | Subject, quote: Quote, unles
         verdict = Verdict.SUPPORTED
     else:
         verdict = Verdict.CONDITIONAL if unless else Verdict.NOT_SAID
-    return Claim(about, quote, verdict, found.yes, found.no, unless)
+    reserved = any(map(described.is_reserved, (*found.yes, *found.no)))
+    return Claim(about, quote, verdict, found.yes, found.no, unless, reserved)
 
 
 def _of_topic(described: Described, topic: ClaimTopic) -> _Found:
@@ -59,15 +60,16 @@ def _of_subject(described: Described, subject: Subject) -> _Found:
         return _Found(tuple(there.paths)) if there else _Found()
     if subject.sort in (Sort.CATEGORY, Sort.ITEM, Sort.SPECIAL):
         return _data(described, subject)
-    return _recipients(described, _meant(described, subject))
+    return _recipients(described, meant(described, subject))
 
 
-def _meant(described: Described, subject: Subject) -> Sequence[str]:
+def meant(described: Described, subject: Subject) -> Sequence[str]:
+    """The organisations of the description that a name or a kind can stand for."""
     if subject.sort is Sort.ORGANISATION:
         return (subject.id,)
     if subject.sort is Sort.RECEIVER:
         return [name for name, one in described.view.organisations.items() if one.use == subject.id]
-    return described.all_kinds.get(subject.id, ())
+    return described.kinds.get(subject.id, ()) if subject.sort is Sort.KIND else ()
 
 
 def _recipients(described: Described, names: Sequence[str]) -> _Found:

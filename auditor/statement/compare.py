@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from auditor.knowledge.types import ClaimTopic, Cue
 from auditor.model import Audience, View
 from auditor.model.facts import Unknown
 from auditor.readability import Form, Passage
-from auditor.statement.claims import claim
+from auditor.statement.claims import claim, meant
 from auditor.statement.described import Described, Kept
 from auditor.statement.durations import Duration
 from auditor.statement.lexicon import LANGUAGES, Lexicon, detected, lexicon
@@ -48,7 +49,11 @@ def compare(view: View, passages: Sequence[Passage], form: Form, raw: str, langu
     said = sentences(passages, known)
     described = Described(view)
     search = Search(described, known, said)
-    wanted = tuple(_wanted(described, search))
+    order = list(Topic)
+    wanted = tuple(
+        replace(one, reserved=any(map(described.is_reserved, one.paths)) or _is_hidden(described, one.subject))
+        for one in sorted(_wanted(described, search), key=lambda one: order.index(one.topic))
+    )
     return Comparison(
         language=language,
         guessed=guessed,
@@ -58,6 +63,10 @@ def compare(view: View, passages: Sequence[Passage], form: Form, raw: str, langu
         placeholders=placeholders(said, known, form, raw),
         unknown=tuple(_unknown(described, [one for one in wanted if not one.looked_for])),
     )
+
+
+def _is_hidden(described: Described, subject: Subject) -> bool:
+    return subject.sort is Sort.ORGANISATION and not described.tells(subject.id)
 
 
 def _told_by_words(passages: Iterable[Passage]) -> str:
@@ -83,7 +92,8 @@ def _recipients(described: Described, search: Search) -> Iterator[Wanted]:
         subject, kind = Subject(Sort.ORGANISATION, name), described.view.kind_id(name)
         used = described.view.organisations[name].use
         by_name = search.of(search.who, {subject, *([Subject(Sort.RECEIVER, used)] if used else [])})
-        by_kind = search.of(search.who, {Subject(Sort.KIND, kind)}) if kind else ()
+        elsewhere = (one for one in search.who if not _is_about_rights(one.sentence))
+        by_kind = search.of(elsewhere, {Subject(Sort.KIND, kind)}) if kind else ()
         state = State.FOUND if by_name else State.GENERAL if by_kind else State.NOT_FOUND
         words = shown([*search.organisation_words(name), *search.kind_words(kind)])
         yield Wanted(Topic.RECIPIENTS, subject, state, words, by_name or by_kind, recipient.sure)
@@ -182,6 +192,10 @@ def _data(described: Described, search: Search) -> Iterator[Wanted]:
         yield Wanted(Topic.DATA, subject, state, words, found or wider or anywhere, paths, items)
 
 
+def _is_about_rights(sentence: Sentence) -> bool:
+    return Cue.RIGHTS in sentence.own or (Cue.RIGHTS in sentence.around and Cue.RECEIVERS not in sentence.around)
+
+
 def _of_people(sentence: Sentence) -> bool:
     """Whether a sentence can be about what is written down of people, and not only about asking, security or cookies."""
     about = sentence.own | sentence.around
@@ -213,10 +227,11 @@ def _named(described: Described, search: Search) -> Iterator[Named]:
 
 
 def _once(topic: Topic, found: Iterable[tuple[Mention, Subject]]) -> Iterator[Named]:
-    quotes: dict[Subject, dict[Quote, None]] = {}
+    quotes: dict[Subject, dict[tuple[int, str], Quote]] = {}
     for mention, subject in found:
-        quotes.setdefault(subject, {})[mention.quote] = None
-    yield from (Named(topic, subject, tuple(places)) for subject, places in quotes.items())
+        quote = mention.quote
+        quotes.setdefault(subject, {}).setdefault((quote.line, quote.text), quote)
+    yield from (Named(topic, subject, tuple(places.values())) for subject, places in quotes.items())
 
 
 def _about(sentence: Sentence, cue: Cue, *others: Cue) -> bool:
@@ -225,16 +240,15 @@ def _about(sentence: Sentence, cue: Cue, *others: Cue) -> bool:
 
 
 def _others(described: Described, search: Search) -> Iterator[tuple[Mention, Subject]]:
-    used = {organisation.use for organisation in described.view.organisations.values()}
     for mention in search.who:
-        sorts = {subject.sort for subject in mention.subjects}
         about = _about(mention.sentence, Cue.RECEIVERS, Cue.RIGHTS, Cue.SOURCES, Cue.COOKIES, Cue.NOT_OURS)
-        if mention.denied is not None or Sort.ORGANISATION in sorts or not about:
+        if mention.denied is not None or not about:
             continue
-        known = described.all_kinds
-        if any(one.id in (used if one.sort is Sort.RECEIVER else known) for one in mention.subjects):
+        if any(described.reached.intersection(meant(described, one)) for one in mention.subjects):
             continue
-        subject = min(mention.subjects, key=lambda one: one.sort is Sort.KIND)
+        subject = min(mention.subjects, key=lambda one: _NEAREST.index(one.sort))
+        if subject.sort is Sort.ORGANISATION and any(flow.value.to == subject.id for flow in described.denied):
+            continue
         receivers = described.view.knowledge.receivers
         kind = receivers[subject.id].kind if subject.sort is Sort.RECEIVER else subject.id
         if kind != _SUPERVISOR:
@@ -255,10 +269,16 @@ def _denied_receivers(described: Described, search: Search) -> Iterator[Named]:
 
 
 def _outside(search: Search) -> Iterator[tuple[Mention, Subject]]:
+    """Where the text speaks of countries outside the EEA, and says no to nothing there."""
     asked = _answered(search)
-    for mention, no in zip(search.outside, map(_topics, _no_of(search, search.outside)), strict=True):
+    says_no = {
+        id(sentence)
+        for sentence, no in zip(search.sentences, search.saying_no, strict=True)
+        if any(denial.topic is ClaimTopic.OUTSIDE for denial in no.topics())
+    }
+    for mention in search.outside:
         moves = mention.sentence.own & {Cue.SHARES, Cue.SHARING, Cue.STORES}
-        if mention.denied is None and moves and not no and id(mention.sentence) not in asked:
+        if mention.denied is None and moves and id(mention.sentence) not in says_no | asked.keys():
             yield mention, mention.subjects[0]
 
 
@@ -323,7 +343,7 @@ def _said_no(search: Search) -> Iterator[_SaidNo]:
 
 def _denied(mention: Mention, search: Search) -> Subject | None:
     """What a sentence says no to: the nearest that the description has, and what everybody calls so."""
-    known = set(search.described.all_kinds)
+    known = set(search.described.kinds)
     if mention.subjects[0].sort is Sort.COUNTRY:
         inside = search.described.view.knowledge.regions["eea"].countries
         return mention.subjects[0] if mention.subjects[0].id not in inside else None
@@ -331,7 +351,7 @@ def _denied(mention: Mention, search: Search) -> Subject | None:
     return best[0]
 
 
-_NEAREST = (Sort.ORGANISATION, Sort.RECEIVER, Sort.KIND, Sort.SPECIAL, Sort.CATEGORY, Sort.ITEM)
+_NEAREST = (Sort.ORGANISATION, Sort.RECEIVER, Sort.NAME, Sort.KIND, Sort.SPECIAL, Sort.CATEGORY, Sort.ITEM)
 
 
 def _answered(search: Search) -> dict[int, tuple[ClaimTopic, Quote]]:
@@ -347,15 +367,6 @@ def _answered(search: Search) -> dict[int, tuple[ClaimTopic, Quote]]:
         if denial := answered_within(sentence):
             found[id(sentence)] = (denial.topic, sentence.quote(*denial.spans))
     return found
-
-
-def _no_of(search: Search, mentions: Iterable[Mention]) -> list[object]:
-    of = {id(sentence): no for sentence, no in zip(search.sentences, search.saying_no, strict=True)}
-    return [of[id(mention.sentence)] for mention in mentions]
-
-
-def _topics(no: object) -> Collection[ClaimTopic]:
-    return {denial.topic for denial in no.topics()}  # type: ignore[attr-defined]
 
 
 # what the description does not know
@@ -376,4 +387,4 @@ def _unknown(described: Described, without_words: Iterable[Wanted]) -> Iterator[
     for topic, ids in found.items():
         together = tuple(dict.fromkeys((*ids, *nameless[topic]))) if topic is not Topic.TERMS else ids
         if together:
-            yield Open(topic, together)
+            yield Open(topic, together, tuple(name for name in together if not described.tells(name)))

@@ -18,6 +18,10 @@ from auditor.values import Part, Term, months_and_days
 _NOT_OF_CLIENTS = frozenset(("worker", "volunteer"))
 _NOT_PERSONAL = frozenset(("statistics",))
 _EEA = "eea"
+_CARE = (
+    Sensitivity.SPECIAL, Sensitivity.CRIMINAL, Sensitivity.NATIONAL_NUMBER, Sensitivity.FINANCIAL, Sensitivity.FREE_TEXT,
+    Sensitivity.ORDINARY,
+)  # fmt: skip
 
 
 @dataclass
@@ -79,6 +83,29 @@ class Described:
         places = self.view.own_places
         return {name: None for name in places if not (of := self.view.deciders(name)) or self.owner in of}
 
+    @cached_property
+    def _client(self) -> View:
+        return View(self.view.model, Audience.CLIENT)
+
+    def is_reserved(self, path: Path) -> bool:
+        """Whether a client may not know of what stands here; never for a client, who sees nothing of it."""
+        if self.view.audience is Audience.CLIENT:
+            return False
+        section, name = path[0], path[1]
+        if section == "flows":
+            flow = self.view.model.flows[int(name)]
+            listed = flow.items if isinstance(flow.items, tuple) else ()
+            ends = flow.from_ in self._client.holders and flow.to in self._client.holders
+            return flow.reserve is not None or not ends or any(item not in self._client.items for item in listed)
+        if name not in getattr(self._client, str(section)):
+            return True
+        prefixes = (path[:end] for end in range(3, len(path) + 1))
+        return any(getattr(self.view.model.at(prefix), "reserve", None) is not None for prefix in prefixes)
+
+    def tells(self, name: str) -> bool:
+        """Whether a client may know of this place, organisation or kind of data; always of what a client sees."""
+        return self.view.audience is Audience.CLIENT or name in self._client.holders or name in self._client.items
+
     def _from_us(self, flow: NamedFlow) -> bool:
         return flow.value.from_ == self.owner or flow.value.from_ in self.ours
 
@@ -117,7 +144,19 @@ class Described:
         yield from (name for name in deciders if name != self.owner)
 
     @cached_property
-    def all_kinds(self) -> Mapping[str, tuple[str, ...]]:
+    def reached(self) -> frozenset[str]:
+        """Organisations that get anything from anybody in the description, or work for anybody; and the owner."""
+        found = {self.owner, *self.recipients}
+        for flow in self.view.flows:
+            if flow.value.happens is not YesNo.NO:
+                found.update(self.view.deciders(flow.value.to))
+        for place in self.view.places:
+            found.update(self.view.deciders(place))
+            found.update(at.value.organisation for at in self.view.processors(place) or ())
+        return frozenset(found)
+
+    @cached_property
+    def kinds(self) -> Mapping[str, tuple[str, ...]]:
         """The kinds of all organisations of the description, with those organisations."""
         found: dict[str, tuple[str, ...]] = {}
         for name in self.view.organisations:
@@ -256,7 +295,13 @@ class Described:
             if category in _NOT_PERSONAL:
                 continue
             found.setdefault(category or f"={name}", DataKind(category)).items.append(name)
-        return tuple(found.values())
+        return tuple(sorted(found.values(), key=self._care))
+
+    def _care(self, kind: DataKind) -> int:
+        """The kinds of data that deserve most care come first."""
+        if not kind.category:
+            return len(_CARE)
+        return _CARE.index(self.view.knowledge.categories[kind.category].sensitivity)
 
     @cached_property
     def categories(self) -> Mapping[str, tuple[str, ...]]:

@@ -82,7 +82,8 @@ def _joined(sentence: Sentence, at: int, marks: str) -> bool:
 
 
 def _is_age(sentence: Sentence, start: int, end: int) -> bool:
-    return any(hit.key is Cue.AGE and start - 3 <= hit.start <= end + 3 for hit in sentence.cues)
+    near = {Cue.AGE: (start - 3, end + 3), Cue.AGE_AFTER: (end, end + 2)}
+    return any(hit.key in near and near[hit.key][0] <= hit.start <= near[hit.key][1] for hit in sentence.cues)
 
 
 def _is_kept(sentence: Sentence) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from auditor.knowledge import statement_words
 from auditor.knowledge.types import Cue, WordsFor
-from auditor.statement.words import Finder, folded, tokens
+from auditor.statement.words import Finder, Token, folded, tokens
 from auditor.values import Text, Unit
 
 LANGUAGES = ("nl", "en", "fr")
@@ -35,13 +35,13 @@ class Lexicon(NamedTuple):
 def lexicon(language: str) -> Lexicon:
     """The words of a language in which a statement can be written."""
     known = statement_words()
-    numerals: Sequence[Sequence[str]] = getattr(known.numbers, language)
+    numbers: Mapping[str, int] = getattr(known.numbers, language)
     return Lexicon(
         language,
         Finder((phrase, cue) for cue, words in known.cues.items() for phrase in said(words, language)),
         Finder((phrase, True) for of in LANGUAGES for phrase in said(known.placeholders, of)),
         {folded(word): unit for unit, words in known.units.items() for word in said(words, language)},
-        {folded(word): number for number, words in enumerate(numerals, start=1) for word in words},
+        {folded(word): number for word, number in numbers.items()},
         frozenset(folded(word) for of in LANGUAGES for word in said(known.leading, of)),
         frozenset(folded(word) for of in LANGUAGES for word in said(known.legal_forms, of)),
         frozenset(folded(word) for word in said(known.cues[Cue.NO_NAMES], language)),
@@ -99,16 +99,21 @@ def labels(texts: Iterable[str | Text | None], known: Lexicon) -> list[str]:
 
 
 def _phrases(text: str, known: Lexicon) -> Iterator[str]:
-    words = [token.written for token in tokens(text)]
-    kept = [folded(word) for word in words]
-    while kept and kept[0] in known.leading:
-        words, kept = words[1:], kept[1:]
-    bare = [word for word, form in zip(words, kept, strict=True) if form not in known.legal_forms]
-    while len(bare) > 1 and len(bare[-1]) == 1:
-        bare.pop()
-    for phrase in (words, bare):
-        if phrase and not (len(phrase) == 1 and len(phrase[0]) < 2):
-            yield " ".join(phrase)
+    words = list(tokens(text))
+    while words and words[0].folded in known.leading:
+        words = words[1:]
+    bare = words
+    while len(bare) > 1 and _is_form(bare[-1], known):
+        bare = bare[:-1]
+    while len(bare) > 1 and _is_form(bare[0], known):
+        bare = bare[1:]
+    for part in (words, bare):
+        if part and part[-1].end - part[0].start > 1:
+            yield text[part[0].start : part[-1].end]
+
+
+def _is_form(word: Token, known: Lexicon) -> bool:
+    return word.folded in known.legal_forms or len(word.written) == 1
 
 
 def inflected(phrase: str) -> Iterator[str]:

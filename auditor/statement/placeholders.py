@@ -34,6 +34,8 @@ _TAGS = frozenset(
 )
 _MARKUP = re.compile(rf"<(?=[^\W\d_])([^\s<>/]{{1,30}})[^<>\n@:=\"]{{0,{_LONGEST}}}>")
 
+_BLANK = re.compile(r"(?<=\|)\s{0,9}_{4,}")
+
 
 def placeholders(said: Sequence[Sentence], known: Lexicon, form: Form, raw: str) -> tuple[Quote, ...]:
     """Everything of the kind, once for every line, in the order of the text.
@@ -58,7 +60,10 @@ def _read(said: Sequence[Sentence], known: Lexicon) -> Iterator[Quote]:
 
 
 def _tags(raw: str) -> Iterator[Quote]:
+    """What is none of the text that people read in Markdown: tags that are no HTML, and lines to write on in a table."""
     for number, line in enumerate(raw.splitlines(), start=1):
+        if blank := _BLANK.search(line):
+            yield Quote(number, " ".join(line[:_LONGEST].split()), (blank[0].strip(),))
         for mark in _MARKUP.finditer(line):
             if mark[1].lower() not in _TAGS:
                 yield Quote(number, " ".join(line[max(0, mark.start() - 60) : mark.end() + 60].split()), (mark[0],))

@@ -64,7 +64,8 @@ class State(StrEnum):
 class Wanted:
     """Something of the description that was looked for in the text. holders: the places or kinds of data it is about.
 
-    starts: of a term, the events from which it counts. paths: where the description says so.
+    starts: of a term, the events from which it counts. paths: where the description says so. reserved: a client may not
+    know all of it.
     """
 
     topic: Topic
@@ -75,6 +76,7 @@ class Wanted:
     paths: tuple[Path, ...]
     holders: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
+    reserved: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ class Verdict(StrEnum):
 class Claim:
     """A sentence that says no. about: to what; a topic, or a receiver or kind of data. paths: what the description has.
 
-    denied: where the description says no too. unless: the words that make it hold for some cases only.
+    denied: where the description says no too. unless: the words that make it hold for some cases only. reserved: a
+    client may not know all of what the description has.
     """
 
     about: ClaimTopic | Subject
@@ -112,14 +115,18 @@ class Claim:
     paths: tuple[Path, ...]
     denied: tuple[Path, ...]
     unless: tuple[str, ...]
+    reserved: bool
 
 
 @dataclass(frozen=True)
 class Open:
-    """What the description does not know yet, so that nothing of it can be compared. ids: of places and so on."""
+    """What the description does not know yet, so that nothing of it can be compared. ids: of places and so on; reserved: those of
+    which a client may not know.
+    """
 
     topic: Topic
     ids: tuple[str, ...]
+    reserved: tuple[str, ...]
 
 
 @dataclass(frozen=True)

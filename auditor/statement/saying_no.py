@@ -10,6 +10,7 @@ from typing import NamedTuple
 from auditor.knowledge import statement_words
 from auditor.knowledge.types import ClaimTopic, Cue
 from auditor.statement.text import Sentence, near
+from auditor.statement.words import Hit
 
 _REACH = 12
 """Words between a no and what it is about."""
@@ -19,6 +20,8 @@ _LABEL = 10
 """Words of a heading or label that is answered with no."""
 _ANSWER = 6
 """Words of such an answer."""
+_EXCEPTION = 8
+"""Words that are told of what a no does not hold for."""
 _LIMITS = (Cue.UNLESS, Cue.PURPOSE_LIMIT)
 
 Span = tuple[int, int]
@@ -54,8 +57,14 @@ class SayingNo:
     @cached_property
     def limits(self) -> tuple[str, ...]:
         """The words that make a no hold for some cases, or one use, only."""
-        found = [hit for hit in self.sentence.cues if hit.key in _LIMITS]
-        return tuple(dict.fromkeys(" ".join(token.written for token in self.sentence.tokens[a:b]) for a, b, _ in found))
+        found = [self._limit(hit) for hit in self.sentence.cues if hit.key in _LIMITS]
+        return tuple(dict.fromkeys(found))
+
+    def _limit(self, hit: Hit[Cue]) -> str:
+        """The word, and for `unless` what follows it."""
+        start = self.sentence.tokens[hit.start].start
+        last = min(len(self.sentence.tokens), hit.end + (_EXCEPTION if hit.key is Cue.UNLESS else 0))
+        return " ".join(self.sentence.text[start : self.sentence.tokens[last - 1].end].split())
 
     @cached_property
     def _clauses(self) -> list[int]:

@@ -15,7 +15,7 @@ from auditor.statement.lexicon import Lexicon, country_names, inflected, labels,
 from auditor.statement.result import Sort, Subject
 from auditor.statement.saying_no import SayingNo, Span
 from auditor.statement.text import Quote, Sentence
-from auditor.statement.words import STEM, Finder
+from auditor.statement.words import STEM, Finder, tokens
 
 _GIVING = frozenset((Cue.SHARES, Cue.SHARING))
 _HAVING = frozenset((Cue.WRITES,))
@@ -102,6 +102,7 @@ class Search:
         for name, receiver in view.knowledge.receivers.items():
             phrases = [*labels([receiver.name], self.known), *self._of(known.receivers.get(name))]
             words += [(phrase, Subject(Sort.RECEIVER, name)) for phrase in phrases]
+        words += [(phrase, Subject(Sort.NAME, phrase.rstrip(STEM))) for one in known.bodies.values() for phrase in self._of(one)]
         words += [(phrase, Subject(Sort.KIND, kind)) for kind in known.kinds for phrase in self.kind_words(kind)]
         return tuple(self._mentions(Finder(words), _GIVING))
 
@@ -181,5 +182,8 @@ class Search:
 
 
 def shown(phrases: Iterable[str]) -> tuple[str, ...]:
-    """Phrases as people read them: a word with other endings has dots behind it."""
-    return tuple(dict.fromkeys(phrase.replace(STEM, "…") for phrase in phrases))
+    """Phrases as people read them, each once: a word with other endings has dots behind it."""
+    found: dict[str, str] = {}
+    for phrase in phrases:
+        found.setdefault(" ".join(token.folded for token in tokens(phrase)), phrase.replace(STEM, "…"))
+    return tuple(found.values())
