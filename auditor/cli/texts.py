@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from auditor.arguments import Choice
 from auditor.cli.group import (
-    Choice,
     format_option,
     language_option,
     main,

@@ -78,7 +78,9 @@ def readability_out(measured: Iterable[Measured], words: Words) -> ReadabilityOu
         note=words.say("readability.note"),
         texts=[
             MeasuredOut(
-                file=visible(str(one.path)), form=one.form, figures=[figure_out(figure, words) for figure in one.figures]
+                file=visible(str(one.path)),
+                form=one.form,
+                figures=[figure_out(figure, words) for figure in one.figures],
             )
             for one in measured
         ],

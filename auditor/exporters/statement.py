@@ -19,8 +19,8 @@ from auditor.knowledge.types import ClaimTopic
 from auditor.model import Path
 from auditor.model.elements import Access, Processor
 from auditor.readability import Figure, Measure
-from auditor.results import Country, Known, Name, Names, Param, Phrases, Sentence
-from auditor.statement import Claim, Comparison, Named, Open, Quote, Sort, State, Subject, Topic, Verdict, Wanted
+from auditor.results import Country, Name, Names, Param, Phrases, Sentence
+from auditor.statement import Claim, Comparison, Named, Quote, Sort, State, Subject, Topic, Verdict, Wanted
 
 MOST_QUOTES = 2
 """Places in the text that are printed of one thing; the JSON has them all."""
@@ -318,7 +318,10 @@ def statement(file: File, found: Comparison, figures: Figures, speaker: Speaker)
 
 
 def _heading(key: str, count: int, speaker: Speaker) -> list[RenderableType]:
-    return [Rich(), Rich(speaker.text("statement.heading", heading=speaker.text(f"statement.{key}"), count=str(count)), "bold")]
+    return [
+        Rich(),
+        Rich(speaker.text("statement.heading", heading=speaker.text(f"statement.{key}"), count=str(count)), "bold"),
+    ]
 
 
 def _bullet(text: str) -> RenderableType:
@@ -332,9 +335,8 @@ def _below(text: str, style: str = "") -> RenderableType:
 def _at(paths: Sequence[Path], speaker: Speaker) -> Iterator[RenderableType]:
     for path in paths[:MOST_PATHS]:
         yield _below(where(speaker.view.model, path), "dim")
-    if rest := len(paths) - MOST_PATHS:
-        if rest > 0:
-            yield _below(speaker.text("statement.more-at", count=rest), "dim")
+    if (rest := len(paths) - MOST_PATHS) > 0:
+        yield _below(speaker.text("statement.more-at", count=rest), "dim")
 
 
 def _quotes(quotes: Sequence[Quote], speaker: Speaker) -> Iterator[RenderableType]:
@@ -511,5 +513,3 @@ def _figures(figures: Figures, found: Comparison, speaker: Speaker) -> Iterator[
     labels = ", ".join(speaker.text(f"readability.measure.{measure}") for measure in figures.not_made)
     language = speaker.text(f"statement.language.{found.language}")
     yield Rich(speaker.text("statement.not-made", language=language, measures=labels))
-
-

@@ -560,7 +560,7 @@ class StatementWords(Strict):
 
     languages: small words by which a language is known. leading: words with which a label begins that say nothing.
     claims: for every topic the ways to say no to it: cues near each other, of which the first one is the no.
-    categories, kinds (of organisations), receivers, events, safeguards: by the id of the entry; countries by their code.
+    categories, kinds (of organisations), receivers, events, safeguards: by the id of the entry; countries: by code.
     bodies: public bodies that are no entry.
     """
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from auditor.knowledge.types import ClaimTopic, Cue
@@ -32,12 +33,14 @@ from auditor.statement.text import Quote, Sentence, sentences
 from auditor.statement.words import tokens
 from auditor.values import Part, months_and_days
 
+_BESIDE = 15
+"""Words between a length of time and the moment from which it counts."""
 _SUPERVISOR = "supervisory-authority"
 """Every statement names one, for complaints."""
 
 
 def compare(view: View, passages: Sequence[Passage], form: Form, raw: str, language: str | None = None) -> Comparison:
-    """What both sides have. raw: the text as it stands in the file. language: of the text; None to tell it by its words.
+    """What both sides have. raw: the text as it stands in the file. language: of the text; None where its words tell.
 
     Raises ValueError for a language without words.
     """
@@ -92,8 +95,7 @@ def _recipients(described: Described, search: Search) -> Iterator[Wanted]:
         subject, kind = Subject(Sort.ORGANISATION, name), described.view.kind_id(name)
         used = described.view.organisations[name].use
         by_name = search.of(search.who, {subject, *([Subject(Sort.RECEIVER, used)] if used else [])})
-        elsewhere = (one for one in search.who if not _is_about_rights(one.sentence))
-        by_kind = search.of(elsewhere, {Subject(Sort.KIND, kind)}) if kind else ()
+        by_kind = search.of(search.who, {Subject(Sort.KIND, kind)}, _is_not_about_rights) if kind else ()
         state = State.FOUND if by_name else State.GENERAL if by_kind else State.NOT_FOUND
         words = shown([*search.organisation_words(name), *search.kind_words(kind)])
         yield Wanted(Topic.RECIPIENTS, subject, state, words, by_name or by_kind, recipient.sure)
@@ -125,26 +127,37 @@ def _term(kept: Kept, search: Search) -> Iterator[Wanted]:
     words = _length_words(kept.parts, search.known)
     yield Wanted(Topic.TERMS, subject, state, words, quotes, paths, places, starts)
     if about:
-        near = _events_near(about, search)
-        names = {subject.id for mention in near for subject in mention.subjects}
+        beside = _events_beside(about, search)
+        names = {subject.id for mentions in beside.values() for mention in mentions for subject in mention.subjects}
         for start in starts:
             if start not in names:
-                there = _quotes(about, near)
+                there = _quotes(about, beside)
                 event = Subject(Sort.EVENT, start, kept.parts)
                 words = shown(search.event_words(start))
                 yield Wanted(Topic.STARTS, event, State.NOT_FOUND, words, there, paths, places)
 
 
-def _events_near(about: Iterable[Duration], search: Search) -> list[Mention]:
-    said = {id(one.sentence) for one in about}
-    return [mention for mention in search.events if id(mention.sentence) in said]
+def _events_beside(about: Iterable[Duration], search: Search) -> dict[tuple[int, int], list[Mention]]:
+    """The moments that are named within some words of each length of time, by its sentence and place."""
+    of: dict[int, list[Mention]] = {}
+    for mention in search.events:
+        of.setdefault(id(mention.sentence), []).append(mention)
+    found: dict[tuple[int, int], list[Mention]] = {}
+    for one in about:
+        there = of.get(id(one.sentence), [])
+        first = bisect_left(there, one.start - _BESIDE, key=lambda mention: mention.span[0])
+        last = bisect_left(there, one.end + _BESIDE, key=lambda mention: mention.span[0])
+        found[id(one.sentence), one.start] = there[first:last]
+    return found
 
 
-def _quotes(found: Iterable[Duration], near: Iterable[Mention] = ()) -> tuple[Quote, ...]:
+def _quotes(
+    found: Iterable[Duration], beside: Mapping[tuple[int, int], list[Mention]] | None = None
+) -> tuple[Quote, ...]:
     quotes: dict[tuple[int, str], Quote] = {}
     for one in found:
-        beside = [mention.span for mention in near if mention.sentence is one.sentence]
-        quote = one.sentence.quote((one.start, one.end), *beside)
+        spans = [mention.span for mention in (beside or {}).get((id(one.sentence), one.start), ())]
+        quote = one.sentence.quote((one.start, one.end), *spans)
         quotes.setdefault((quote.line, quote.text), quote)
     return tuple(quotes.values())
 
@@ -161,10 +174,12 @@ def _length_words(parts: Sequence[Part], known: Lexicon) -> tuple[str, ...]:
     units: dict[str, list[str]] = {}
     for word, unit in known.units.items():
         units.setdefault(unit, []).append(word)
-    names = {number: word for word, number in reversed(known.numbers.items())}
+    names = {number: word for word, number in reversed(list(known.numbers.items()))}
     found: list[str] = []
     for number, unit in parts:
-        unit_word = units[unit][0 if number == 1 or known.language == "nl" and unit == "years" else 1 % len(units[unit])]
+        unit_word = units[unit][
+            0 if number == 1 or (known.language == "nl" and unit == "years") else 1 % len(units[unit])
+        ]
         found.append(f"{number} {unit_word}")
         if number in names:
             found.append(f"{names[number]} {unit_word}")
@@ -181,7 +196,7 @@ def _data(described: Described, search: Search) -> Iterator[Wanted]:
         subject = Subject(Sort.CATEGORY, kind.category) if kind.category else Subject(Sort.ITEM, kind.items[0])
         exact = {subject, *(Subject(Sort.ITEM, name) for name in kind.items)}
         anywhere = search.of(search.data, exact)
-        found = search.of((one for one in search.data if _of_people(one.sentence)), exact)
+        found = search.of(search.data, exact, _of_people)
         related = described.related(kind.category) if kind.category else set()
         wider = search.of(search.data, {Subject(Sort.CATEGORY, name) for name in related})
         wider = wider or (special if described.special(kind.category) else ())
@@ -192,12 +207,12 @@ def _data(described: Described, search: Search) -> Iterator[Wanted]:
         yield Wanted(Topic.DATA, subject, state, words, found or wider or anywhere, paths, items)
 
 
-def _is_about_rights(sentence: Sentence) -> bool:
-    return Cue.RIGHTS in sentence.own or (Cue.RIGHTS in sentence.around and Cue.RECEIVERS not in sentence.around)
+def _is_not_about_rights(sentence: Sentence) -> bool:
+    return Cue.RIGHTS not in sentence.own and (Cue.RIGHTS not in sentence.around or Cue.RECEIVERS in sentence.around)
 
 
 def _of_people(sentence: Sentence) -> bool:
-    """Whether a sentence can be about what is written down of people, and not only about asking, security or cookies."""
+    """Whether a sentence can be about what is written down of people: not only about asking, security or cookies."""
     about = sentence.own | sentence.around
     return Cue.COLLECTS in about or not about & {Cue.RIGHTS, Cue.REPLY, Cue.SECURITY, Cue.COOKIES}
 
@@ -262,10 +277,13 @@ def _denied_receivers(described: Described, search: Search) -> Iterator[Named]:
     for name in dict.fromkeys(flow.value.to for flow in described.denied):
         if name in described.view.organisations and name not in described.recipients:
             subject = Subject(Sort.ORGANISATION, name)
-            there = (one for one in search.who if _about(one.sentence, Cue.RECEIVERS, Cue.RIGHTS, Cue.NOT_OURS))
-            if quotes := search.of(there, {subject}):
+            if quotes := search.of(search.who, {subject}, _is_about_receivers):
                 paths = tuple(flow.path for flow in described.denied if flow.value.to == name)
                 yield Named(Topic.RECIPIENTS, subject, quotes, paths)
+
+
+def _is_about_receivers(sentence: Sentence) -> bool:
+    return _about(sentence, Cue.RECEIVERS, Cue.RIGHTS, Cue.NOT_OURS)
 
 
 def _outside(search: Search) -> Iterator[tuple[Mention, Subject]]:

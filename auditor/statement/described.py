@@ -19,8 +19,8 @@ _NOT_OF_CLIENTS = frozenset(("worker", "volunteer"))
 _NOT_PERSONAL = frozenset(("statistics",))
 _EEA = "eea"
 _CARE = (
-    Sensitivity.SPECIAL, Sensitivity.CRIMINAL, Sensitivity.NATIONAL_NUMBER, Sensitivity.FINANCIAL, Sensitivity.FREE_TEXT,
-    Sensitivity.ORDINARY,
+    Sensitivity.SPECIAL, Sensitivity.CRIMINAL, Sensitivity.NATIONAL_NUMBER, Sensitivity.FINANCIAL,
+    Sensitivity.FREE_TEXT, Sensitivity.ORDINARY,
 )  # fmt: skip
 
 
@@ -191,7 +191,7 @@ class Described:
             term = stated(period.term)
             if isinstance(term, TermOfLaw):
                 yield from self._of_law(place, term.law, period)
-            elif term is not None:
+            elif isinstance(term, Term):
                 yield term, stated(period.starts)
 
     def _of_law(self, place: str, law: str, period: Period) -> Iterator[tuple[Term, str | None]]:
@@ -246,13 +246,17 @@ class Described:
 
     @cached_property
     def where_unknown(self) -> tuple[str, ...]:
-        """Places of ours, and others that get data, of which the description does not know in which country they are."""
-        return tuple(name for name, _, codes in self._located() if not isinstance(codes, tuple) and not self._thing(name))
+        """Places of ours, and others that get data, of which the description does not know the country."""
+        return tuple(
+            name for name, _, codes in self._located() if not isinstance(codes, tuple) and not self._thing(name)
+        )
 
     def _thing(self, holder: str) -> bool:
         """Whether this is a thing, or only lives on things: it is where somebody carries it."""
         place = self.view.places.get(holder)
-        return isinstance(place, Carrier) or (isinstance(place, System) and bool(stated(place.on)) and not place.processor)
+        return isinstance(place, Carrier) or (
+            isinstance(place, System) and bool(stated(place.on)) and not place.processor
+        )
 
     @cached_property
     def safeguards(self) -> Mapping[str, tuple[Path, ...]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from auditor.knowledge.types import Cue
 from auditor.statement.lexicon import Lexicon
-from auditor.statement.text import Sentence
+from auditor.statement.text import Sentence, near
 from auditor.values import Part, months_and_days
 
 Length = tuple[int, int]
@@ -82,8 +82,8 @@ def _joined(sentence: Sentence, at: int, marks: str) -> bool:
 
 
 def _is_age(sentence: Sentence, start: int, end: int) -> bool:
-    near = {Cue.AGE: (start - 3, end + 3), Cue.AGE_AFTER: (end, end + 2)}
-    return any(hit.key in near and near[hit.key][0] <= hit.start <= near[hit.key][1] for hit in sentence.cues)
+    before, after = sentence.places(Cue.AGE), sentence.places(Cue.AGE_AFTER)
+    return near(before, start, -3, end + 3 - start) is not None or near(after, end, 0, 2) is not None
 
 
 def _is_kept(sentence: Sentence) -> bool:

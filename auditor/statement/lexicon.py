@@ -68,7 +68,12 @@ def _countries(language: str) -> Iterator[tuple[str, str]]:
     from babel import Locale
 
     for code in Locale.parse(language).territories:
-        if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"):
+        if (
+            isinstance(code, str)
+            and len(code) == 2
+            and code.isalpha()
+            and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB", "QO")
+        ):
             yield from ((name, code) for name in country_names(code, language))
 
 

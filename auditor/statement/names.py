@@ -58,7 +58,9 @@ def _rows(sentence: Sentence, ordinary: set[str], not_there: set[int]) -> Iterat
     start: int | None = None
     for at in range(1, len(sentence.tokens) + 1):
         fits = at < len(sentence.tokens) and at not in not_there and _is_name(sentence, at, ordinary)
-        joined = start is not None and fits and sentence.text[sentence.tokens[at - 1].end : sentence.tokens[at].start] == " "
+        joined = (
+            start is not None and fits and sentence.text[sentence.tokens[at - 1].end : sentence.tokens[at].start] == " "
+        )
         if start is not None and not joined:
             yield start, at
             start = None

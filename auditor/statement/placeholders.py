@@ -18,20 +18,25 @@ _MARKED = re.compile(
     | <(?![/!?])(?=[^\W\d_])[^<>\n@:="]{{1,{_LONGEST}}}>
     | (?<![^\W_])(?:X{{2,}}|x{{3,}})(?![^\W_])
     | _{{4,}}
-    | (?:(?<=\s)|(?<=:)|^)(?:\.{{3,}}|…+)(?![.\s…]*\d)
+    | (?:(?<=\s)|(?<=:)|^)(?:\.{{3,}}+|…++)(?![.\s…]{{0,40}}\d)
     """,
     re.VERBOSE,
 )
 _TAGS = frozenset(
     (
-        "a abbr acronym address applet area article aside audio b base bdi bdo big blockquote body br button canvas caption"
-        " center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption"
-        " figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label"
-        " legend li link main map mark menu meta meter nav noscript object ol optgroup option output p param picture pre"
-        " progress q rp rt ruby s samp script section select small source span strike strong style sub summary sup svg"
-        " table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr"
-    ).split()
-)
+        "a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo",
+        "big", "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col",
+        "colgroup", "data", "datalist", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em",
+        "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3",
+        "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label",
+        "legend", "li", "link", "main", "map", "mark", "menu", "meta", "meter", "nav", "noscript", "object", "ol",
+        "optgroup", "option", "output", "p", "param", "picture", "pre", "progress", "q", "rp", "rt", "ruby", "s",
+        "samp", "script", "section", "select", "small", "source", "span", "strike", "strong", "style", "sub",
+        "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time",
+        "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
+    )
+)  # fmt: skip
+"""What is HTML, and no name that somebody has to fill in."""
 _MARKUP = re.compile(rf"<(?=[^\W\d_])([^\s<>/]{{1,30}})[^<>\n@:=\"]{{0,{_LONGEST}}}>")
 
 _BLANK = re.compile(r"(?<=\|)\s{0,9}_{4,}")
@@ -60,7 +65,7 @@ def _read(said: Sequence[Sentence], known: Lexicon) -> Iterator[Quote]:
 
 
 def _tags(raw: str) -> Iterator[Quote]:
-    """What is none of the text that people read in Markdown: tags that are no HTML, and lines to write on in a table."""
+    """What people do not read as text in Markdown: tags that are no HTML, and lines to write on in a table."""
     for number, line in enumerate(raw.splitlines(), start=1):
         if blank := _BLANK.search(line):
             yield Quote(number, " ".join(line[:_LONGEST].split()), (blank[0].strip(),))

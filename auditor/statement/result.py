@@ -51,7 +51,7 @@ class Subject:
 class State(StrEnum):
     """Whether a text has words for something.
 
-    GENERAL: only for something wider, or near it. ELSEWHERE: the same length of time, in a sentence about something else.
+    GENERAL: only for something wider, or near it. ELSEWHERE: in a sentence about something else.
     """
 
     FOUND = "found"
@@ -120,8 +120,9 @@ class Claim:
 
 @dataclass(frozen=True)
 class Open:
-    """What the description does not know yet, so that nothing of it can be compared. ids: of places and so on; reserved: those of
-    which a client may not know.
+    """What the description does not know yet, so that nothing of it can be compared.
+
+    ids: of places and so on. reserved: those of them of which a client may not know.
     """
 
     topic: Topic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -22,6 +22,7 @@ _ANSWER = 6
 """Words of such an answer."""
 _EXCEPTION = 8
 """Words that are told of what a no does not hold for."""
+_MOST_LIMITS = 3
 _LIMITS = (Cue.UNLESS, Cue.PURPOSE_LIMIT)
 
 Span = tuple[int, int]
@@ -57,8 +58,8 @@ class SayingNo:
     @cached_property
     def limits(self) -> tuple[str, ...]:
         """The words that make a no hold for some cases, or one use, only."""
-        found = [self._limit(hit) for hit in self.sentence.cues if hit.key in _LIMITS]
-        return tuple(dict.fromkeys(found))
+        found = [hit for hit in self.sentence.cues if hit.key in _LIMITS]
+        return tuple(dict.fromkeys(map(self._limit, found[:_MOST_LIMITS])))
 
     def _limit(self, hit: Hit[Cue]) -> str:
         """The word, and for `unless` what follows it."""
@@ -86,7 +87,7 @@ class SayingNo:
 
     def _excepted(self, place: int) -> bool:
         """Whether this stands behind a word after which the no does not hold."""
-        return any(unless < place for unless in self._at.get(Cue.UNLESS, ()))
+        return any(unless < place for unless in self._at.get(Cue.UNLESS, ())[:1])
 
     def topics(self) -> Iterator[Denial]:
         """The topics to which the sentence says no, each once."""
@@ -113,20 +114,19 @@ class SayingNo:
         return None
 
     def denies(self, span: Span, verbs: Collection[Cue], not_with: Collection[Cue] = ()) -> tuple[Span, ...] | None:
-        """The words by which the sentence says no to what stands here, with one of these verbs; None where it does not."""
+        """The words by which the sentence says no to what stands here, with one of these verbs; None if it does not."""
         if self._of_others or self._excepted(span[0]):
             return None
         for no in (Cue.NO_NOUN, Cue.NO_VERB):
-            for place in self._at.get(no, ()):
+            places = self._at.get(no, [])
+            for place in places[bisect_left(places, span[0] - _REACH) : bisect_right(places, span[0] + _REACH)]:
                 if found := self._no_to(no, place, span, verbs, not_with):
                     return (found, span)
         return None
 
-    def _no_to(
-        self, no: Cue, place: int, span: Span, verbs: Collection[Cue], not_with: Collection[Cue]
-    ) -> Span | None:
+    def _no_to(self, no: Cue, place: int, span: Span, verbs: Collection[Cue], not_with: Collection[Cue]) -> Span | None:
         start, end = span[0], self._ends[no, place]
-        if abs(start - place) > _REACH or not self._together(start, place):
+        if not self._together(start, place):
             return None
         if any(self._near(cue, place) is not None for cue in not_with):
             return None

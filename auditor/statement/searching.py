@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -46,6 +46,7 @@ class Search:
         self.described = described
         self.known = known
         self.sentences = sentences
+        self._indexes: dict[int, dict[Subject, list[int]]] = {}
         self.saying_no = [SayingNo(sentence) for sentence in sentences]
 
     # the words for each thing
@@ -102,7 +103,8 @@ class Search:
         for name, receiver in view.knowledge.receivers.items():
             phrases = [*labels([receiver.name], self.known), *self._of(known.receivers.get(name))]
             words += [(phrase, Subject(Sort.RECEIVER, name)) for phrase in phrases]
-        words += [(phrase, Subject(Sort.NAME, phrase.rstrip(STEM))) for one in known.bodies.values() for phrase in self._of(one)]
+        bodies = (phrase for body in known.bodies.values() for phrase in self._of(body))
+        words += [(phrase, Subject(Sort.NAME, phrase.rstrip(STEM))) for phrase in bodies]
         words += [(phrase, Subject(Sort.KIND, kind)) for kind in known.kinds for phrase in self.kind_words(kind)]
         return tuple(self._mentions(Finder(words), _GIVING))
 
@@ -171,14 +173,30 @@ class Search:
             for span, subjects in spans.items():
                 yield Mention(sentence, span, tuple(subjects), no.denies(span, verbs, not_with) if verbs else None)
 
-    def of(self, mentions: Iterable[Mention], subjects: Collection[Subject]) -> tuple[Quote, ...]:
-        """The places that name one of these, and do not say no to it; each line once."""
-        found: dict[tuple[int, tuple[str, ...]], Quote] = {}
-        for mention in mentions:
-            if mention.denied is None and any(subject in subjects for subject in mention.subjects):
-                quote = mention.quote
-                found.setdefault((quote.line, quote.words), quote)
-        return tuple(found.values())
+    def of(
+        self,
+        mentions: tuple[Mention, ...],
+        subjects: Iterable[Subject],
+        only: Callable[[Sentence], bool] = lambda _: True,
+    ) -> tuple[Quote, ...]:
+        """The places that name one of these, and do not say no to it; of every line with its words one."""
+        index = self._index(mentions)
+        found = [place for subject in subjects for place in index.get(subject, ())]
+        quotes: dict[tuple[int, tuple[str, ...]], Quote] = {}
+        for place in sorted(set(found)):
+            if only(mentions[place].sentence):
+                quote = mentions[place].quote
+                quotes.setdefault((quote.line, quote.words), quote)
+        return tuple(quotes.values())
+
+    def _index(self, mentions: tuple[Mention, ...]) -> dict[Subject, list[int]]:
+        """Where each of them is named and not denied."""
+        if id(mentions) not in self._indexes:
+            made = self._indexes[id(mentions)] = dict[Subject, list[int]]()
+            for place, mention in enumerate(mentions):
+                for subject in mention.subjects if mention.denied is None else ():
+                    made.setdefault(subject, []).append(place)
+        return self._indexes[id(mentions)]
 
 
 def shown(phrases: Iterable[str]) -> tuple[str, ...]:

@@ -43,8 +43,9 @@ class Quote:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with its words. starts: where each line begins in it. around: what its passage, or the one before, is
-    about.
+    """A sentence with its words.
+
+    starts: where each line begins in it. around: what its passage is about, or the one before it.
     """
 
     text: str
@@ -63,6 +64,17 @@ class Sentence:
         """The cues in the sentence itself."""
         return frozenset(hit.key for hit in self.cues)
 
+    @cached_property
+    def _places(self) -> dict[Cue, list[int]]:
+        found: dict[Cue, list[int]] = {}
+        for hit in self.cues:
+            found.setdefault(hit.key, []).append(hit.start)
+        return found
+
+    def places(self, cue: Cue) -> Sequence[int]:
+        """The words at which a cue begins, in order."""
+        return self._places.get(cue, ())
+
     def line_at(self, place: int) -> int:
         """The line on which a character of the sentence stands."""
         return self.starts[bisect_right(self.starts, place, key=lambda start: start[0]) - 1][1]
@@ -77,7 +89,9 @@ class Sentence:
         end = max(self.text.rfind(" ", last.end, end), last.end) if end < len(self.text) else end
         said = " ".join(self.text[start:end].split())
         said = f"{'…' if start else ''}{said}{'…' if end < len(self.text) else ''}"
-        written = dict.fromkeys(self.text[self.tokens[begin].start : self.tokens[until - 1].end] for begin, until in spans)
+        written = dict.fromkeys(
+            self.text[self.tokens[begin].start : self.tokens[until - 1].end] for begin, until in spans
+        )
         return Quote(self.line_at(first.start), said, tuple(" ".join(words.split()) for words in written))
 
 

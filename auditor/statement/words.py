@@ -79,6 +79,7 @@ class Finder(Generic[K]):
 
     def __init__(self, phrases: Iterable[tuple[str, K]]) -> None:
         self._root: _Node[K] = _Node()
+        self._begins: dict[str, list[_Node[K]]] = {}
         for phrase, key in phrases:
             self._add(phrase, key)
 
@@ -94,21 +95,27 @@ class Finder(Generic[K]):
         """Every phrase that lies within no longer one, in the order of the text."""
         found: list[Hit[K]] = []
         reached = 0
-        for start in range(len(words)):
-            end, keys = self._longest(words, start)
+        for start, word in enumerate(words):
+            begins = self._begins.get(word)
+            if begins is None:  # once for every different word
+                begins = self._begins[word] = list(self._root.after(word))
+            if not begins:
+                continue
+            end, keys = self._longest(words, start, begins)
             if end > reached:
                 found += [Hit(start, end, key) for key in keys]
                 reached = end
         return found
 
-    def _longest(self, words: Sequence[str], start: int) -> tuple[int, dict[K, None]]:
+    def _longest(self, words: Sequence[str], start: int, nodes: list[_Node[K]]) -> tuple[int, dict[K, None]]:
         """The end of the longest phrase that begins here, and all that is called so."""
-        best, keys, at = 0, dict[K, None](), start
-        nodes = [self._root]
-        while nodes and at < len(words):
-            nodes = [after for node in nodes for after in node.after(words[at])]
-            at += 1
+        best, keys, at = 0, dict[K, None](), start + 1
+        while nodes:
             here = {key: None for node in nodes for key in node.keys}
             if here:
                 best, keys = at, here
+            if at == len(words):
+                break
+            nodes = [after for node in nodes for after in node.after(words[at])]
+            at += 1
         return best, keys
