@@ -530,6 +530,8 @@ class Cue(StrEnum):
     COOKIES = "cookies"
     SOURCES = "sources"
     OUTSIDE = "outside"
+    LEAVES = "leaves"
+    EUROPE = "europe"
     INSIDE = "inside"
     SELLS = "sells"
     DECIDES_BY_COMPUTER = "decides-by-computer"

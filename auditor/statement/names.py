@@ -16,7 +16,7 @@ _REACH = 12
 """Words between such a word and a name."""
 _GAP = re.compile(r"[ \t]{2}|[.!?|]")
 """Between two words: here begins a cell of a table in plain text, or a sentence."""
-_MOST_CAPITALS = 0.5
+_MOST_CAPITALS = 0.7
 """Share of the words with a capital above which it is a heading in capitals, and shows no names."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from auditor.readability import Form
 from auditor.statement.lexicon import Lexicon
@@ -54,10 +55,12 @@ def placeholders(said: Sequence[Sentence], known: Lexicon, form: Form, raw: str)
 
 
 def _read(said: Sequence[Sentence], known: Lexicon) -> Iterator[Quote]:
-    for sentence in said:
+    for sentence, after in zip_longest(said, said[1:]):
         for hit in known.placeholders.hits(sentence.words):
             yield sentence.quote((hit.start, hit.end))
         for mark in _MARKED.finditer(sentence.text):
+            if mark[0][0] in ".…" and not sentence.text[mark.end() :].strip() and after and after.text[:1].isdigit():
+                continue  # a line of a table of contents
             line = sentence.line_at(mark.start())
             start, end = max(0, mark.start() - 60), mark.end() + 60
             around = " ".join(sentence.text[start:end].split())

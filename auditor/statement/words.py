@@ -75,11 +75,15 @@ class _Node(Generic[K]):
 
 
 class Finder(Generic[K]):
-    """Finds phrases in rows of words. The longest phrase at a place hides those that lie within it."""
+    """Finds phrases in rows of words. Of phrases for the same thing the longest at a place hides those within it.
 
-    def __init__(self, phrases: Iterable[tuple[str, K]]) -> None:
+    apart: phrases for other things are not hidden; without it they are.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, K]], *, apart: bool = False) -> None:
         self._root: _Node[K] = _Node()
         self._begins: dict[str, list[_Node[K]]] = {}
+        self._apart = apart
         for phrase, key in phrases:
             self._add(phrase, key)
 
@@ -92,30 +96,37 @@ class Finder(Generic[K]):
             node.keys[key] = None
 
     def hits(self, words: Sequence[str]) -> list[Hit[K]]:
-        """Every phrase that lies within no longer one, in the order of the text."""
+        """Every phrase that is not hidden, in the order of the text."""
         found: list[Hit[K]] = []
         reached = 0
+        reached_by: dict[K, int] = {}
         for start, word in enumerate(words):
             begins = self._begins.get(word)
             if begins is None:  # once for every different word
                 begins = self._begins[word] = list(self._root.after(word))
             if not begins:
                 continue
-            end, keys = self._longest(words, start, begins)
-            if end > reached:
-                found += [Hit(start, end, key) for key in keys]
-                reached = end
+            ends = self._ends(words, start, begins)
+            most = max(ends.values(), default=0)
+            if self._apart:
+                here = [key for key, end in ends.items() if end > reached_by.get(key, 0)]
+            else:
+                here = [key for key, end in ends.items() if end == most > reached]
+            for key in here:
+                found.append(Hit(start, ends[key], key))
+                reached_by[key] = ends[key]
+            reached = max(reached, most)
         return found
 
-    def _longest(self, words: Sequence[str], start: int, nodes: list[_Node[K]]) -> tuple[int, dict[K, None]]:
-        """The end of the longest phrase that begins here, and all that is called so."""
-        best, keys, at = 0, dict[K, None](), start + 1
+    def _ends(self, words: Sequence[str], start: int, nodes: list[_Node[K]]) -> dict[K, int]:
+        """Everything for which a phrase begins here, with the end of the longest."""
+        found: dict[K, int] = {}
+        at = start + 1
         while nodes:
-            here = {key: None for node in nodes for key in node.keys}
-            if here:
-                best, keys = at, here
+            for node in nodes:
+                found |= dict.fromkeys(node.keys, at)
             if at == len(words):
                 break
             nodes = [after for node in nodes for after in node.after(words[at])]
             at += 1
-        return best, keys
+        return found
