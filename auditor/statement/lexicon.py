@@ -38,9 +38,7 @@ def lexicon(language: str) -> Lexicon:
     numbers: Mapping[str, int] = getattr(known.numbers, language)
     return Lexicon(
         language,
-        Finder(
-            ((phrase, cue) for cue, words in known.cues.items() for phrase in said(words, language)), apart=True
-        ),
+        Finder(((phrase, cue) for cue, words in known.cues.items() for phrase in said(words, language)), apart=True),
         Finder((phrase, True) for of in LANGUAGES for phrase in said(known.placeholders, of)),
         {folded(word): unit for unit, words in known.units.items() for word in said(words, language)},
         {folded(word): number for word, number in numbers.items()},

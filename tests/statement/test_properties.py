@@ -19,9 +19,10 @@ from auditor.statement.words import Finder, folded, tokens
 
 EXAMPLES = ("wijkteam", "mano", "pasq", "geldpunt")
 SENTENCES = (
-    "Wij delen uw gegevens met de gemeente.", "Wij verwerken uw naam, adres en schulden.", "Wij bewaren dit vijf jaar.",
+    "Wij delen uw gegevens met de gemeente.", "Wij verwerken uw naam en schulden.", "Wij bewaren dit vijf jaar.",
     "Wij verwerken geen medische gegevens.", "Uw gegevens gaan niet buiten de EU.", "We share data with the school.",
-    "U heeft recht op inzage.", "Nous conservons vos données un an.", "[naam]", "Met wie delen wij:", "Nee.", "30 dagen",
+    "U heeft recht op inzage.", "Nous conservons vos données un an.", "[naam]",
+    "Met wie delen wij:", "Nee.", "30 dagen",
 )  # fmt: skip
 
 
@@ -35,7 +36,9 @@ def compared(name: str, text: str, language: str | None = "nl", form: Form = For
 
 
 def not_found(found: Comparison) -> set[tuple[str, str]]:
-    return {(one.topic, one.subject.id) for one in found.wanted if one.state is State.NOT_FOUND and one.topic != "starts"}
+    return {
+        (one.topic, one.subject.id) for one in found.wanted if one.state is State.NOT_FOUND and one.topic != "starts"
+    }
 
 
 @pytest.mark.parametrize("language", ["nl", "en", "fr"])
@@ -48,22 +51,26 @@ def test_a_text_that_names_everything_lacks_nothing(name: str, language: str) ->
     }
     bare = compared(name, "12345", language)
     words = [(opening.get(one.topic, {}).get(language, ""), one.looked_for[0].rstrip("…")) for one in bare.wanted]
-    text = "\n\n".join(f"{opening} {word[:1].upper() if not opening else word[:1]}{word[1:]}." for opening, word in words)
+    text = "\n\n".join(
+        f"{opening} {word[:1].upper() if not opening else word[:1]}{word[1:]}." for opening, word in words
+    )
     assert len(not_found(bare)) >= 5 - 2 * (name == "geldpunt")
     assert not_found(compared(name, text, language)) == set()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6), st.sampled_from(SENTENCES))
 def test_one_more_sentence_never_adds_something_that_was_not_found(said: list[str], more: str) -> None:
     text = "\n\n".join(said)
     assert not_found(compared("geldpunt", f"{text}\n\n{more}")) <= not_found(compared("geldpunt", text))
 
 
-ANYTHING = st.text(max_size=300) | st.lists(st.sampled_from((*SENTENCES, "\x00", "<a", "[", "{", "…", "|", "5", "- ")), max_size=30).map("".join)
+ANYTHING = st.text(max_size=300) | st.lists(
+    st.sampled_from((*SENTENCES, "\x00", "<a", "[", "{", "…", "|", "5", "- ")), max_size=30
+).map("".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(ANYTHING, st.sampled_from(list(Form)), st.sampled_from(["nl", "en", "fr", None]))
 def test_no_text_is_too_odd(text: str, form: Form, language: str | None) -> None:
     found = compared("pasq", text, language, form)
@@ -74,7 +81,7 @@ def test_no_text_is_too_odd(text: str, form: Form, language: str | None) -> None
 
 @given(st.lists(st.text(string.ascii_lowercase + "é -*", max_size=12), max_size=8), st.text("abcé -", max_size=60))
 def test_finding_many_phrases_is_finding_each(phrases: list[str], text: str) -> None:
-    """A phrase found together with others is one that is found alone, and no other is left out but inside a longer one."""
+    """What is found together is found alone too, and nothing is left out but inside a longer one."""
     words = [token.folded for token in tokens(text)]
     together = Finder((phrase, phrase) for phrase in phrases).hits(words)
     alone = {hit for phrase in phrases for hit in Finder([(phrase, phrase)]).hits(words)}
@@ -84,7 +91,9 @@ def test_finding_many_phrases_is_finding_each(phrases: list[str], text: str) -> 
         assert any(start <= hit.start and hit.end <= end for start, end in spans)
 
 
-@pytest.mark.parametrize(("word", "same"), [("Élève", "eleve"), ("œuvre", "oeuvre"), ("CAFÉ", "cafe"), ("naïef", "naief")])
+@pytest.mark.parametrize(
+    ("word", "same"), [("Élève", "eleve"), ("œuvre", "oeuvre"), ("CAFÉ", "cafe"), ("naïef", "naief")]
+)
 def test_capitals_and_accents_make_no_difference(word: str, same: str) -> None:
     assert folded(word) == same
 

@@ -25,7 +25,9 @@ def model_of(case: Data) -> Model:
     return described(systems={"file": file, **systems}, **sections)
 
 
-def compared(model: Model, text: str, language: str | None = "nl", audience: Audience = Audience.OFFICER, form: str = "text") -> Comparison:
+def compared(
+    model: Model, text: str, language: str | None = "nl", audience: Audience = Audience.OFFICER, form: str = "text"
+) -> Comparison:
     return compare(View(model, audience), passages(text, Form(form)), Form(form), text, language)
 
 
@@ -86,7 +88,9 @@ class TestPlaces:
         assert "nationaliteit" in named.quotes[0].text
 
     def test_what_was_looked_for_is_told(self) -> None:
-        model = described(items={"notes": {"category": "debts", "plain": "uw rekeningen"}}, systems={"file": collecting("notes")})
+        model = described(
+            items={"notes": {"category": "debts", "plain": "uw rekeningen"}}, systems={"file": collecting("notes")}
+        )
         (wanted,) = compared(model, "Wij helpen u.").wanted
         assert wanted.paths == (("items", "notes"),)
         assert {"schulden", "rekeningen"} <= set(wanted.looked_for)
