@@ -314,7 +314,8 @@ def _further_data(described: Described, search: Search) -> Iterator[tuple[Mentio
     has = described.categories
     for mention in search.data:
         others = (Cue.RIGHTS, Cue.REPLY, Cue.COOKIES, Cue.SECURITY)
-        about = _about(mention.sentence, Cue.COLLECTS, *others) and Cue.RIGHTS not in mention.sentence.around
+        about = any(_about(mention.sentence, cue, *others) for cue in (Cue.COLLECTS, Cue.KEEPS))
+        about = about and not mention.sentence.around & {Cue.RIGHTS, Cue.COOKIES}
         plain = all(subject.sort is Sort.CATEGORY for subject in mention.subjects)
         if mention.denied is not None or not about or not plain:
             continue
