@@ -108,6 +108,9 @@ def sections() -> dict[str, str]:
         "todo": printed("auditor todo examples/wijkteam --who application-manager --on 2026-12-20 --lang en"),
         "loss": printed("auditor loss examples/mano --place phone --lang en"),
         "diff": printed("auditor diff tests/changes/before.yaml tests/changes/after.yaml --lang en"),
+        "compare-statement": printed(
+            "auditor compare-statement examples/geldpunt tests/statement/geldpunt.md --lang en"
+        ),
         "what-if": printed("auditor what-if examples/wijkteam --without flow:test-copy --lang en"),
         "explain": printed("auditor explain flows.told --lang en"),
         "problems": printed("auditor check tests/broken.yaml --lang en"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SCHEMAS = (
     "model", "check", "trace", "routes", "sees", "answers", "audit", "todo", "diff", "what-if", "erase", "loss",
-    "explain", "knowledge", "readability",
+    "explain", "knowledge", "readability", "compare-statement",
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from auditor.exporters.readable import ReadabilityOut
 from auditor.exporters.routes import RoutesOut
 from auditor.exporters.say import Speaker
 from auditor.exporters.seen import SeesOut
+from auditor.exporters.statement import StatementOut
 from auditor.exporters.steps import ReaderOut, StepOut, conditions_out, reader_out, step_out
 from auditor.exporters.supposed import WhatIfOut
 from auditor.exporters.todo import OpenQuestionsOut
@@ -233,6 +234,7 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "diff": DiffOut,
     "what-if": WhatIfOut,
     "readability": ReadabilityOut,
+    "compare-statement": StatementOut,
 }
 """The JSON outputs, by the name of their schema."""
 

@@ -78,14 +78,17 @@ def readability_out(measured: Iterable[Measured], words: Words) -> ReadabilityOu
         note=words.say("readability.note"),
         texts=[
             MeasuredOut(
-                file=visible(str(one.path)), form=one.form, figures=[_figure(figure, words) for figure in one.figures]
+                file=visible(str(one.path)),
+                form=one.form,
+                figures=[figure_out(figure, words) for figure in one.figures],
             )
             for one in measured
         ],
     )
 
 
-def _figure(figure: Figure, words: Words) -> FigureOut:
+def figure_out(figure: Figure, words: Words) -> FigureOut:
+    """A figure with its name in words."""
     return FigureOut(
         measure=figure.measure,
         rule=figure.rule,
@@ -106,35 +109,46 @@ def shown(measured: Sequence[Measured], words: Words) -> RenderableType:
 
 def _shown(measured: Measured, words: Words) -> Iterator[RenderableType]:
     yield Rich(visible(words.say("readability.title", {"name": str(measured.path)})), style="bold")
-    table = Table(box=None, padding=(0, 3, 0, 0))
-    table.add_column("")
-    for heading in ("value", "limit"):
-        table.add_column(words.say(f"readability.heading.{heading}"), justify="right")
-    for figure in measured.figures:
-        label = words.say(f"readability.measure.{figure.measure}")
-        table.add_row(label, _value(figure, words), _limit(figure, words))
-    yield Padding(table, (1, 0))
+    yield Padding(table(measured.figures, words), (1, 0))
     for figure in measured.figures:
         if figure.found:
             yield Rich(f"{words.say(f'readability.found.{figure.measure}')}:")
             yield from (Padding(Rich(line), (0, 0, 0, 2)) for line in _found(figure, words))
-    for tool in dict.fromkeys(figure.missing for figure in measured.figures if figure.missing):
+    yield from missing(measured.figures, words)
+
+
+def missing(figures: Iterable[Figure], words: Words) -> Iterator[RenderableType]:
+    """Which figures could not be made, and what they need."""
+    for tool in dict.fromkeys(figure.missing for figure in figures if figure.missing):
         yield Rich(words.say(f"readability.missing.{tool}"))
 
 
+def table(figures: Iterable[Figure], words: Words) -> Table:
+    """The figures, each beside the limit that our own answers keep."""
+    found = Table(box=None, padding=(0, 3, 0, 0))
+    found.add_column("")
+    for heading in ("value", "limit"):
+        found.add_column(words.say(f"readability.heading.{heading}"), justify="right")
+    for figure in figures:
+        label = words.say(f"readability.measure.{figure.measure}")
+        found.add_row(label, _value(figure, words), _limit(figure, words))
+    return found
+
+
 def _value(figure: Figure, words: Words) -> str:
-    return words.say("readability.not-measured") if figure.value is None else _number(figure.value, words)
+    return words.say("readability.not-measured") if figure.value is None else number(figure.value, words)
 
 
 def _limit(figure: Figure, words: Words) -> str:
-    params = {"least": _number(figure.least, words), "most": _number(figure.most, words)}
+    params = {"least": number(figure.least, words), "most": number(figure.most, words)}
     return words.say("readability.between" if figure.least else "readability.at-most", params)
 
 
-def _number(number: float, words: Words) -> str:
+def number(value: float, words: Words) -> str:
+    """A figure as people write it, rounded to one place."""
     from babel.numbers import format_decimal
 
-    return format_decimal(round(number, 1), locale=words.language)
+    return format_decimal(round(value, 1), locale=words.language)
 
 
 def _found(figure: Figure, words: Words) -> Iterator[str]:

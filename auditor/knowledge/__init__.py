@@ -32,6 +32,7 @@ from auditor.knowledge.types import (
     Reflection,
     Region,
     Representation,
+    StatementWords,
     Subject,
 )
 from auditor.values import Id
@@ -178,6 +179,12 @@ def everywhere(section: str) -> Mapping[str, Entry]:
 def left_out() -> Mapping[str, LeftOut]:
     """What was found and is nevertheless no entry, with the reason."""
     return {name: one for folder in folders() for name, one in _validated(folder, "left-out", LeftOut).items()}
+
+
+@cache
+def statement_words() -> StatementWords:
+    """The words by which a privacy statement tells what a description holds."""
+    return StatementWords.model_validate(_data(SHARED)["statement-words"])
 
 
 def file_of(section: str, name: str) -> str:

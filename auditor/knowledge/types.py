@@ -13,7 +13,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import StringConstraints, model_validator
 
-from auditor.values import CountryCode, Id, Line, Strict, Term, Text
+from auditor.values import CountryCode, Id, Line, Strict, Term, Text, Unit
 
 
 class Status(StrEnum):
@@ -480,3 +480,104 @@ class LeftOut(Strict):
     what: Text
     why: Text
     facts: tuple[Line, ...] = ()
+
+
+Phrase = Annotated[str, StringConstraints(pattern=r"^[^\W_][^\n]*$", max_length=100)]
+"""Words as they stand in a text. One that ends with * stands for every word that begins so."""
+
+
+class WordsFor(Strict):
+    """The words for one thing in the languages in which a statement can be written."""
+
+    nl: tuple[Phrase, ...]
+    en: tuple[Phrase, ...]
+    fr: tuple[Phrase, ...]
+
+
+class NumberWords(Strict):
+    """Words for numbers, by language."""
+
+    nl: dict[Phrase, int]
+    en: dict[Phrase, int]
+    fr: dict[Phrase, int]
+
+
+class Cue(StrEnum):
+    """What words show of a sentence: what it is about, or how it says it."""
+
+    NO_VERB = "no-verb"
+    NO_NOUN = "no-noun"
+    ANSWER_NO = "answer-no"
+    ONLY = "only"
+    UNLESS = "unless"
+    PURPOSE_LIMIT = "purpose-limit"
+    NOT_OURS = "not-ours"
+    CLAUSE = "clause"
+    DATA = "data"
+    SHARES = "shares"
+    SHARING = "sharing"
+    OTHERS = "others"
+    NO_OTHERS = "no-others"
+    STORES = "stores"
+    WRITES = "writes"
+    COLLECTS = "collects"
+    RECEIVERS = "receivers"
+    PROCESSORS = "processors"
+    KEEPS = "keeps"
+    REPLY = "reply"
+    RIGHTS = "rights"
+    SECURITY = "security"
+    COOKIES = "cookies"
+    SOURCES = "sources"
+    OUTSIDE = "outside"
+    LEAVES = "leaves"
+    EUROPE = "europe"
+    INSIDE = "inside"
+    SELLS = "sells"
+    DECIDES_BY_COMPUTER = "decides-by-computer"
+    TRAINS = "trains"
+    RECORDS_TALKS = "records-talks"
+    TALKS = "talks"
+    LOOKS_UP = "looks-up"
+    SPECIAL = "special"
+    AGE = "age"
+    AGE_AFTER = "age-after"
+    NO_NAMES = "no-names"
+
+
+class ClaimTopic(StrEnum):
+    """What a statement says no to, where that is not one receiver or one kind of data."""
+
+    SHARING = "sharing"
+    OUTSIDE = "outside"
+    SALE = "sale"
+    AUTOMATED_DECISIONS = "automated-decisions"
+    TRAINING = "training"
+    RECORDING = "recording"
+    ONLINE_SEARCH = "online-search"
+
+
+class StatementWords(Strict):
+    """Words by which a privacy statement tells what a description holds. They are no law, so no entries with a source.
+
+    languages: small words by which a language is known. leading: words with which a label begins that say nothing.
+    claims: for every topic the ways to say no to it: cues near each other, of which the first one is the no.
+    categories, kinds (of organisations), receivers, events, safeguards: by the id of the entry; countries: by code.
+    bodies: public bodies that are no entry.
+    """
+
+    languages: WordsFor
+    leading: WordsFor
+    legal_forms: WordsFor
+    units: dict[Unit, WordsFor]
+    numbers: NumberWords
+    cues: dict[Cue, WordsFor]
+    placeholders: WordsFor
+    claims: dict[ClaimTopic, tuple[tuple[Cue, ...], ...]]
+    safeguards: dict[Id, WordsFor]
+    countries: dict[CountryCode, WordsFor]
+    events: dict[Id, WordsFor]
+    kinds: dict[Id, WordsFor]
+    receivers: dict[Id, WordsFor]
+    bodies: dict[Id, WordsFor]
+    categories: dict[Id, WordsFor]

@@ -5,7 +5,10 @@ The limits of the gate are made for generated answers. Of a text that somebody w
 """
 
 from auditor.readability.cutting import Form, Passage, passages
-from auditor.readability.measuring import Figure, Found, Measure, Tool, figures
-from auditor.readability.reading import LARGEST, read
+from auditor.readability.measuring import Figure, Found, Measure, Tool, counts, figures
+from auditor.readability.reading import LARGEST, Read, read, read_all
 
-__all__ = ["LARGEST", "Figure", "Form", "Found", "Measure", "Passage", "Tool", "figures", "passages", "read"]
+__all__ = [
+    "LARGEST", "Figure", "Form", "Found", "Measure", "Passage", "Read", "Tool", "counts", "figures",
+    "passages", "read", "read_all",
+]  # fmt: skip

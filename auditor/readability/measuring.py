@@ -96,6 +96,20 @@ def figures(passages: Iterable[Passage], lang: str) -> tuple[Figure, ...]:
     return tuple(sorted(made, key=lambda figure: _ORDER.index(figure.measure)))
 
 
+def counts(passages: Iterable[Passage]) -> dict[Measure, float]:
+    """The figures of a text of at least one sentence that need no word lists: those of any language."""
+    said = [words(sentence.text) for passage in passages for sentence in passage.sentences()]
+    each = [word for sentence in said for word in sentence]
+    mean = len(each) / len(said)
+    return {
+        Measure.WORDS: len(each),
+        Measure.SENTENCES: len(said),
+        Measure.MEAN: mean,
+        Measure.LONGEST: max(map(len, said)),
+        Measure.LIX: found.lix(mean, each),
+    }
+
+
 def _said(sentence: Sentence, known: Lists) -> _Said:
     piece = Piece(_ADDRESS.sub(known.mask, sentence.text), (), known.mask)
     return _Said(sentence.line, sentence.text, piece, words(piece.masked))

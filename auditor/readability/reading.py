@@ -6,7 +6,7 @@ import errno
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from auditor.errors import AuditorError
 from auditor.readability.cutting import Form, Passage, passages
@@ -26,11 +26,25 @@ _CAUSES = {
 }  # fmt: skip
 
 
+class Read(NamedTuple):
+    """A text that was read. raw: as it stands in the file. passages: what people read of it."""
+
+    form: Form
+    raw: str
+    passages: list[Passage]
+
+
 def read(path: Path, standard_input: Callable[[], BinaryIO]) -> tuple[Form, list[Passage]]:
     """The words of a file that people read; - is what comes in by standard input.
 
     Raises AuditorError for what cannot be read, is too large, no text in UTF-8, or has no words that anybody reads.
     """
+    form, _, found = read_all(path, standard_input)
+    return form, found
+
+
+def read_all(path: Path, standard_input: Callable[[], BinaryIO]) -> Read:
+    """The same, with the text as it stands in the file."""
     text = _decoded(path, _bytes(path, standard_input))
     form = _FORMS.get(path.suffix.lower()) or (Form.HTML if _IS_HTML.match(text) else Form.TEXT)
     found = passages(text, form)
@@ -39,7 +53,7 @@ def read(path: Path, standard_input: Callable[[], BinaryIO]) -> tuple[Form, list
     for part in (part for passage in found for part in passage.parts):
         if any(len(word) > LONGEST_WORD for word in words(part.text)):
             raise AuditorError("error.no-such-word", path=str(path), line=part.line, count=LONGEST_WORD)
-    return form, found
+    return Read(form, text, found)
 
 
 def _bytes(path: Path, standard_input: Callable[[], BinaryIO]) -> bytes:
