@@ -2,7 +2,7 @@
 
     python -m benchmarks.publish --organisations 1000 --folder /tmp/published
 
-Three runs of `auditor publish`: into an empty folder, again with nothing changed, and again with one description changed.
+Three runs of `auditor publish`: into an empty folder, again with nothing changed, and with one description changed.
 The reference is a plain copy of the same files (`shutil.copytree`), in the same run on the same disk.
 """
 
