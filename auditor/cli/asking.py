@@ -165,7 +165,8 @@ def _meant(said: str, traces: Traces) -> tuple[list[str], list[str]]:
     from auditor.answers import questions, search
 
     known = [one.id for one in questions(traces.view)]
-    if (named := said.split()) and set(named) <= set(known):
+    named = list(dict.fromkeys(said.split()))
+    if named and set(named) <= set(known):
         return named, []
     first, *others = search(said, traces.view.knowledge.country) or [""]
     if not first:

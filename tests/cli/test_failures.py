@@ -278,16 +278,22 @@ class TestWriting:
     @pytest.mark.parametrize(("lang", "said"), [("nl", "is een koppeling naar"), ("en", "is a link to")])
     def test_no_command_writes_through_a_link(self, run: Run, tmp_path: Path, lang: str, said: str) -> None:
         (tmp_path / "theirs").write_text("theirs")
-        for name in ("map.svg", "model.schema.json"):
+        for name in ("leaflet.txt", "map.svg", "model.schema.json"):
             (tmp_path / name).symlink_to("theirs")
-        commands = (["map", "examples/mano", "-o", tmp_path / "map.svg", "--lang", lang], ["schema", "--all", tmp_path])
+        commands = (
+            ["map", "examples/mano", "-o", tmp_path / "map.svg", "--lang", lang],
+            ["leaflet", "examples/mano", "how-long", "-o", tmp_path / "leaflet.txt", "--lang", lang],
+            ["schema", "--all", tmp_path],
+        )
         for command in commands:
             result = run(*command, env={"AUDITOR_LANG": lang})
             assert (result.exit_code, result.stdout) == (2, "")
             assert said in result.stderr
         assert run("new", tmp_path, "--no-input").exit_code == 2
         assert (tmp_path / "theirs").read_text() == "theirs"
-        assert sorted(file.name for file in tmp_path.iterdir()) == ["map.svg", "model.schema.json", "theirs"]
+        assert sorted(file.name for file in tmp_path.iterdir()) == [
+            "leaflet.txt", "map.svg", "model.schema.json", "theirs",
+        ]  # fmt: skip
 
     def test_schemas_into_a_folder_that_is_not_there(self, run: Run, tmp_path: Path) -> None:
         result = run("schema", "--all", tmp_path / "nothing")

@@ -32,12 +32,13 @@ def as_pdf(leaflet: Leaflet) -> bytes:
     inputs = {"sheet": sheet, "code": str(code(leaflet.page)) if leaflet.page else ""}
     with as_file(files("auditor.exporters")) as folder:
         for of_machine in (False, True):
+            # Without the fonts that typst brings: the one for formulas has Hindi letters, and joins them wrongly.
+            fonts = typst.Fonts(of_machine, include_embedded_fonts=False, font_paths=[folder / "fonts"])
             try:
                 return bytes(
                     typst.compile(
-                        folder / "leaflet" / "leaflet.typ", format="pdf", sys_inputs=inputs,
-                        font_paths=[folder / "fonts"],
-                        ignore_system_fonts=not of_machine, pdf_standards=[STANDARD],
+                        folder / "leaflet" / "leaflet.typ", format="pdf", sys_inputs=inputs, font_paths=fonts,
+                        pdf_standards=[STANDARD],
                     )
                 )  # fmt: skip
             except typst.TypstError as error:
@@ -57,6 +58,7 @@ def _sheet(leaflet: Leaflet) -> dict[str, Any]:
         "checked": checked(speaker),
         "several": leaflet.several,
         "contents": leaflet.with_contents,
+        "contents-title": speaker.text("card.contents"),
         "parts": [
             {"heading": part.heading, "cards": [_card(card) for card in part.cards]} for part in leaflet.parts
         ],

@@ -44,10 +44,9 @@ def _card(card: Card) -> Iterator[str]:
     if card.unknown:
         yield from ("", *_wrapped(f"{speaker.text('card.unknown')}:"))
         yield from _prose(card.unknown)
-    yield ""
-    yield from _wrapped(" ".join(card.strength))
+    yield from ("", *_wrapped(speaker.text("card.law")), *_wrapped(" ".join(card.strength)))
     if card.laws:
-        yield from _wrapped(f"{speaker.text('card.law')} {cited(card)}")
+        yield from _wrapped(cited(card))
 
 
 def _prose(said: Iterable[Said]) -> Iterator[str]:
