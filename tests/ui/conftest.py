@@ -46,6 +46,14 @@ systems:
 flows:
   - {{from: file, to: them, items: [name, health], for: help, mode: copy, if: '{NASTY}', every: '{NASTY}'}}
 """
+UNPRINTABLE = f"""
+model: 1
+name: 'Team {chr(0x12F90)}'
+owner: us
+organisations:
+  us: {{name: Team, plain: ons team, kind: welfare}}
+"""
+"""A name in a script for which hardly any computer has a font."""
 BROKEN = """
 model: 1
 name: Stuk
@@ -56,9 +64,10 @@ colour: red
 
 @pytest.fixture(scope="session")
 def harmful(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a description full of mark-up, and one that cannot be read."""
+    """A folder with a description full of mark-up, one that cannot be printed, and one that cannot be read."""
     folder = tmp_path_factory.mktemp("harmful")
     (folder / "hostile.yaml").write_text(HOSTILE, encoding="utf-8")
+    (folder / "unprintable.yaml").write_text(UNPRINTABLE, encoding="utf-8")
     (folder / "broken.yaml").write_text(BROKEN, encoding="utf-8")
     return folder
 
@@ -69,7 +78,7 @@ def server(harmful: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    paths = [*EXAMPLES, harmful / "hostile.yaml", harmful / "broken.yaml"]
+    paths = [*EXAMPLES, *(harmful / f"{name}.yaml" for name in ("hostile", "unprintable", "broken"))]
     code = (
         "import sys; from pathlib import Path; from auditor.ui.run import start; "
         f"sys.exit(start([Path(name) for name in {[str(path) for path in paths]!r}], port={port}, open_browser=False))"

@@ -20,20 +20,32 @@ SHOWN = 6
 def shown(card: Card) -> Html:
     """The question, the answer with its facts, what the client can do, and, apart, what we do not know yet."""
     speaker = card.speaker
-    about = speaker.text("ui.about", what=card.about) if card.about else None
-    for_whom = speaker.text("card.for", groups=", ".join(card.for_whom)) if card.for_whom else None
     return tag(
         "article",
-        tag("p", about, class_="kicker") if about else "",
-        tag("p", for_whom, class_="kicker") if for_whom else "",
+        (tag("p", text, class_="kicker") for text in about(card)),
         tag("h2", card.title, data_focus="", tabindex="-1"),
         tag("div", _prose(card.said, speaker), class_="answer"),
-        _part("can-do", card.can_do, speaker),
-        _part("unknown", card.unknown, speaker),
+        (tag("section", tag("h3", name), _prose(said, speaker), class_=kind) for kind, name, said in parts(card)),
         class_="card",
         lang=speaker.language,
         dir=direction(speaker.language),
     )
+
+
+def about(card: Card) -> Iterator[str]:
+    """What the answer is about, and for whom it is, where it is not about all and for everybody."""
+    speaker = card.speaker
+    if card.about:
+        yield speaker.text("ui.about", what=card.about)
+    if card.for_whom:
+        yield speaker.text("card.for", groups=", ".join(card.for_whom))
+
+
+def parts(card: Card) -> Iterator[tuple[str, str, Sequence[Said]]]:
+    """What stands apart below the answer: which part it is, its heading, and what it says."""
+    for kind, said in (("can-do", card.can_do), ("unknown", card.unknown)):
+        if said:
+            yield kind, card.speaker.text(f"ui.card.{kind}"), said
 
 
 def below(card: Card, description: Description) -> Html:
@@ -52,12 +64,6 @@ def below(card: Card, description: Description) -> Html:
         ),
         class_="below",
     )
-
-
-def _part(name: str, said: tuple[Said, ...], speaker: Speaker) -> Html:
-    if not said:
-        return Html()
-    return tag("section", tag("h3", speaker.text(f"ui.card.{name}")), _prose(said, speaker), class_=name)
 
 
 def _prose(said: Iterable[Said], speaker: Speaker) -> Iterator[Html]:

@@ -1,5 +1,7 @@
 // The language of the page, Streamlit's own English words, a name for the navigation, and focus on a new answer.
-export default function ({ data }) {
+export default function ({ data, parentElement }) {
+  // This runs again whenever the page is worked out again; only the last time watches.
+  if (parentElement.auditorUnwatch) parentElement.auditorUnwatch();
   const page = document.documentElement;
   page.lang = data.lang;
   page.dir = data.dir;
@@ -42,12 +44,34 @@ export default function ({ data }) {
     }
   };
 
+  // Streamlit says for five seconds, in English, that a file could not be made. Ours stays until the next try.
+  const FAILED = '[data-testid=stDownloadButtonError]';
+  const tell = (root) => {
+    if (!root.matches(FAILED) && !root.querySelector(FAILED)) return;
+    document.querySelectorAll('[data-failed]').forEach((one) => { one.textContent = one.dataset.failed; });
+  };
+  const again = (event) => {
+    if (!event.target.closest('[data-testid=stDownloadButton]')) return;
+    document.querySelectorAll('[data-failed]').forEach((one) => { one.textContent = ''; });
+  };
+  document.addEventListener('click', again);
+
   repeat(document.body);
   const watch = new MutationObserver((changes) => changes.forEach((change) => {
     if (change.type === 'attributes') rename(change.target, change.attributeName);
-    else change.addedNodes.forEach((node) => node.nodeType === 1 && repeat(node));
+    else {
+      change.addedNodes.forEach((node) => {
+        if (node.nodeType !== 1) return;
+        repeat(node);
+        tell(node);
+      });
+    }
   }));
   watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: NAMES });
+  const unwatch = parentElement.auditorUnwatch = () => {
+    watch.disconnect();
+    document.removeEventListener('click', again);
+  };
 
   // The card comes after this script: wait until the page is drawn, at most three seconds.
   let wait = null;
@@ -67,7 +91,7 @@ export default function ({ data }) {
     }, 50);
   }
   return () => {
-    watch.disconnect();
+    unwatch();
     clearInterval(wait);
   };
 }

@@ -12,7 +12,7 @@ from auditor.exporters.words import Words
 from auditor.knowledge.types import QuestionGroup
 from auditor.model import Audience
 from auditor.ui import state
-from auditor.ui.components import answer_card, choices, for_whom, frame, notices
+from auditor.ui.components import aloud, answer_card, choices, for_whom, frame, notices, take_along
 from auditor.ui.components.html import show
 from auditor.ui.descriptions import Description
 
@@ -35,10 +35,13 @@ def draw(description: Description, words: Words) -> None:
     asked = state.chosen(state.QUESTION, [question.id for question in possible])
     if asked:
         traces = description.traces(Audience.CLIENT, groups)
-        card = cards.card(ask(traces, asked, item, person), Speaker(traces.view, language, speech), person)
+        teller = Speaker(traces.view, language, speech)
+        card = cards.card(ask(traces, asked, item, person), teller, person)
         frame.tab_title(words, card.title)
+        aloud.show(card, words)
         with st.container(key="answer"):
             show(answer_card.shown(card), answer_card.below(card, description))
+        take_along.show(take_along.Asked(traces, asked, item, person, teller), card.title, words)
         show(tag("h2", words.say("ui.questions.other"), class_="section"))
     else:
         show(tag("h2", words.say("ui.questions.choose"), class_="section", data_focus="", tabindex="-1"))
