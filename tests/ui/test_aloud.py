@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from auditor import texts
@@ -214,3 +215,16 @@ def test_what_goes_wrong_is_told_and_can_be_tried_again(heard: Visit) -> None:
     assert [one[0] for one in page.evaluate("heard.spoken")] == [
         page.get_by_role("article").locator("h2").inner_text()
     ] * 2
+
+
+@needs_browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@phone_only
+def test_the_parts_of_an_answer_are_usable_for_everybody(heard: Visit, tab: Page, scheme: str) -> None:  # noqa: F811
+    tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page = heard(ADDRESS)
+    page.locator("summary", has_text=words("nl", "ui.take.title")).click()
+    expect(page.get_by_text(words("nl", "ui.take.safe"))).to_be_visible()
+    page.wait_for_timeout(500)
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found.response["violations"]] == []
