@@ -177,3 +177,15 @@ def test_a_file_that_cannot_be_made_is_told(visit: Visit, language: str) -> None
     expect(page.get_by_text("Failed to generate")).to_be_hidden()
     assert chr(0x12F90) in taken(page, "text", language)[1].decode()
     expect(told).to_have_count(0)
+
+
+@needs_browser
+@phone_only
+def test_the_page_itself_prints_as_the_whole_answer(visit: Visit) -> None:  # noqa: F811
+    page = visit("/?lang=nl&model=wijkteam&ask=who-can-see")
+    rest = page.locator(".card .fold li").first
+    expect(rest).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(rest).to_be_visible()
+    expect(page.get_by_role("textbox", name=words("nl", "ui.questions.search"))).to_be_hidden()
+    expect(page.locator(".card summary").first).to_be_hidden()
