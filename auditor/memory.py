@@ -6,12 +6,16 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+MANY = 20_000
+"""Objects that take long enough to walk."""
+
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
     """Without the garbage collector, which would walk all that was made again and again while more is made.
 
-    Nor does it walk all of that at once afterwards: frozen and thawed, it counts as old already.
+    Nor does it walk all of that at once afterwards: frozen and thawed, it counts as old already. What is little may be
+    walked: that takes less time than to find out if anything was frozen by somebody else, which stays so.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -19,7 +23,7 @@ def without_collecting() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if not gc.get_freeze_count():  # what somebody else froze stays so
+            if gc.get_count()[0] > MANY and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

@@ -104,15 +104,50 @@ class Dangling:
 
 
 @dataclass
-class _Bound:
-    """A place with the ids that are defined in this description. listed: without the words, which stand alone."""
+class _Wanted:
+    """A place with the numbers of the sets of ids that may stand there; 0 where no id stands.
 
-    allowed: Collection[str] | None
-    listed: Collection[str] | None
+    listed: without the words, which stand alone.
+    """
+
     sections: tuple[str, ...]
     words: frozenset[str]
-    keys: dict[str, _Bound]
-    below: _Bound | None
+    allowed: int = 0
+    listed: int = 0
+    keys: dict[str, _Wanted] = field(default_factory=dict)
+    below: _Wanted | None = None
+
+
+_Sets = Sequence[Collection[str] | None]
+"""By number the ids and words that may stand somewhere in one description."""
+
+
+class _Numbering:
+    """Numbers the sets of ids that the places of a description want, each once."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[tuple[tuple[str, ...], frozenset[str]], int] = {}
+        self.known: dict[int, _Wanted] = {}
+
+    def of(self, place: Place) -> _Wanted:
+        if id(place) not in self.known:
+            wanted = self.known[id(place)] = _Wanted(place.sections, place.words)
+            if place.sections:
+                wanted.allowed = self.number(place.sections, place.words)
+                wanted.listed = self.number(place.sections, frozenset())
+            wanted.keys.update({key: self.of(below) for key, below in place.keys.items()})
+            wanted.below = self.of(place.below) if place.below else None
+        return self.known[id(place)]
+
+    def number(self, sections: tuple[str, ...], words: frozenset[str]) -> int:
+        return self.numbers.setdefault((sections, words), len(self.numbers) + 1)
+
+
+@cache
+def _numbered() -> tuple[_Wanted, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]:
+    """What can stand in a whole description, and the sections and words of each set from 1 on."""
+    numbering = _Numbering()
+    return numbering.of(places()), tuple(numbering.numbers)
 
 
 def dangling(data: Mapping[str, Any], ids: Mapping[str, Collection[str]]) -> Iterator[Dangling]:
@@ -120,84 +155,68 @@ def dangling(data: Mapping[str, Any], ids: Mapping[str, Collection[str]]) -> Ite
 
     Data of another shape than the model's is passed over: the validation says what is wrong with it.
     """
-    root = _bind(places(), ids, {}, {})
-    for section, bound in root.keys.items():
+    root, numbers = _numbered()
+    sets: _Sets = [None, *(words.union(*(ids.get(section, ()) for section in among)) for among, words in numbers)]
+    for section, wanted in root.keys.items():
         value = data.get(section)
-        if bound.below is not None and isinstance(value, dict):
+        if wanted.below is not None and isinstance(value, dict):
             for name, element in value.items():
-                if not _holds(element, bound.below):
-                    yield from _found(element, bound.below, (section, name))
+                if not _holds(element, wanted.below, sets):
+                    yield from _found(element, wanted.below, sets, (section, name))
         elif isinstance(value, list | tuple):
             for position, element in enumerate(value):
-                if not _holds(element, bound):
-                    yield from _found(element, bound, (section, position))
+                if not _holds(element, wanted, sets):
+                    yield from _found(element, wanted, sets, (section, position))
         else:
-            yield from _found(value, bound, (section,))
+            yield from _found(value, wanted, sets, (section,))
 
 
-def _bind(
-    place: Place, ids: Mapping[str, Collection[str]], sets: dict[Any, Collection[str]], done: dict[int, _Bound]
-) -> _Bound:
-    if id(place) in done:
-        return done[id(place)]
-    allowed: Collection[str] | None = None
-    listed: Collection[str] | None = None
-    if place.sections:
-        for words in (place.words, frozenset[str]()):
-            key = (place.sections, words)
-            if key not in sets:
-                sets[key] = words.union(*(ids.get(section, ()) for section in place.sections))
-        allowed, listed = sets[place.sections, place.words], sets[place.sections, frozenset()]
-    bound = done[id(place)] = _Bound(allowed, listed, place.sections, place.words, {}, None)
-    bound.keys.update({key: _bind(below, ids, sets, done) for key, below in place.keys.items()})
-    if place.below:
-        bound.below = _bind(place.below, ids, sets, done)
-    return bound
-
-
-def _holds(value: Any, bound: _Bound) -> bool:
+def _holds(value: Any, wanted: _Wanted, sets: _Sets) -> bool:
     """Whether every reference in this value is defined; the quick question before the slow one where."""
     kind = type(value)
     if kind is str:
-        return bound.allowed is None or value in bound.allowed
+        allowed = sets[wanted.allowed]
+        return allowed is None or value in allowed
     if kind is dict:
-        keys = bound.keys
+        keys = wanted.keys
         for key, below in value.items():
             to = keys.get(key)
             if to is None:
                 continue
             if type(below) is str:
-                if to.allowed is not None and below not in to.allowed:
+                allowed = sets[to.allowed]
+                if allowed is not None and below not in allowed:
                     return False
-            elif not _holds(below, to):
+            elif not _holds(below, to, sets):
                 return False
     elif kind is list or kind is tuple:
-        listed = bound.listed
+        listed = sets[wanted.listed]
         for below in value:
             if type(below) is str:
                 if listed is not None and below not in listed:
                     return False
-            elif not _holds(below, bound):
+            elif not _holds(below, wanted, sets):
                 return False
     return True
 
 
-def _found(value: Any, bound: _Bound, path: Path) -> Iterator[Dangling]:
+def _found(value: Any, wanted: _Wanted, sets: _Sets, path: Path) -> Iterator[Dangling]:
+    allowed, listed = sets[wanted.allowed], sets[wanted.listed]
     if isinstance(value, str):
-        if bound.allowed is not None and value not in bound.allowed:
-            yield Dangling(path, value, bound.sections, bound.words)
+        if allowed is not None and value not in allowed:
+            yield Dangling(path, value, wanted.sections, wanted.words)
     elif isinstance(value, dict):
         for key, below in value.items():
-            if key in bound.keys:
-                yield from _found(below, bound.keys[key], (*path, key))
-            elif bound.below is not None:
-                yield from _found(below, bound.below, (*path, key))
+            if key in wanted.keys:
+                yield from _found(below, wanted.keys[key], sets, (*path, key))
+            elif wanted.below is not None:
+                yield from _found(below, wanted.below, sets, (*path, key))
     elif isinstance(value, list | tuple):
         for position, below in enumerate(value):
             if not isinstance(below, str):
-                yield from _found(below, bound, (*path, position))
-            elif bound.listed is not None and below not in bound.listed:
-                yield Dangling((*path, position), below, bound.sections, bound.words, in_list=True)
+                yield from _found(below, wanted, sets, (*path, position))
+            elif listed is not None and below not in listed:
+                yield Dangling((*path, position), below, wanted.sections, wanted.words, in_list=True)
 
 
 def renamed(value: Any, place: Place, new_name: Callable[[str, tuple[str, ...]], str]) -> Any:

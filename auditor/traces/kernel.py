@@ -23,6 +23,8 @@ _RANKS = 3
 _MOVED = 2
 _WORD = 64
 _NONE, _ONE = np.uint64(0), np.uint64(1)
+_ALL, _SURELY, _NOTHING = np.int32(0), np.int32(0), np.int64(0)
+"""All clients, the surest rank and a count of none: of the types in the arrays, or functions are compiled twice."""
 _jit: Any = njit(cache=True, nogil=True)
 
 
@@ -68,14 +70,14 @@ def spread(
         for state in range(states):
             if touched[state] and part[state, 1] >= 0:
                 _end(row, apart, state, beside[state], touched, part, ends, looks, ended, word)
-        at_count = seen_count = 0
+        at_count = seen_count = _NOTHING
         for state in range(states):
             if not touched[state]:
                 continue
             touched[state] = False
             node, way = of_state[state, 0], of_state[state, 2]
-            whole = _for(0, row, apart, state, looks)
-            at_count = _add(at, among, at_count, node, whole, 0)
+            whole = _for(_ALL, row, apart, state, looks)
+            at_count = _add(at, among, at_count, node, whole, _SURELY)
             if way != _IN_FIGURES and way != _IMPERSONAL:
                 for line in range(sights[3][part[state, 0]], sights[3][part[state, 0] + 1]):
                     person, rank, whose = sights[4][line]
@@ -86,8 +88,8 @@ def spread(
                         person, rank, whose = staff[1][line]
                         some = whole if whose == 0 else _for(whose, row, apart, state, looks)
                         seen_count = _add(seen, met, seen_count, person, some, rank)
-            row[state] = _NONE
-            apart[state] = _NONE
+            _forget(row, state)
+            _forget(apart, state)
         which_at, found_at = _told(which_at, found_at, at_start, word, among, at_count, at)
         which_seen, found_seen = _told(which_seen, found_seen, seen_start, word, met, seen_count, seen)
         _counted(found_at, at_start[word], at_start[word + 1], counted[0, word])
@@ -183,7 +185,8 @@ def _graph(links: Array, nodes: int, family: Array, starts: Array) -> Any:
     ordered, begin, steps = np.empty((seen, 3), np.int32), np.zeros(seen + 1, np.int32), np.empty_like(step)
     for new in range(seen):
         old = order[new]
-        ordered[new] = of_state[old]
+        for x in range(3):
+            ordered[new, x] = of_state[old, x]
         begin[new + 1] = begin[new] + step_start[old + 1] - step_start[old]
         for s in range(step_start[old], step_start[old + 1]):
             steps[begin[new] + s - step_start[old], 0] = position[step[s, 0]]
@@ -209,12 +212,20 @@ def _way(link: Array, by: int, way: int) -> int:
 def _ranked(number: Array, starts: Array, nodes: int, places: int) -> Any:
     """Where the beginnings of each place start, and the places so that those that come to the same are together."""
     start_of = np.full(places + 1, len(starts), np.int32)
-    first = np.full(places, len(number), np.int64)
+    first, fewer = np.full(places, len(number), np.int32), np.zeros(len(number) + 2, np.int32)
     for b in range(len(starts) - 1, -1, -1):
         place = starts[b, 0]
         start_of[place] = b
         first[place] = min(first[place], number[starts[b, 2] * nodes + starts[b, 1]])
-    return start_of, np.argsort(first)
+    for place in range(places):
+        fewer[first[place] + 1] += 1
+    for state in range(len(number)):
+        fewer[state + 1] += fewer[state]
+    ranked = np.empty(places, np.int64)
+    for place in range(places):
+        ranked[fewer[first[place]]] = place
+        fewer[first[place]] += 1
+    return start_of, ranked
 
 
 @_jit
@@ -237,7 +248,8 @@ def _parts(of_state: Array, bounds: Array, step_start: Array, step: Array, famil
                 found |= ends[5][part[state, 1]]
             for s in range(step_start[state], step_start[state + 1]):
                 found |= leads[step[s, 0]]
-        leads[bounds[c] : bounds[c + 1]] = found
+        for state in range(bounds[c], bounds[c + 1]):
+            leads[state] = found
     return part, leads
 
 
@@ -282,6 +294,12 @@ def _end(
     ended[word, 0] |= of_each[0]
     ended[word, 1] |= of_each[1] & ~of_each[0]
     ended[word, _MOVED] |= of_each[_MOVED] & ~doubt & ~kept
+
+
+@_jit
+def _forget(row: Array, state: int) -> None:
+    for x in range(row.shape[1]):
+        row[state, x] = _NONE
 
 
 @_jit
@@ -385,11 +403,16 @@ def _told(which: Array, found: Array, starts: Array, word: int, listed: Array, c
     starts[word + 1] = start + count
     if start + count > len(which):
         more, larger = np.empty(2 * (start + count), np.int32), np.empty((2 * (start + count), _RANKS), np.uint64)
-        more[:start], larger[:start] = which[:start], found[:start]
+        for n in range(start):
+            more[n] = which[n]
+            for rank in range(_RANKS):
+                larger[n, rank] = found[n, rank]
         which, found = more, larger
     for n in range(count):
-        which[start + n], found[start + n] = listed[n], bits[listed[n]]
-        bits[listed[n]] = _NONE
+        which[start + n] = listed[n]
+        for rank in range(_RANKS):
+            found[start + n, rank] = bits[listed[n], rank]
+            bits[listed[n], rank] = _NONE
     return which, found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from auditor.errors import AuditorError
 from auditor.exporters.say import Speaker
 from auditor.importers import load
 from auditor.knowledge.types import Age
-from auditor.model import Audience, build
+from auditor.model import Audience, View, build
 from auditor.results import Answer
 from auditor.traces import Dates, Traces
 from tests.answers.card import card_of
@@ -85,12 +86,18 @@ def test_the_day_of_all_is_never_sooner_than_that_of_a_copy(data: Data) -> None:
         assert all(day >= end for day in days for end in ends)
 
 
+@cache
+def dated_of(folder: Path) -> tuple[View, list[Answer]]:
+    """An example with every answer with days, which are the same in every language."""
+    traces = Traces(load(folder), Audience.CLIENT)
+    return traces.view, [*dated(traces), *dated(traces, LONG_AGO)]
+
+
 @IN_LANGUAGES
 @ON_EXAMPLES
 def test_every_answer_with_days_passes_the_gate(folder: Path, language: str) -> None:
-    traces = Traces(load(folder), Audience.CLIENT)
-    answers = (*dated(traces), *dated(traces, LONG_AGO))
-    cards = [card_of(answer, Speaker(traces.view, language)) for answer in answers]
+    view, answers = dated_of(folder)
+    cards = [card_of(answer, Speaker(view, language)) for answer in answers]
     assert [str(report) for card in cards if not (report := card.check()).ok] == []
 
 

@@ -20,9 +20,14 @@ Run = Callable[..., Result]
 
 def valid(name: str, text: str) -> Any:
     """A JSON output of a command, after it was held against its schema."""
-    schema = json.loads((ROOT / "schemas" / f"output-{name}.schema.json").read_text(encoding="utf-8"))
-    Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(json.loads(text))
+    _validator(name).validate(json.loads(text))
     return json.loads(text)
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    schema = json.loads((ROOT / "schemas" / f"output-{name}.schema.json").read_text(encoding="utf-8"))
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def flat(text: str) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from auditor import loss as losses
+from auditor.exporters.loss import loss_out
+from auditor.exporters.say import Speaker
 from auditor.importers import load
 from auditor.model import View
 from auditor.texts.gate import check
+from auditor.traces import Traces
 from tests.cli.conftest import ROOT, Run, flat, printed, valid
 from tests.cli.test_reserved import MARKS, described, names_it
 
@@ -21,6 +26,12 @@ OF_WIJKTEAM = (
     ("--place", "work-phone"), ("--place", "notebook"), ("--place", "client-file"), ("--flow", "to-hours"),
     ("--flow", "insurer"), ("--vendor", "datahal"), ("--vendor", "vriendenplein"), ("--role", "team-lead"),
 )  # fmt: skip
+
+
+@cache
+def traces_of(example: str) -> Traces:
+    """Of an officer, as the commands have them."""
+    return Traces(load(ROOT / "examples" / example))
 
 
 def everything_of(example: str) -> list[tuple[str, str]]:
@@ -191,13 +202,12 @@ class TestLoss:
     @EVERY
     def test_the_first_aid_is_plain(self, example: str, lang: str) -> None:
         """A worker reads it in the street: the same gate as for a client, but for names and how to reach them."""
-        view = View(load(ROOT / "examples" / example))
-        for place in view.own_places:
-            command = ("loss", f"examples/{example}", "--place", place, "--lang", lang, "--format", "json")
-            said = [
-                line for line in valid("loss", printed(*command).output)["first_aid"] if not re.search(r"[@\d]", line)
-            ]
-            report = check(" ".join(said), lang, names=_labels(view, lang))
+        traces = traces_of(example)
+        speaker = Speaker(traces.view, lang)
+        for place in traces.view.own_places:
+            told = loss_out(losses.of_place(traces, place), speaker).model_dump_json(exclude_unset=True)
+            said = [line for line in valid("loss", told)["first_aid"] if not re.search(r"[@\d]", line)]
+            report = check(" ".join(said), lang, names=_labels(traces.view, lang))
             assert report.ok, (place, str(report))
 
     @pytest.mark.parametrize("form", ["text", "json"])
