@@ -120,7 +120,7 @@ def open_files(page: Page, language: str = "nl") -> None:
 
 
 def taken(page: Page, key: str, language: str = "nl") -> tuple[str, bytes]:
-    with page.expect_download() as download:
+    with page.expect_download(timeout=30_000) as download:
         page.get_by_role("button", name=words(language, f"ui.take.{key}"), exact=True).click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
@@ -171,7 +171,7 @@ def test_a_file_that_cannot_be_made_is_told(visit: Visit, language: str) -> None
     open_files(page, language)
     page.get_by_role("button", name=words(language, "ui.take.pdf")).click()
     told = page.get_by_role("status").get_by_text(words(language, "ui.take.failed"))
-    expect(told).to_be_visible()
+    expect(told).to_be_visible(timeout=30_000)
     page.wait_for_timeout(6000)  # Streamlit forgets it after five seconds
     expect(told).to_be_visible()
     expect(page.get_by_text("Failed to generate")).to_be_hidden()
