@@ -1,9 +1,10 @@
-"""What a client takes along of an answer: files that are made when somebody asks for them, and kept nowhere."""
+"""What a client takes along of an answer: files that are made when somebody asks for them, and kept nowhere.
+
+The name of a file tells nothing: whoever looks over somebody's shoulder reads it in a list of downloads.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,9 +17,6 @@ from auditor.exporters.say import Speaker
 from auditor.exporters.words import Words
 from auditor.traces import Traces
 from auditor.ui.components.html import show as show_html
-
-LONGEST = 48
-"""Letters of a part of the name of a file."""
 
 
 @dataclass(frozen=True)
@@ -45,36 +43,20 @@ class Asked:
         return leaflet(found, self.speaker, self.person)
 
 
-def show(asked: Asked, title: str, words: Words) -> None:
-    """The files, closed at first: nobody is asked to take anything along. title: the question in words."""
+def show(asked: Asked, words: Words) -> None:
+    """The files, closed at first: nobody is asked to take anything along."""
     with st.expander(words.say("ui.take.title")):
         show_html(tag("p", words.say("ui.take.safe"), class_="lead"))
-        name = file_name(asked.speaker, title, asked.question)
+        name = words.say("ui.take.file")
         with st.container(key="take-along", horizontal=True):
             _button("pdf", words.say("ui.take.pdf"), f"{name}.pdf", lambda: as_pdf(asked.leaflet()))
             _button("html", words.say("ui.take.html"), f"{name}.html", lambda: as_html(asked.leaflet()))
             _button("txt", words.say("ui.take.text"), f"{name}.txt", lambda: as_text(asked.leaflet()))
             every = words.say("ui.take.every-about" if asked.item else "ui.take.every")
-            name = file_name(asked.speaker, asked.speaker.text("card.contents"), "questions")
-            _button("every", every, f"{name}.pdf", lambda: as_pdf(asked.every_leaflet()))
+            _button("every", every, f"{words.say('ui.take.file-every')}.pdf", lambda: as_pdf(asked.every_leaflet()))
         show_html(tag("p", role="status", class_="failed", data_failed=words.say("ui.take.failed")))
 
 
 def _button(key: str, label: str, name: str, made: Callable[[], bytes | str]) -> None:
     """Nothing is made before somebody asks for it, and then it is no new visit of the page."""
     st.download_button(label, made, file_name=name, key=f"take-{key}", on_click="ignore")
-
-
-def file_name(speaker: Speaker, title: str, otherwise: str) -> str:
-    """The organisation and the question, in letters that every device has; nothing about who asks.
-
-    otherwise: the name of the question where its title has no such letters.
-    """
-    model = speaker.view.model
-    return f"{_ascii(model.name) or _ascii(model.owner) or 'auditor'}-{_ascii(title) or _ascii(otherwise)}"
-
-
-def _ascii(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return name if len(name) <= LONGEST else name[: LONGEST + 1].rpartition("-")[0] or name[:LONGEST]

@@ -41,7 +41,7 @@ def draw(description: Description, words: Words) -> None:
         aloud.show(card, words)
         with st.container(key="answer"):
             show(answer_card.shown(card), answer_card.below(card, description))
-        take_along.show(take_along.Asked(traces, asked, item, person, teller), card.title, words)
+        take_along.show(take_along.Asked(traces, asked, item, person, teller), words)
         show(tag("h2", words.say("ui.questions.other"), class_="section"))
     else:
         show(tag("h2", words.say("ui.questions.choose"), class_="section", data_focus="", tabindex="-1"))
