@@ -8,6 +8,7 @@ import posixpath
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -31,6 +32,7 @@ from tests.ui.conftest import HOSTILE, NASTY
 XML = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
+@cache
 def read(example: str) -> dict[str, Read]:
     return {name: Read(content) for name, content in site(example).items() if name.endswith(".html")}
 
