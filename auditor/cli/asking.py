@@ -14,7 +14,7 @@ import click
 from auditor.arguments import Choice, Language
 from auditor.cli.example_dates import example_dates, example_dates_options
 from auditor.cli.group import format_option, language_option, main, print_json, traces_of
-from auditor.errors import AuditorError, NotFound
+from auditor.errors import AuditorError, NotFound, shown
 from auditor.files import write
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from auditor.traces import Traces
 
 F = TypeVar("F", bound=Callable[..., Any])
+FEW = 5
+"""As many answers on a leaflet are named when it is made."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Asking:
 def asking(command: F) -> F:
     """What a client asks, about what, and who that client is; the command gets it as `asked`."""
 
-    @click.argument("named", nargs=-1, required=True, metavar="PATH... [QUESTION]")
+    @click.argument("named", nargs=-1, required=True, metavar="PATH... [QUESTION...]")
     @click.option("--item", help="Ask about this kind of data only: its id in the description.")
     @click.option(
         "--for", "groups", multiple=True, metavar="GROUP",
@@ -139,8 +141,12 @@ def leaflet(asked: Asking, lang: str, output: Path) -> None:
     form = output.suffix.lower()
     if form not in forms:
         raise AuditorError("error.leaflet-form", name=output.name, candidates=", ".join(forms))
-    write(output, forms[form](_leaflet(asked)))
-    click.echo(Words(lang).say("cli.written", {"path": str(output)}))
+    made = _leaflet(asked)
+    write(output, forms[form](made))
+    words = Words(lang)
+    click.echo(words.say("cli.written", {"path": str(output)}))
+    if len(made.cards) <= FEW:
+        click.echo(words.say("cli.leaflet-holds", {"titles": " ".join(card.title for card in made.cards)}))
 
 
 def _leaflet(asked: Asking) -> Leaflet:
@@ -166,7 +172,10 @@ def _meant(said: str, traces: Traces) -> tuple[list[str], list[str]]:
 
     known = [one.id for one in questions(traces.view)]
     named = list(dict.fromkeys(said.split()))
-    if named and set(named) <= set(known):
+    if set(named) & set(known):
+        unknown = next((name for name in named if name not in known), None)
+        if unknown:
+            raise AuditorError("error.not-a-question", name=shown(unknown), candidates=", ".join(known))
         return named, []
     first, *others = search(said, traces.view.knowledge.country) or [""]
     if not first:

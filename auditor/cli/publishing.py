@@ -15,7 +15,7 @@ from auditor.errors import AuditorError, InvalidModel
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path, file_okay=False),
+    "-o", "--output", required=True, type=click.Path(file_okay=False),
     help="Folder to write; it may hold other files, which stay.",
 )  # fmt: skip
 @click.option("--url", help="Address that the folder gets on the web; needed for site maps and canonical addresses.")
@@ -27,7 +27,7 @@ from auditor.errors import AuditorError, InvalidModel
 @click.option("--jobs", type=Number(1, 256), help="Processes at once; as many as there are cores when not given.")
 @language_option
 def publish(
-    paths: tuple[Path, ...], output: Path, url: str | None, chosen: tuple[str, ...], prune: bool, jobs: int | None,
+    paths: tuple[Path, ...], output: str, url: str | None, chosen: tuple[str, ...], prune: bool, jobs: int | None,
     lang: str,
 ) -> None:  # fmt: skip
     """Make the pages that an organisation puts on its own website: all questions, kinds of data and languages.
@@ -43,17 +43,25 @@ def publish(
     from auditor.exporters.words import Words
 
     words = Words(lang)
+    if not output.strip():
+        raise AuditorError("error.site-no-folder")
     wanted = Wanted(tuple(dict.fromkeys(chosen)) or languages(), _address(url))
     if lacking := [language for language in wanted.languages if language not in languages()]:
         raise AuditorError("error.site-language", name=", ".join(lacking), candidates=", ".join(languages()))
-    with click.progressbar(length=len(paths), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        found = make(paths, output, wanted, prune=prune, jobs=jobs, tick=lambda: bar.update(1))
+    try:
+        with click.progressbar(length=len(paths), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+            found = make(paths, Path(output), wanted, prune=prune, jobs=jobs, tick=lambda: bar.update(1))
+    except KeyboardInterrupt:
+        click.echo(words.say("cli.publish-stopped"), err=True)
+        sys.exit(130)
     for refused in found.refused:
         error = refused.error
         click.echo(problems(error, words) if isinstance(error, InvalidModel) else words.error(error), err=True)
+    if found.refused and not found.folders:
+        sys.exit(2)
     change = found.change
     counts = {"written": change.written, "same": change.same, "removed": change.removed}
-    click.echo(words.say("cli.published", {"folder": str(output), "number": len(found.folders)}))
+    click.echo(words.say("cli.published", {"folder": output, "number": len(found.folders)}))
     click.echo(words.say("cli.published-files", {name: str(count) for name, count in counts.items()}))
     if found.stay:
         click.echo(words.say("cli.published-stay", {"names": ", ".join(found.stay)}))

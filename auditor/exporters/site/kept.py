@@ -70,6 +70,11 @@ def unchanged(folder: Path) -> Change | None:
     return Change(same=len(known.files), size=sum(size for size, _ in known.files.values()))
 
 
+def check(folder: Path, names: Iterable[str]) -> None:
+    """Raise AuditorError where something that is not ours stands where these files come, as `update` does."""
+    _refuse_what_is_not_ours(folder, names, kept(folder))
+
+
 def update(folder: Path, files: Mapping[str, bytes], notes: Mapping[str, Any] | None = None) -> Change:
     """Make the folder hold these files, and no others of ours.
 

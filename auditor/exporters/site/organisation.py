@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Final
 
 from auditor.answers import Question, ask, questions
 from auditor.answers.base import Asked
@@ -22,6 +23,8 @@ from auditor.traces import Traces
 
 Pages = dict[str, bytes]
 START, ALL = "index.html", "all.html"
+QUIET: Final = {"does-my-file-say-veilig-thuis": "one-more-question"}
+"""Questions that may not stand in the history of a browser, which others read: neither as address nor as title."""
 MOST_ARROWS = 150
 """A map with more arrows is not drawn: nobody can read it, and what takes long may not depend on the machine."""
 
@@ -99,10 +102,11 @@ class _Answered:
 
 @dataclass(frozen=True)
 class _Page:
-    """A page before it is framed."""
+    """A page before it is framed. title: what stands in the history of a browser. said: what a word finds it by."""
 
     title: str
     body: Html
+    said: Html
 
 
 class _Language:
@@ -116,10 +120,10 @@ class _Language:
         self.leaflet = leaflet.leaflet(answered.answers, self.speaker)
 
     def pages(self) -> Pages:
-        made = {f"{card.answer.question}.html": self._question(card) for card in self.leaflet.cards}
+        made = {_of_question(card.answer.question): self._question(card) for card in self.leaflet.cards}
         made |= {_of_item(item): self._item(item) for item in self.answered.items}
         found = {name: self._framed(name, page.title, page.body) for name, page in made.items()}
-        words = {name: search.words_of(f"{page.title} {page.body}") for name, page in made.items()}
+        words = {name: search.words_of(page.said) for name, page in made.items()}
         found[START] = self._framed(START, self._title, self._start(), f"../{ASSETS}/search.js", "words.js")
         found[ALL] = self._framed(ALL, self._title, self._all())
         found["words.js"] = search.script(words, self._also())
@@ -161,14 +165,16 @@ class _Language:
         )
 
     def _link(self, card: Card) -> Html:
-        return tag("a", card.title, href=f"{card.answer.question}.html", **spoken(card.speaker))
+        return tag("a", card.title, href=_of_question(card.answer.question), **spoken(card.speaker))
 
     def _also(self) -> Mapping[str, Iterable[str]]:
         known = self.speaker.view.knowledge.questions
-        return {f"{question.id}.html": known[question.id].also for question in self.answered.questions}
+        return {_of_question(question.id): known[question.id].also for question in self.answered.questions}
 
     def _question(self, card: Card) -> _Page:
-        return _Page(card.title, joined(article(card, 1), self._foot()))
+        told = article(card, 1)
+        title = self._title if card.answer.question in QUIET else card.title
+        return _Page(title, joined(told, self._foot()), told)
 
     def _all(self) -> Html:
         return joined(
@@ -186,14 +192,13 @@ class _Language:
         speaker = self.speaker
         name = capital(speaker.label(item, "items"))
         found = [card(answer, speaker) for answer in self.answered.about[item]]
-        body = joined(
+        told = joined(
             tag("h1", name),
             nearest(speaker, lambda by: self._traced(item, by)),
             tag("h2", speaker.text("web.questions")) if found else "",
             (article(one, 3, about=False) for one in found),
-            self._foot(),
         )
-        return _Page(name, body)
+        return _Page(name, joined(told, self._foot()), told)
 
     def _traced(self, item: str, speaker: Speaker) -> Html:
         """The map and the tables, whole in one language."""
@@ -229,6 +234,10 @@ def _picture(drawn: flow_map.FlowMap, speaker: Speaker) -> bytes:
 
 def _can_be_read(drawn: flow_map.FlowMap) -> bool:
     return bool(drawn.nodes) and len(drawn.edges) <= MOST_ARROWS
+
+
+def _of_question(question: str) -> str:
+    return f"{QUIET.get(question, question)}.html"
 
 
 def _of_item(item: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from auditor import texts
 from auditor.errors import AuditorError
 from auditor.exporters import layout
 from auditor.exporters.site import organisation_pages, start_pages
-from auditor.exporters.site.kept import Change, clear, kept, unchanged, update
+from auditor.exporters.site.kept import Change, check, clear, kept, unchanged, update
 from auditor.exporters.site.remembered import remember, remembered
 from auditor.importers import load
 
@@ -89,6 +90,8 @@ def publish(
         known = [one for one in looked if isinstance(one, _Known)]
         refused = [one for one in looked if isinstance(one, Refused)]
         _refuse_shared_folders(known)
+        if known:
+            check(to, start_pages({}, wanted.languages, wanted.url))
         sources = remembered(to)
         before = kept(to).notes.get("organisations", {})
         stay = [] if prune else sorted(set(before) - {one.folder for one in known})
@@ -154,8 +157,18 @@ def _workers(many: int, jobs: int | None) -> Iterator[Callable[[Callable[[T], R]
         yield lambda act, over: map(act, over)
         return
     pool: Executor
-    with ProcessPoolExecutor(count, get_context("spawn"), layout.take, (layout.compiled(),)) as pool:
-        yield lambda act, over: pool.map(act, over, chunksize=max(1, min(AT_ONCE, len(over) // count)))
+    with ProcessPoolExecutor(count, get_context("spawn"), _begin, (layout.compiled(),)) as pool:
+        try:
+            yield lambda act, over: pool.map(act, over, chunksize=max(1, min(AT_ONCE, len(over) // count)))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _begin(compiled: bytes | None) -> None:
+    """What a process does first. Whoever stops the program stops the first one, which then ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    layout.take(compiled)
 
 
 def _digest(*parts: bytes) -> str:

@@ -160,8 +160,7 @@ def test_a_file_of_others_in_the_way_stops_it_before_anything_is_written(tmp_pat
     assert found.exit_code == 2
     assert "Nothing was written" in found.output
     assert (to / name).read_text() == "ours"
-    if name != "index.html":
-        assert set(tree(to)) == {name}
+    assert set(tree(to)) == {name}
 
 
 @pytest.mark.parametrize("link", ["team", "team/nl", "team/nl/how-long.html"])
@@ -223,6 +222,14 @@ def test_a_description_that_cannot_be_used_keeps_its_pages_and_the_others_are_pu
     assert "Drie" in (to / "index.html").read_text("utf-8")
 
 
+def test_where_nothing_could_be_published_nothing_is_said_to_be(tmp_path: Path) -> None:
+    (tmp_path / "broken.yaml").write_text("model: 1\n")
+    found = run(tmp_path / "broken.yaml", "-o", tmp_path / "site", "--lang", "en")
+    assert found.exit_code == 2
+    assert "Published" not in found.output
+    assert not (tmp_path / "site").exists()
+
+
 def test_who_is_not_given_stays_until_pruned(tmp_path: Path) -> None:
     one, two, to = team(tmp_path, "one"), team(tmp_path, "two"), tmp_path / "site"
     publish([one, two], to, WANTED, jobs=1)
@@ -268,6 +275,27 @@ def test_what_is_no_address_is_refused(tmp_path: Path, url: str) -> None:
     found = run(team(tmp_path), "-o", tmp_path / "site", "--url", url)
     assert found.exit_code == 2
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("output", ["", " "])
+def test_a_folder_without_a_name_is_refused(tmp_path: Path, output: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = tree(tmp_path)
+    (tmp_path / "in").mkdir()
+    found = run(team(tmp_path / "in"), "-o", output, "--lang", "en")
+    assert found.exit_code == 2
+    assert "Name the folder" in found.output
+    assert set(tree(tmp_path)) - set(before) == {"in/team.yaml"}
+
+
+def test_who_stops_it_reads_that_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("auditor.exporters.site.publish.publish", stopped)
+    found = run(team(tmp_path), "-o", tmp_path / "site", "--lang", "en")
+    assert found.exit_code == 130
+    assert "Stopped. What is there is whole" in found.output
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
