@@ -58,7 +58,9 @@ def test_a_word_finds_the_questions_without_a_server(chromium: Browser, folder: 
     assert 0 < len(typed("grondslag")) < every
     assert "Uw schulden" in typed("schuld")
     assert typed("xyzzy") == []
-    expect(page.get_by_role("status")).to_have_text("Niets gevonden. Dat zegt niet dat wij het niet hebben. Probeer een ander woord.")
+    expect(page.get_by_role("status")).to_have_text(
+        "Niets gevonden. Dat zegt niet dat wij het niet hebben. Probeer een ander woord."
+    )
     assert len(typed("")) == every
     assert all(one.startswith(folder.as_uri()) for one in asked)
     assert wrong == []
