@@ -15,6 +15,7 @@ from auditor.statement.described import Described, Kept
 from auditor.statement.durations import Duration
 from auditor.statement.lexicon import LANGUAGES, Lexicon, detected, lexicon
 from auditor.statement.names import names_beside
+from auditor.statement.parties import parties
 from auditor.statement.placeholders import placeholders
 from auditor.statement.result import (
     Claim,
@@ -27,8 +28,8 @@ from auditor.statement.result import (
     Topic,
     Wanted,
 )
-from auditor.statement.saying_no import answered, answered_within
-from auditor.statement.searching import Mention, Search, shown
+from auditor.statement.saying_no import SayingNo, answered, answered_within
+from auditor.statement.searching import NEAREST, Mention, Search, shown
 from auditor.statement.text import Quote, Sentence, sentences
 from auditor.statement.words import tokens
 from auditor.values import Part, months_and_days
@@ -261,7 +262,7 @@ def _others(described: Described, search: Search) -> Iterator[tuple[Mention, Sub
             continue
         if any(described.reached.intersection(meant(described, one)) for one in mention.subjects):
             continue
-        subject = min(mention.subjects, key=lambda one: _NEAREST.index(one.sort))
+        subject = min(mention.subjects, key=lambda one: NEAREST.index(one.sort))
         if subject.sort is Sort.ORGANISATION and any(flow.value.to == subject.id for flow in described.denied):
             continue
         receivers = described.view.knowledge.receivers
@@ -330,47 +331,60 @@ def _further_data(described: Described, search: Search) -> Iterator[tuple[Mentio
 def _claims(described: Described, search: Search) -> Iterator[Claim]:
     found: dict[tuple[int, ClaimTopic | Subject], Claim] = {}
     order = {id(sentence): at for at, sentence in enumerate(search.sentences)}
-    for sentence, about, quote, unless in _said_no(search):
-        found.setdefault((order[id(sentence)], about), claim(described, about, quote, unless))
+    for sentence, about, quote, unless, open_ in _said_no(search):
+        made = claim(described, about, quote, unless, open_=open_)
+        found.setdefault((order[id(sentence)], about), made)
     yield from (found[key] for key in sorted(found, key=lambda key: key[0]))
 
 
-_SaidNo = tuple[Sentence, ClaimTopic | Subject, Quote, tuple[str, ...]]
+_SaidNo = tuple[Sentence, ClaimTopic | Subject, Quote, tuple[str, ...], bool]
 
 
 def _said_no(search: Search) -> Iterator[_SaidNo]:
-    named: dict[int, set[Sort]] = {}
-    limits = {id(sentence): no.limits for sentence, no in zip(search.sentences, search.saying_no, strict=True)}
+    mentions: dict[int, list[Mention]] = {}
     for mention in (*search.who, *search.data, *search.countries):
-        if mention.denied is not None and (subject := _denied(mention, search)):
-            named.setdefault(id(mention.sentence), set()).add(subject.sort)
-            yield mention.sentence, subject, mention.quote, limits[id(mention.sentence)]
+        mentions.setdefault(id(mention.sentence), []).append(mention)
     asked = _answered(search)
     for sentence, no in zip(search.sentences, search.saying_no, strict=True):
-        who = named.get(id(sentence), set()) & {Sort.ORGANISATION, Sort.KIND, Sort.RECEIVER}
-        topics = list(no.topics())
-        for topic, spans in topics:
-            one_only = topic is ClaimTopic.SHARING and (
-                (who and Cue.OTHERS not in sentence.own) or any(other.topic is ClaimTopic.OUTSIDE for other in topics)
-            )
-            if not one_only:
-                yield sentence, topic, sentence.quote(*spans), no.limits
+        yield from _denials(search, sentence, no, mentions.get(id(sentence), ()))
         if id(sentence) in asked:
             topic, quote = asked[id(sentence)]
-            yield sentence, topic, quote, ()
+            yield sentence, topic, quote, (), False
+
+
+def _denials(search: Search, sentence: Sentence, no: SayingNo, mentions: Sequence[Mention]) -> Iterator[_SaidNo]:
+    """What one sentence says no to. A no to somebody is one to them only, and outside the EEA to part of it."""
+    topics = list(no.topics())
+    outside = any(topic is ClaimTopic.OUTSIDE for topic, _ in topics)
+    denied = [(one, subject) for one in mentions if one.denied is not None and (subject := _denied(one, search))]
+    who = any(subject.sort in _WHO for _, subject in denied)
+    for mention, subject in denied:
+        open_ = (outside and subject.sort in _WHO) or (who and subject.sort is Sort.COUNTRY)
+        yield sentence, subject, mention.quote, no.limits, open_
+    told = who and Cue.OTHERS not in sentence.own
+    for topic, spans in topics:
+        if topic not in (ClaimTopic.SHARING, ClaimTopic.OUTSIDE):
+            yield sentence, topic, sentence.quote(*spans), no.limits, False
+            continue
+        if topic is ClaimTopic.SHARING and (outside or Cue.SOURCES in sentence.own):
+            continue
+        named = parties(search, sentence, no, spans, names_only=topic is ClaimTopic.OUTSIDE)
+        for party, quote in named:
+            if party or not told:
+                yield sentence, party or topic, quote, no.limits, outside or party is None
+        if not named and not told:
+            yield sentence, topic, sentence.quote(*spans), no.limits, False
 
 
 def _denied(mention: Mention, search: Search) -> Subject | None:
     """What a sentence says no to: the nearest that the description has, and what everybody calls so."""
-    known = set(search.described.kinds)
     if mention.subjects[0].sort is Sort.COUNTRY:
         inside = search.described.view.knowledge.regions["eea"].countries
         return mention.subjects[0] if mention.subjects[0].id not in inside else None
-    best = sorted(mention.subjects, key=lambda one: (_NEAREST.index(one.sort), one.id not in known, one.id))
-    return best[0]
+    return search.nearest(mention)
 
 
-_NEAREST = (Sort.ORGANISATION, Sort.RECEIVER, Sort.NAME, Sort.KIND, Sort.SPECIAL, Sort.CATEGORY, Sort.ITEM)
+_WHO = frozenset((Sort.ORGANISATION, Sort.KIND, Sort.RECEIVER, Sort.NAME))
 
 
 def _answered(search: Search) -> dict[int, tuple[ClaimTopic, Quote]]:

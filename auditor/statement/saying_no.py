@@ -75,7 +75,7 @@ class SayingNo:
         starts = [token.start for token in sentence.tokens]
         return sorted({*self._at.get(Cue.CLAUSE, ()), *(bisect_left(starts, end) for end in ends)})
 
-    def _together(self, one: int, other: int) -> bool:
+    def together(self, one: int, other: int) -> bool:
         """Whether two words stand in the same clause."""
         first, last = sorted((one, other))
         at = bisect_left(self._clauses, first + 1)
@@ -83,9 +83,9 @@ class SayingNo:
 
     def _near(self, cue: Cue, place: int, least: int = -_REACH, most: int = _REACH) -> int | None:
         found = near(self._at.get(cue, ()), place, least, most)
-        return found if found is not None and self._together(found, place) else None
+        return found if found is not None and self.together(found, place) else None
 
-    def _excepted(self, place: int) -> bool:
+    def excepted(self, place: int) -> bool:
         """Whether this stands behind a word after which the no does not hold."""
         return any(unless < place for unless in self._at.get(Cue.UNLESS, ())[:1])
 
@@ -115,7 +115,7 @@ class SayingNo:
 
     def denies(self, span: Span, verbs: Collection[Cue], not_with: Collection[Cue] = ()) -> tuple[Span, ...] | None:
         """The words by which the sentence says no to what stands here, with one of these verbs; None if it does not."""
-        if self._of_others or self._excepted(span[0]):
+        if self._of_others or self.excepted(span[0]):
             return None
         for no in (Cue.NO_NOUN, Cue.NO_VERB):
             places = self._at.get(no, [])
@@ -126,7 +126,7 @@ class SayingNo:
 
     def _no_to(self, no: Cue, place: int, span: Span, verbs: Collection[Cue], not_with: Collection[Cue]) -> Span | None:
         start, end = span[0], self._ends[no, place]
-        if not self._together(start, place):
+        if not self.together(start, place):
             return None
         if any(self._near(cue, place) is not None for cue in not_with):
             return None
