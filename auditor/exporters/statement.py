@@ -16,7 +16,7 @@ from auditor.exporters.readable import FigureOut, figure_out, missing, number, t
 from auditor.exporters.say import Speaker
 from auditor.exporters.visible import visible
 from auditor.knowledge.types import ClaimTopic
-from auditor.model import Path
+from auditor.model import Audience, Path
 from auditor.model.elements import Access, Processor
 from auditor.readability import Figure, Measure
 from auditor.results import Country, Name, Names, Param, Phrases, Sentence
@@ -116,6 +116,7 @@ class FiguresOut(Out):
 class StatementOut(Out):
     """The result of `auditor compare-statement`. text_language: of the text; guessed: told by its words.
 
+    named_left_out: for clients, since what is reserved would show by what is not found.
     note: what this does not say.
     """
 
@@ -127,6 +128,7 @@ class StatementOut(Out):
     note: str
     wanted: list[WantedOut]
     named: list[NamedOut]
+    named_left_out: bool
     claims: list[ClaimOut]
     placeholders: list[QuoteOut]
     unknown: list[OpenOut]
@@ -172,6 +174,7 @@ def statement_out(file: File, found: Comparison, figures: Figures, speaker: Spea
             )
             for one in found.named
         ],
+        named_left_out=_for_clients(speaker),
         claims=[_claim_out(one, speaker) for one in found.claims],
         placeholders=_quotes_out(found.placeholders),
         unknown=[
@@ -187,6 +190,10 @@ def statement_out(file: File, found: Comparison, figures: Figures, speaker: Spea
             not_made=list(figures.not_made),
         ),
     )  # fmt: skip
+
+
+def _for_clients(speaker: Speaker) -> bool:
+    return speaker.view.audience is Audience.CLIENT
 
 
 def _claim_out(claim: Claim, speaker: Speaker) -> ClaimOut:
@@ -386,6 +393,8 @@ def _beside(claim: Claim, speaker: Speaker) -> _Shown:
     if claim.verdict is Verdict.CONDITIONAL:
         words = Phrases(claim.unless)
         yield _below(speaker.text("statement.verdict.conditional", about=about, words=words))
+    elif claim.verdict is Verdict.NOT_SAID and _for_clients(speaker):
+        yield _below(speaker.text("statement.verdict.not-told", about=about))
     elif claim.verdict is not Verdict.CONTRADICTED:
         yield _below(speaker.text(f"statement.verdict.{claim.verdict}", about=about))
     if claim.verdict is not Verdict.CONDITIONAL:
@@ -460,6 +469,8 @@ def _listed(words: Sequence[str], speaker: Speaker) -> str:
 
 
 def _not_described(found: Comparison, speaker: Speaker) -> _Shown:
+    if _for_clients(speaker):
+        return (Rich(), Rich(speaker.text("statement.named-left-out")))
     return _by_topic(found.named, "named", speaker, _one_named)
 
 

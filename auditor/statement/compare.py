@@ -41,7 +41,9 @@ _SUPERVISOR = "supervisory-authority"
 
 
 def compare(view: View, passages: Sequence[Passage], form: Form, raw: str, language: str | None = None) -> Comparison:
-    """What both sides have. raw: the text as it stands in the file. language: of the text; None where its words tell.
+    """What both sides have. For clients nothing of what the description has not: what is reserved would show by it.
+
+    raw: the text as it stands in the file. language: of the text; None where its words tell.
 
     Raises ValueError for a language without words.
     """
@@ -62,7 +64,7 @@ def compare(view: View, passages: Sequence[Passage], form: Form, raw: str, langu
         language=language,
         guessed=guessed,
         wanted=tuple(one for one in wanted if one.looked_for),
-        named=tuple(_named(described, search)),
+        named=() if view.audience is Audience.CLIENT else tuple(_named(described, search)),
         claims=tuple(_claims(described, search)),
         placeholders=placeholders(said, known, form, raw),
         unknown=tuple(_unknown(described, [one for one in wanted if not one.looked_for])),
@@ -273,8 +275,6 @@ def _others(described: Described, search: Search) -> Iterator[tuple[Mention, Sub
 
 def _denied_receivers(described: Described, search: Search) -> Iterator[Named]:
     """Organisations to which nothing goes, says the description, and of which the text says that something does."""
-    if described.view.audience is Audience.CLIENT:
-        return
     for name in dict.fromkeys(flow.value.to for flow in described.denied):
         if name in described.view.organisations and name not in described.recipients:
             subject = Subject(Sort.ORGANISATION, name)

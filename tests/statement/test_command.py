@@ -134,6 +134,19 @@ class TestReserved:
         assert "veilig thuis" in officer
         assert Words(lang).say("statement.reserved").lower() not in client
 
+    @pytest.mark.parametrize("example", ["wijkteam", "geldpunt"])
+    def test_a_client_never_reads_what_the_description_has_not(self, example: str) -> None:
+        text = "Wij delen uw gegevens met Veilig Thuis en de politie. Wij delen uw gegevens niet met Veilig Thuis."
+        arguments = (f"examples/{example}", "-", "--audience", "client", "--lang", "en")
+        said = flat(run(*arguments, given=text).stdout)
+        words = Words("en")
+        assert words.say("statement.named") not in said
+        assert words.say("statement.named-left-out") in said
+        assert "Not found in the description" not in said
+        assert "the description does not say this" not in said
+        out = found(*arguments, given=text)
+        assert (out["named"], out["named_left_out"]) == ([], True)
+
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 class TestUnusable:

@@ -150,9 +150,15 @@ def without_secrets() -> Data:
 def test_nothing_shows_of_what_is_reserved_not_even_by_absence(language: str) -> None:
     text = "\n\n".join(case["text"] for case in CASES.values())
     secret, plain = described(**SECRETS), described(**without_secrets())
-    for said in (text, "12345"):
+    named = (
+        "Wij delen uw gegevens met Politie Oost. Wij delen uw gegevens niet met Politie Oost. Politie Oost krijgt geen "
+        "gegevens. We share data with the police in the US. We do not share your data with Politie Oost. Nous ne "
+        "partageons pas vos données avec Politie Oost. Wij verwerken geen gegevens over huiselijk geweld."
+    )
+    for said in (text, named, "12345"):
         client = compared(secret, said, language, Audience.CLIENT)
         assert client == compared(plain, said, language, Audience.CLIENT)
+        assert client.named == ()
         assert not any(one.reserved for one in (*client.wanted, *client.claims, *client.unknown))
     officer = compared(secret, text, language)
     assert any(one.reserved for one in officer.wanted)
