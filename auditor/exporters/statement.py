@@ -24,6 +24,8 @@ from auditor.statement import Claim, Comparison, Named, Quote, Sort, State, Subj
 
 MOST_QUOTES = 2
 """Places in the text that are printed of one thing; the JSON has them all."""
+MOST_SENTENCES = 30
+"""Sentences that were not compared, likewise."""
 MOST_PATHS = 3
 """Places in the description, likewise."""
 MOST_NAMES = 6
@@ -116,6 +118,7 @@ class FiguresOut(Out):
 class StatementOut(Out):
     """The result of `auditor compare-statement`. text_language: of the text; guessed: told by its words.
 
+    not_compared: sentences that say no, of which it was not understood to what.
     named_left_out: for clients, since what is reserved would show by what is not found.
     note: what this does not say.
     """
@@ -130,6 +133,7 @@ class StatementOut(Out):
     named: list[NamedOut]
     named_left_out: bool
     claims: list[ClaimOut]
+    not_compared: list[QuoteOut]
     placeholders: list[QuoteOut]
     unknown: list[OpenOut]
     figures: FiguresOut
@@ -176,6 +180,7 @@ def statement_out(file: File, found: Comparison, figures: Figures, speaker: Spea
         ],
         named_left_out=_for_clients(speaker),
         claims=[_claim_out(one, speaker) for one in found.claims],
+        not_compared=_quotes_out(found.not_compared),
         placeholders=_quotes_out(found.placeholders),
         unknown=[
             OpenOut(
@@ -411,6 +416,15 @@ def _beside(claim: Claim, speaker: Speaker) -> _Shown:
     yield from _reserved(claim.reserved, speaker)
 
 
+def _not_compared(found: Comparison, speaker: Speaker) -> _Shown:
+    if found.not_compared:
+        yield from _heading("not-compared", len(found.not_compared), speaker)
+        for quote in found.not_compared[:MOST_SENTENCES]:
+            yield _bullet(_quoted(quote, speaker))
+        if (rest := len(found.not_compared) - MOST_SENTENCES) > 0:
+            yield _below(speaker.text("statement.more-quotes", count=rest))
+
+
 def _placeholders(found: Comparison, speaker: Speaker) -> _Shown:
     if found.placeholders:
         yield from _heading("placeholders", len(found.placeholders), speaker)
@@ -506,7 +520,8 @@ def _both(found: Comparison, speaker: Speaker) -> _Shown:
 
 
 _SECTIONS: tuple[Callable[[Comparison, Speaker], _Shown], ...] = (
-    _contradicted, _placeholders, _not_found, _not_described, _in_general, _unsettled, _supported, _unknown, _both,
+    _contradicted, _placeholders, _not_found, _not_described, _in_general, _unsettled, _supported, _not_compared,
+    _unknown, _both,
 )  # fmt: skip
 
 

@@ -507,6 +507,7 @@ class Cue(StrEnum):
 
     NO_VERB = "no-verb"
     NO_NOUN = "no-noun"
+    NO_ELSE = "no-else"
     ANSWER_NO = "answer-no"
     ONLY = "only"
     UNLESS = "unless"

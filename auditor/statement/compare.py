@@ -66,6 +66,7 @@ def compare(view: View, passages: Sequence[Passage], form: Form, raw: str, langu
         wanted=tuple(one for one in wanted if one.looked_for),
         named=() if view.audience is Audience.CLIENT else tuple(_named(described, search)),
         claims=tuple(_claims(described, search)),
+        not_compared=tuple(_not_compared(search)),
         placeholders=placeholders(said, known, form, raw),
         unknown=tuple(_unknown(described, [one for one in wanted if not one.looked_for])),
     )
@@ -350,6 +351,20 @@ def _said_no(search: Search) -> Iterator[_SaidNo]:
         if id(sentence) in asked:
             topic, quote = asked[id(sentence)]
             yield sentence, topic, quote, (), False
+
+
+def _not_compared(search: Search) -> Iterator[Quote]:
+    """Sentences with a no of ours that was not understood; each line and quote once."""
+    compared = {id(sentence) for sentence, *_ in _said_no(search)}
+    found: dict[tuple[int, str], Quote] = {}
+    before: Sentence | None = None
+    for sentence, no in zip(search.sentences, search.saying_no, strict=True):
+        answers = before is not None and id(before) in compared and answered(before, sentence) is not None
+        if no.negations and no.is_ours and not answers and id(sentence) not in compared:
+            quote = sentence.quote(no.negations[0])
+            found.setdefault((quote.line, quote.text), quote)
+        before = sentence
+    yield from found.values()
 
 
 def _denials(search: Search, sentence: Sentence, no: SayingNo, mentions: Sequence[Mention]) -> Iterator[_SaidNo]:

@@ -25,6 +25,9 @@ _EXCEPTION = 8
 _MOST_LIMITS = 3
 _LIMITS = (Cue.UNLESS, Cue.PURPOSE_LIMIT)
 
+NEGATIONS = frozenset((Cue.NO_VERB, Cue.NO_NOUN, Cue.NO_OTHERS, Cue.NO_ELSE))
+_MOVING = frozenset((Cue.SHARES, Cue.SHARING, Cue.WRITES, Cue.STORES, Cue.RECEIVES, Cue.TOWARDS))
+
 Span = tuple[int, int]
 
 
@@ -50,6 +53,24 @@ class SayingNo:
     def says_no(self) -> bool:
         """Whether there is any word for no."""
         return bool({Cue.NO_VERB, Cue.NO_NOUN, Cue.NO_OTHERS, Cue.ONLY} & self._at.keys()) and not self._of_others
+
+    @cached_property
+    def negations(self) -> tuple[Span, ...]:
+        """The words for no; `only` among them where it can say that something happens to data nowhere else."""
+        cues = [*NEGATIONS, *([Cue.ONLY] if _MOVING & self._at.keys() else [])]
+        return tuple((at, self._ends[cue, at]) for cue in cues for at in self._at.get(cue, ())[:1])
+
+    @property
+    def negated(self) -> bool:
+        """Whether there is any word for no, whoever it is about."""
+        return bool(NEGATIONS & self._at.keys())
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it can tell what we do with data, and is no condition, question or right of the reader."""
+        asks = self.sentence.text.rstrip().endswith("?")
+        rights = Cue.RIGHTS in self._at and Cue.DATA not in self._at
+        return not (self._of_others or asks or rights)
 
     @property
     def _of_others(self) -> bool:

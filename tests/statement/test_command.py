@@ -121,6 +121,16 @@ def test_the_figures_are_those_of_readability() -> None:
     assert out["figures"]["not_made"] == []
 
 
+def test_of_sentences_that_were_not_compared_thirty_are_printed() -> None:
+    text = "\n\n".join(f"We never guess {number}." for number in range(40))
+    said = flat(run("examples/geldpunt", "-", "--lang", "en", given=text).stdout)
+    assert "Sentences that say no and were not compared (40)" in said
+    assert "never guess 29." in said
+    assert "never guess 30." not in said
+    assert "10 more places in the text." in said
+    assert len(found("examples/geldpunt", "-", given=text)["not_compared"]) == 40
+
+
 class TestReserved:
     TEXT = "Wij delen uw gegevens met de school."
 

@@ -40,6 +40,7 @@ def told(found: Comparison) -> dict[str, list[str]]:
             f"{f'{one.about.sort} {one.about.id}' if isinstance(one.about, Subject) else one.about} {one.verdict}"
             for one in found.claims
         ],
+        "not-compared": [quote.text for quote in found.not_compared],
         "placeholders": [words for quote in found.placeholders for words in quote.words],
         "unknown": [f"{one.topic} {name}" for one in found.unknown for name in one.ids],
     }
@@ -58,7 +59,7 @@ def test_case(name: str) -> None:
     for part in ("wanted", "unknown"):
         if part in case:
             assert sorted(of_topics(found[part], case[part], case)) == sorted(case[part])
-    for part in ("named", "claims", "placeholders"):
+    for part in ("named", "claims", "placeholders", "not-compared"):
         if part in case:
             assert sorted(found[part]) == sorted(case[part])
 
@@ -66,7 +67,7 @@ def test_case(name: str) -> None:
 def test_every_case_can_fail() -> None:
     """What a case expects is not reported of another text."""
     for name, case in CASES.items():
-        expected = {part: case[part] for part in ("named", "claims", "placeholders") if case.get(part)}
+        expected = {part: case[part] for part in ("named", "claims", "placeholders", "not-compared") if case.get(part)}
         if expected:
             found = told(compared(model_of(case), "Wij helpen u.", "nl"))
             assert all(found[part] != case[part] for part in expected), name
@@ -183,3 +184,8 @@ def test_a_client_hears_of_no_denial() -> None:
 def test_an_empty_description_wants_nothing() -> None:
     model = build({"model": 1, "name": "Empty", "owner": "team", "organisations": {"team": {}}})
     assert compared(model, "Wij delen alles.").wanted == ()
+
+
+def test_a_sentence_that_stands_often_is_listed_once_for_every_line() -> None:
+    text = "We never guess. We never guess.\nWe never guess."
+    assert [quote.line for quote in compared(described(), text, "en").not_compared] == [1, 2]
