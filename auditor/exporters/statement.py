@@ -118,7 +118,7 @@ class FiguresOut(Out):
 class StatementOut(Out):
     """The result of `auditor compare-statement`. text_language: of the text; guessed: told by its words.
 
-    not_compared: sentences that say no, of which it was not understood to what.
+    unsure: they do not tell it. not_compared: sentences that say no, of which it was not understood to what.
     named_left_out: for clients, since what is reserved would show by what is not found.
     note: what this does not say.
     """
@@ -128,6 +128,7 @@ class StatementOut(Out):
     file: str
     text_language: str
     guessed: bool
+    unsure: bool
     note: str
     wanted: list[WantedOut]
     named: list[NamedOut]
@@ -161,6 +162,7 @@ def statement_out(file: File, found: Comparison, figures: Figures, speaker: Spea
         file=visible(str(file)),
         text_language=found.language,
         guessed=found.guessed,
+        unsure=found.unsure,
         note=speaker.text("statement.note"),
         wanted=[
             WantedOut(
@@ -321,7 +323,8 @@ def statement(file: File, found: Comparison, figures: Figures, speaker: Speaker)
     """Grouped, the most useful first: what contradicts, what is to be filled in, and what one side has alone."""
     head = speaker.text("statement.title", file=visible(str(file)), name=speaker.view.model.name)
     language = speaker.text(f"statement.language.{found.language}")
-    told = speaker.text(f"statement.read-as.{'guessed' if found.guessed else 'given'}", language=language)
+    how = "unsure" if found.unsure else "guessed" if found.guessed else "given"
+    told = speaker.text(f"statement.read-as.{how}", language=language)
     parts: list[RenderableType] = [Rich(head, style="bold"), Rich(told)]
     for section in _SECTIONS:
         parts += section(found, speaker)
@@ -464,14 +467,17 @@ def _in_general(found: Comparison, speaker: Speaker) -> _Shown:
     if not ones:
         return
     yield from _heading("general", len(ones), speaker)
-    together: dict[tuple[State, str, int], list[Wanted]] = {}
+    together: dict[tuple[State, str], list[Wanted]] = {}
     for one in ones:
-        words = dict.fromkeys(word.lower() for quote in one.quotes for word in quote.words)
-        key = (one.state, _listed(tuple(words), speaker), one.quotes[0].line)
-        together.setdefault(key, []).append(one)
-    for (state, listed, line), same in together.items():
+        words: dict[str, int] = {}
+        for quote in one.quotes:
+            for word in quote.words:
+                words.setdefault(word.lower(), quote.line)
+        placed = [speaker.text("statement.word-at", words=word, line=str(line)) for word, line in words.items()]
+        together.setdefault((one.state, _listed(placed, speaker)), []).append(one)
+    for (state, listed), same in together.items():
         what = Phrases(tuple(_what(one, speaker) for one in same))
-        yield _bullet(speaker.text(f"statement.wanted.{state}", what=what, words=listed, line=str(line)))
+        yield _bullet(speaker.text(f"statement.wanted.{state}", what=what, words=listed))
         yield from _reserved(any(one.reserved for one in same), speaker)
 
 

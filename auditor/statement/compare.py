@@ -48,7 +48,8 @@ def compare(view: View, passages: Sequence[Passage], form: Form, raw: str, langu
     Raises ValueError for a language without words.
     """
     guessed = language is None
-    language = language or _told_by_words(passages)
+    told = language or _told_by_words(passages)
+    language = told or LANGUAGES[0]
     if language not in LANGUAGES:
         raise ValueError(language)
     known = lexicon(language)
@@ -63,6 +64,7 @@ def compare(view: View, passages: Sequence[Passage], form: Form, raw: str, langu
     return Comparison(
         language=language,
         guessed=guessed,
+        unsure=told is None,
         wanted=tuple(one for one in wanted if one.looked_for),
         named=() if view.audience is Audience.CLIENT else tuple(_named(described, search)),
         claims=tuple(_claims(described, search)),
@@ -76,9 +78,9 @@ def _is_hidden(described: Described, subject: Subject) -> bool:
     return subject.sort is Sort.ORGANISATION and not described.tells(subject.id)
 
 
-def _told_by_words(passages: Iterable[Passage]) -> str:
+def _told_by_words(passages: Iterable[Passage]) -> str | None:
     words = (word.folded for passage in passages for part in passage.parts for word in tokens(part.text))
-    return detected(words) or LANGUAGES[0]
+    return detected(words)
 
 
 # what the description has
@@ -225,7 +227,7 @@ def _of_people(sentence: Sentence) -> bool:
 
 
 def _named(described: Described, search: Search) -> Iterator[Named]:
-    yield from _once(Topic.RECIPIENTS, _others(described, search))
+    yield from _once(Topic.RECIPIENTS, _others(described, search), search)
     for name, quotes in names_beside(described, search).items():
         yield Named(Topic.RECIPIENTS, Subject(Sort.NAME, name), quotes)
     yield from _denied_receivers(described, search)
@@ -236,18 +238,21 @@ def _named(described: Described, search: Search) -> Iterator[Named]:
         for mention in search.countries
         if mention.denied is None and mention.subjects[0].id not in inside and mention.subjects[0].id not in abroad
     ]
-    yield from _once(Topic.TRANSFERS, away)
+    yield from _once(Topic.TRANSFERS, away, search)
     if not abroad and not away:
-        yield from _once(Topic.TRANSFERS, _outside(search))
+        yield from _once(Topic.TRANSFERS, _outside(search), search)
     laws = ((mention, mention.subjects[0]) for mention in search.safeguards)
-    yield from _once(Topic.SAFEGUARDS, ((one, law) for one, law in laws if law.id not in described.safeguards))
+    yield from _once(Topic.SAFEGUARDS, ((one, law) for one, law in laws if law.id not in described.safeguards), search)
     yield from _terms(described, search)
-    yield from _once(Topic.DATA, _further_data(described, search))
+    yield from _once(Topic.DATA, _further_data(described, search), search)
 
 
-def _once(topic: Topic, found: Iterable[tuple[Mention, Subject]]) -> Iterator[Named]:
+def _once(topic: Topic, found: Iterable[tuple[Mention, Subject]], search: Search) -> Iterator[Named]:
+    """Each with all its places, but those in a sentence with a no."""
     quotes: dict[Subject, dict[tuple[int, str], Quote]] = {}
     for mention, subject in found:
+        if id(mention.sentence) in search.negated:
+            continue
         quote = mention.quote
         quotes.setdefault(subject, {}).setdefault((quote.line, quote.text), quote)
     yield from (Named(topic, subject, tuple(places.values())) for subject, places in quotes.items())
@@ -279,13 +284,13 @@ def _denied_receivers(described: Described, search: Search) -> Iterator[Named]:
     for name in dict.fromkeys(flow.value.to for flow in described.denied):
         if name in described.view.organisations and name not in described.recipients:
             subject = Subject(Sort.ORGANISATION, name)
-            if quotes := search.of(search.who, {subject}, _is_about_receivers):
+            if quotes := search.of(search.who, {subject}, lambda one: _is_said_to_receive(one, search)):
                 paths = tuple(flow.path for flow in described.denied if flow.value.to == name)
                 yield Named(Topic.RECIPIENTS, subject, quotes, paths)
 
 
-def _is_about_receivers(sentence: Sentence) -> bool:
-    return _about(sentence, Cue.RECEIVERS, Cue.RIGHTS, Cue.NOT_OURS)
+def _is_said_to_receive(sentence: Sentence, search: Search) -> bool:
+    return id(sentence) not in search.negated and _about(sentence, Cue.RECEIVERS, Cue.RIGHTS, Cue.NOT_OURS)
 
 
 def _outside(search: Search) -> Iterator[tuple[Mention, Subject]]:

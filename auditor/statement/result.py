@@ -134,11 +134,12 @@ class Open:
 class Comparison:
     """A statement beside a description. guessed: the language was told by the words of the text.
 
-    not_compared: sentences that say no, of which it was not understood to what.
+    unsure: they do not tell it. not_compared: sentences that say no, of which it was not understood to what.
     """
 
     language: str
     guessed: bool
+    unsure: bool
     wanted: tuple[Wanted, ...]
     named: tuple[Named, ...]
     claims: tuple[Claim, ...]

@@ -51,6 +51,11 @@ class Search:
         self._indexes: dict[int, dict[Subject, list[int]]] = {}
         self.saying_no = [SayingNo(sentence) for sentence in sentences]
 
+    @cached_property
+    def negated(self) -> frozenset[int]:
+        """The sentences with any no: what they mention is not told to be so."""
+        return frozenset(id(no.sentence) for no in self.saying_no if no.negated)
+
     # the words for each thing
 
     def organisation_words(self, name: str) -> list[str]:

@@ -121,6 +121,18 @@ def test_the_figures_are_those_of_readability() -> None:
     assert out["figures"]["not_made"] == []
 
 
+def test_a_language_that_is_not_sure() -> None:
+    said = flat(run("examples/geldpunt", "-", "--lang", "en", given="12345 privacy").stdout)
+    assert "Not sure in which language this is; read as Dutch." in said
+    assert found("examples/geldpunt", "-", given="12345 privacy")["unsure"]
+
+
+def test_each_word_has_its_line() -> None:
+    text = "Wij delen uw gegevens met de leverancier.\n\nWij delen uw gegevens met een softwarebedrijf."
+    said = flat(run("examples/wijkteam", "-", "--lang", "en", given=text).stdout)
+    assert "leverancier (line 1), softwarebedrijf (line 3)" in said
+
+
 def test_of_sentences_that_were_not_compared_thirty_are_printed() -> None:
     text = "\n\n".join(f"We never guess {number}." for number in range(40))
     said = flat(run("examples/geldpunt", "-", "--lang", "en", given=text).stdout)

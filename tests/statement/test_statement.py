@@ -111,6 +111,14 @@ class TestLanguage:
         found = compared(described(), text, None)
         assert (found.language, found.guessed) == (language, True)
 
+    @pytest.mark.parametrize(
+        "text", ["12345", "Nothing small", "de data the", "Wir speichern Ihre Angaben " * 20 + "die"]
+    )
+    def test_it_is_said_where_they_do_not(self, text: str) -> None:
+        found = compared(described(), text, None)
+        assert (found.language, found.guessed, found.unsure) == ("nl", True, True)
+        assert not compared(described(), "Wij bewaren de gegevens van uw hulp.", None).unsure
+
     def test_it_can_be_said(self) -> None:
         found = compared(described(), "We keep the data.", "fr")
         assert (found.language, found.guessed) == ("fr", False)
