@@ -58,8 +58,12 @@ class _Parties:
         return any(at in self._everybody for place in self._towards() for at in self._places(place))
 
     def _towards(self) -> Iterator[int]:
+        no = self._spans[0][0]
+        only_behind = self._no.is_only_behind(no)
         for place in self._sentence.places(Cue.TOWARDS):
-            if self._no.together(self._spans[0][0], place) and not self._no.excepted(place):
+            if only_behind and place < no:
+                continue
+            if self._no.together(no, place) and not self._no.excepted(place):
                 yield place
 
     def _places(self, place: int) -> Iterator[int]:

@@ -110,6 +110,10 @@ class SayingNo:
         """Whether this stands behind a word after which the no does not hold."""
         return any(unless < place for unless in self._at.get(Cue.UNLESS, ())[:1])
 
+    def is_only_behind(self, place: int) -> bool:
+        """Whether the no at this place is only to who follows: "to the school, and not to others"."""
+        return near(self._at.get(Cue.TOWARDS, ()), place, 1, 1) is not None
+
     def topics(self) -> Iterator[Denial]:
         """The topics to which the sentence says no, each once."""
         if not self.says_no:
@@ -147,7 +151,7 @@ class SayingNo:
 
     def _no_to(self, no: Cue, place: int, span: Span, verbs: Collection[Cue], not_with: Collection[Cue]) -> Span | None:
         start, end = span[0], self._ends[no, place]
-        if not self.together(start, place):
+        if not self.together(start, place) or (start < place and self.is_only_behind(place)):
             return None
         if any(self._near(cue, place) is not None for cue in not_with):
             return None
