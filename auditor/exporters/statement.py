@@ -16,7 +16,7 @@ from auditor.exporters.readable import FigureOut, figure_out, missing, number, t
 from auditor.exporters.say import Speaker
 from auditor.exporters.visible import visible
 from auditor.knowledge.types import ClaimTopic
-from auditor.model import Path
+from auditor.model import Audience, Path
 from auditor.model.elements import Access, Processor
 from auditor.readability import Figure, Measure
 from auditor.results import Country, Name, Names, Param, Phrases, Sentence
@@ -24,6 +24,8 @@ from auditor.statement import Claim, Comparison, Named, Quote, Sort, State, Subj
 
 MOST_QUOTES = 2
 """Places in the text that are printed of one thing; the JSON has them all."""
+MOST_SENTENCES = 30
+"""Sentences that were not compared, likewise."""
 MOST_PATHS = 3
 """Places in the description, likewise."""
 MOST_NAMES = 6
@@ -116,6 +118,8 @@ class FiguresOut(Out):
 class StatementOut(Out):
     """The result of `auditor compare-statement`. text_language: of the text; guessed: told by its words.
 
+    unsure: they do not tell it. not_compared: sentences that say no, of which it was not understood to what.
+    named_left_out: for clients, since what is reserved would show by what is not found.
     note: what this does not say.
     """
 
@@ -124,10 +128,13 @@ class StatementOut(Out):
     file: str
     text_language: str
     guessed: bool
+    unsure: bool
     note: str
     wanted: list[WantedOut]
     named: list[NamedOut]
+    named_left_out: bool
     claims: list[ClaimOut]
+    not_compared: list[QuoteOut]
     placeholders: list[QuoteOut]
     unknown: list[OpenOut]
     figures: FiguresOut
@@ -155,6 +162,7 @@ def statement_out(file: File, found: Comparison, figures: Figures, speaker: Spea
         file=visible(str(file)),
         text_language=found.language,
         guessed=found.guessed,
+        unsure=found.unsure,
         note=speaker.text("statement.note"),
         wanted=[
             WantedOut(
@@ -172,7 +180,9 @@ def statement_out(file: File, found: Comparison, figures: Figures, speaker: Spea
             )
             for one in found.named
         ],
+        named_left_out=_for_clients(speaker),
         claims=[_claim_out(one, speaker) for one in found.claims],
+        not_compared=_quotes_out(found.not_compared),
         placeholders=_quotes_out(found.placeholders),
         unknown=[
             OpenOut(
@@ -187,6 +197,10 @@ def statement_out(file: File, found: Comparison, figures: Figures, speaker: Spea
             not_made=list(figures.not_made),
         ),
     )  # fmt: skip
+
+
+def _for_clients(speaker: Speaker) -> bool:
+    return speaker.view.audience is Audience.CLIENT
 
 
 def _claim_out(claim: Claim, speaker: Speaker) -> ClaimOut:
@@ -309,7 +323,8 @@ def statement(file: File, found: Comparison, figures: Figures, speaker: Speaker)
     """Grouped, the most useful first: what contradicts, what is to be filled in, and what one side has alone."""
     head = speaker.text("statement.title", file=visible(str(file)), name=speaker.view.model.name)
     language = speaker.text(f"statement.language.{found.language}")
-    told = speaker.text(f"statement.read-as.{'guessed' if found.guessed else 'given'}", language=language)
+    how = "unsure" if found.unsure else "guessed" if found.guessed else "given"
+    told = speaker.text(f"statement.read-as.{how}", language=language)
     parts: list[RenderableType] = [Rich(head, style="bold"), Rich(told)]
     for section in _SECTIONS:
         parts += section(found, speaker)
@@ -386,6 +401,8 @@ def _beside(claim: Claim, speaker: Speaker) -> _Shown:
     if claim.verdict is Verdict.CONDITIONAL:
         words = Phrases(claim.unless)
         yield _below(speaker.text("statement.verdict.conditional", about=about, words=words))
+    elif claim.verdict is Verdict.NOT_SAID and _for_clients(speaker):
+        yield _below(speaker.text("statement.verdict.not-told", about=about))
     elif claim.verdict is not Verdict.CONTRADICTED:
         yield _below(speaker.text(f"statement.verdict.{claim.verdict}", about=about))
     if claim.verdict is not Verdict.CONDITIONAL:
@@ -400,6 +417,15 @@ def _beside(claim: Claim, speaker: Speaker) -> _Shown:
         yield _below(speaker.text("statement.denied"))
         yield from _at(claim.denied, speaker)
     yield from _reserved(claim.reserved, speaker)
+
+
+def _not_compared(found: Comparison, speaker: Speaker) -> _Shown:
+    if found.not_compared:
+        yield from _heading("not-compared", len(found.not_compared), speaker)
+        for quote in found.not_compared[:MOST_SENTENCES]:
+            yield _bullet(_quoted(quote, speaker))
+        if (rest := len(found.not_compared) - MOST_SENTENCES) > 0:
+            yield _below(speaker.text("statement.more-quotes", count=rest))
 
 
 def _placeholders(found: Comparison, speaker: Speaker) -> _Shown:
@@ -441,14 +467,17 @@ def _in_general(found: Comparison, speaker: Speaker) -> _Shown:
     if not ones:
         return
     yield from _heading("general", len(ones), speaker)
-    together: dict[tuple[State, str, int], list[Wanted]] = {}
+    together: dict[tuple[State, str], list[Wanted]] = {}
     for one in ones:
-        words = dict.fromkeys(word.lower() for quote in one.quotes for word in quote.words)
-        key = (one.state, _listed(tuple(words), speaker), one.quotes[0].line)
-        together.setdefault(key, []).append(one)
-    for (state, listed, line), same in together.items():
+        words: dict[str, int] = {}
+        for quote in one.quotes:
+            for word in quote.words:
+                words.setdefault(word.lower(), quote.line)
+        placed = [speaker.text("statement.word-at", words=word, line=str(line)) for word, line in words.items()]
+        together.setdefault((one.state, _listed(placed, speaker)), []).append(one)
+    for (state, listed), same in together.items():
         what = Phrases(tuple(_what(one, speaker) for one in same))
-        yield _bullet(speaker.text(f"statement.wanted.{state}", what=what, words=listed, line=str(line)))
+        yield _bullet(speaker.text(f"statement.wanted.{state}", what=what, words=listed))
         yield from _reserved(any(one.reserved for one in same), speaker)
 
 
@@ -460,6 +489,8 @@ def _listed(words: Sequence[str], speaker: Speaker) -> str:
 
 
 def _not_described(found: Comparison, speaker: Speaker) -> _Shown:
+    if _for_clients(speaker):
+        return (Rich(), Rich(speaker.text("statement.named-left-out")))
     return _by_topic(found.named, "named", speaker, _one_named)
 
 
@@ -495,7 +526,8 @@ def _both(found: Comparison, speaker: Speaker) -> _Shown:
 
 
 _SECTIONS: tuple[Callable[[Comparison, Speaker], _Shown], ...] = (
-    _contradicted, _placeholders, _not_found, _not_described, _in_general, _unsettled, _supported, _unknown, _both,
+    _contradicted, _placeholders, _not_found, _not_described, _in_general, _unsettled, _supported, _not_compared,
+    _unknown, _both,
 )  # fmt: skip
 
 

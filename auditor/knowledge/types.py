@@ -507,6 +507,7 @@ class Cue(StrEnum):
 
     NO_VERB = "no-verb"
     NO_NOUN = "no-noun"
+    NO_ELSE = "no-else"
     ANSWER_NO = "answer-no"
     ONLY = "only"
     UNLESS = "unless"
@@ -518,6 +519,9 @@ class Cue(StrEnum):
     SHARING = "sharing"
     OTHERS = "others"
     NO_OTHERS = "no-others"
+    TOWARDS = "towards"
+    NO_PARTY = "no-party"
+    RECEIVES = "receives"
     STORES = "stores"
     WRITES = "writes"
     COLLECTS = "collects"

@@ -22,9 +22,14 @@ class _Found(NamedTuple):
     enough: bool = False
 
 
-def claim(described: Described, about: ClaimTopic | Subject, quote: Quote, unless: tuple[str, ...]) -> Claim:
-    """The claim with what the description has beside it."""
-    found = _of_topic(described, about) if isinstance(about, ClaimTopic) else _of_subject(described, about)
+def claim(
+    described: Described, about: ClaimTopic | Subject, quote: Quote, unless: tuple[str, ...], *, open_: bool = False
+) -> Claim:
+    """The claim with what the description has beside it. open_: it is about part of this only, which nothing tells."""
+    if open_:
+        found = _Found()
+    else:
+        found = _of_topic(described, about) if isinstance(about, ClaimTopic) else _of_subject(described, about)
     if described.view.audience is Audience.CLIENT:  # beside anything reserved no list is complete and no denial is told
         found = _Found(found.yes)
     if found.yes:

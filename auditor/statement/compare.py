@@ -15,6 +15,7 @@ from auditor.statement.described import Described, Kept
 from auditor.statement.durations import Duration
 from auditor.statement.lexicon import LANGUAGES, Lexicon, detected, lexicon
 from auditor.statement.names import names_beside
+from auditor.statement.parties import parties
 from auditor.statement.placeholders import placeholders
 from auditor.statement.result import (
     Claim,
@@ -27,8 +28,8 @@ from auditor.statement.result import (
     Topic,
     Wanted,
 )
-from auditor.statement.saying_no import answered, answered_within
-from auditor.statement.searching import Mention, Search, shown
+from auditor.statement.saying_no import SayingNo, answered, answered_within
+from auditor.statement.searching import NEAREST, Mention, Search, shown
 from auditor.statement.text import Quote, Sentence, sentences
 from auditor.statement.words import tokens
 from auditor.values import Part, months_and_days
@@ -40,12 +41,15 @@ _SUPERVISOR = "supervisory-authority"
 
 
 def compare(view: View, passages: Sequence[Passage], form: Form, raw: str, language: str | None = None) -> Comparison:
-    """What both sides have. raw: the text as it stands in the file. language: of the text; None where its words tell.
+    """What both sides have. For clients nothing of what the description has not: what is reserved would show by it.
+
+    raw: the text as it stands in the file. language: of the text; None where its words tell.
 
     Raises ValueError for a language without words.
     """
     guessed = language is None
-    language = language or _told_by_words(passages)
+    told = language or _told_by_words(passages)
+    language = told or LANGUAGES[0]
     if language not in LANGUAGES:
         raise ValueError(language)
     known = lexicon(language)
@@ -60,9 +64,11 @@ def compare(view: View, passages: Sequence[Passage], form: Form, raw: str, langu
     return Comparison(
         language=language,
         guessed=guessed,
+        unsure=told is None,
         wanted=tuple(one for one in wanted if one.looked_for),
-        named=tuple(_named(described, search)),
+        named=() if view.audience is Audience.CLIENT else tuple(_named(described, search)),
         claims=tuple(_claims(described, search)),
+        not_compared=tuple(_not_compared(search)),
         placeholders=placeholders(said, known, form, raw),
         unknown=tuple(_unknown(described, [one for one in wanted if not one.looked_for])),
     )
@@ -72,9 +78,9 @@ def _is_hidden(described: Described, subject: Subject) -> bool:
     return subject.sort is Sort.ORGANISATION and not described.tells(subject.id)
 
 
-def _told_by_words(passages: Iterable[Passage]) -> str:
+def _told_by_words(passages: Iterable[Passage]) -> str | None:
     words = (word.folded for passage in passages for part in passage.parts for word in tokens(part.text))
-    return detected(words) or LANGUAGES[0]
+    return detected(words)
 
 
 # what the description has
@@ -221,7 +227,7 @@ def _of_people(sentence: Sentence) -> bool:
 
 
 def _named(described: Described, search: Search) -> Iterator[Named]:
-    yield from _once(Topic.RECIPIENTS, _others(described, search))
+    yield from _once(Topic.RECIPIENTS, _others(described, search), search)
     for name, quotes in names_beside(described, search).items():
         yield Named(Topic.RECIPIENTS, Subject(Sort.NAME, name), quotes)
     yield from _denied_receivers(described, search)
@@ -232,18 +238,21 @@ def _named(described: Described, search: Search) -> Iterator[Named]:
         for mention in search.countries
         if mention.denied is None and mention.subjects[0].id not in inside and mention.subjects[0].id not in abroad
     ]
-    yield from _once(Topic.TRANSFERS, away)
+    yield from _once(Topic.TRANSFERS, away, search)
     if not abroad and not away:
-        yield from _once(Topic.TRANSFERS, _outside(search))
+        yield from _once(Topic.TRANSFERS, _outside(search), search)
     laws = ((mention, mention.subjects[0]) for mention in search.safeguards)
-    yield from _once(Topic.SAFEGUARDS, ((one, law) for one, law in laws if law.id not in described.safeguards))
+    yield from _once(Topic.SAFEGUARDS, ((one, law) for one, law in laws if law.id not in described.safeguards), search)
     yield from _terms(described, search)
-    yield from _once(Topic.DATA, _further_data(described, search))
+    yield from _once(Topic.DATA, _further_data(described, search), search)
 
 
-def _once(topic: Topic, found: Iterable[tuple[Mention, Subject]]) -> Iterator[Named]:
+def _once(topic: Topic, found: Iterable[tuple[Mention, Subject]], search: Search) -> Iterator[Named]:
+    """Each with all its places, but those in a sentence with a no."""
     quotes: dict[Subject, dict[tuple[int, str], Quote]] = {}
     for mention, subject in found:
+        if id(mention.sentence) in search.negated:
+            continue
         quote = mention.quote
         quotes.setdefault(subject, {}).setdefault((quote.line, quote.text), quote)
     yield from (Named(topic, subject, tuple(places.values())) for subject, places in quotes.items())
@@ -261,7 +270,7 @@ def _others(described: Described, search: Search) -> Iterator[tuple[Mention, Sub
             continue
         if any(described.reached.intersection(meant(described, one)) for one in mention.subjects):
             continue
-        subject = min(mention.subjects, key=lambda one: _NEAREST.index(one.sort))
+        subject = min(mention.subjects, key=lambda one: NEAREST.index(one.sort))
         if subject.sort is Sort.ORGANISATION and any(flow.value.to == subject.id for flow in described.denied):
             continue
         receivers = described.view.knowledge.receivers
@@ -272,18 +281,16 @@ def _others(described: Described, search: Search) -> Iterator[tuple[Mention, Sub
 
 def _denied_receivers(described: Described, search: Search) -> Iterator[Named]:
     """Organisations to which nothing goes, says the description, and of which the text says that something does."""
-    if described.view.audience is Audience.CLIENT:
-        return
     for name in dict.fromkeys(flow.value.to for flow in described.denied):
         if name in described.view.organisations and name not in described.recipients:
             subject = Subject(Sort.ORGANISATION, name)
-            if quotes := search.of(search.who, {subject}, _is_about_receivers):
+            if quotes := search.of(search.who, {subject}, lambda one: _is_said_to_receive(one, search)):
                 paths = tuple(flow.path for flow in described.denied if flow.value.to == name)
                 yield Named(Topic.RECIPIENTS, subject, quotes, paths)
 
 
-def _is_about_receivers(sentence: Sentence) -> bool:
-    return _about(sentence, Cue.RECEIVERS, Cue.RIGHTS, Cue.NOT_OURS)
+def _is_said_to_receive(sentence: Sentence, search: Search) -> bool:
+    return id(sentence) not in search.negated and _about(sentence, Cue.RECEIVERS, Cue.RIGHTS, Cue.NOT_OURS)
 
 
 def _outside(search: Search) -> Iterator[tuple[Mention, Subject]]:
@@ -330,47 +337,74 @@ def _further_data(described: Described, search: Search) -> Iterator[tuple[Mentio
 def _claims(described: Described, search: Search) -> Iterator[Claim]:
     found: dict[tuple[int, ClaimTopic | Subject], Claim] = {}
     order = {id(sentence): at for at, sentence in enumerate(search.sentences)}
-    for sentence, about, quote, unless in _said_no(search):
-        found.setdefault((order[id(sentence)], about), claim(described, about, quote, unless))
+    for sentence, about, quote, unless, open_ in _said_no(search):
+        made = claim(described, about, quote, unless, open_=open_)
+        found.setdefault((order[id(sentence)], about), made)
     yield from (found[key] for key in sorted(found, key=lambda key: key[0]))
 
 
-_SaidNo = tuple[Sentence, ClaimTopic | Subject, Quote, tuple[str, ...]]
+_SaidNo = tuple[Sentence, ClaimTopic | Subject, Quote, tuple[str, ...], bool]
 
 
 def _said_no(search: Search) -> Iterator[_SaidNo]:
-    named: dict[int, set[Sort]] = {}
-    limits = {id(sentence): no.limits for sentence, no in zip(search.sentences, search.saying_no, strict=True)}
+    mentions: dict[int, list[Mention]] = {}
     for mention in (*search.who, *search.data, *search.countries):
-        if mention.denied is not None and (subject := _denied(mention, search)):
-            named.setdefault(id(mention.sentence), set()).add(subject.sort)
-            yield mention.sentence, subject, mention.quote, limits[id(mention.sentence)]
+        mentions.setdefault(id(mention.sentence), []).append(mention)
     asked = _answered(search)
     for sentence, no in zip(search.sentences, search.saying_no, strict=True):
-        who = named.get(id(sentence), set()) & {Sort.ORGANISATION, Sort.KIND, Sort.RECEIVER}
-        topics = list(no.topics())
-        for topic, spans in topics:
-            one_only = topic is ClaimTopic.SHARING and (
-                (who and Cue.OTHERS not in sentence.own) or any(other.topic is ClaimTopic.OUTSIDE for other in topics)
-            )
-            if not one_only:
-                yield sentence, topic, sentence.quote(*spans), no.limits
+        yield from _denials(search, sentence, no, mentions.get(id(sentence), ()))
         if id(sentence) in asked:
             topic, quote = asked[id(sentence)]
-            yield sentence, topic, quote, ()
+            yield sentence, topic, quote, (), False
+
+
+def _not_compared(search: Search) -> Iterator[Quote]:
+    """Sentences with a no of ours that was not understood; each line and quote once."""
+    compared = {id(sentence) for sentence, *_ in _said_no(search)}
+    found: dict[tuple[int, str], Quote] = {}
+    before: Sentence | None = None
+    for sentence, no in zip(search.sentences, search.saying_no, strict=True):
+        answers = before is not None and id(before) in compared and answered(before, sentence) is not None
+        if no.negations and no.is_ours and not answers and id(sentence) not in compared:
+            quote = sentence.quote(no.negations[0])
+            found.setdefault((quote.line, quote.text), quote)
+        before = sentence
+    yield from found.values()
+
+
+def _denials(search: Search, sentence: Sentence, no: SayingNo, mentions: Sequence[Mention]) -> Iterator[_SaidNo]:
+    """What one sentence says no to. A no to somebody is one to them only, and outside the EEA to part of it."""
+    topics = list(no.topics())
+    outside = any(topic is ClaimTopic.OUTSIDE for topic, _ in topics)
+    denied = [(one, subject) for one in mentions if one.denied is not None and (subject := _denied(one, search))]
+    who = any(subject.sort in _WHO for _, subject in denied)
+    for mention, subject in denied:
+        open_ = (outside and subject.sort in _WHO) or (who and subject.sort is Sort.COUNTRY)
+        yield sentence, subject, mention.quote, no.limits, open_
+    told = who and Cue.OTHERS not in sentence.own
+    for topic, spans in topics:
+        if topic not in (ClaimTopic.SHARING, ClaimTopic.OUTSIDE):
+            yield sentence, topic, sentence.quote(*spans), no.limits, False
+            continue
+        if topic is ClaimTopic.SHARING and (outside or Cue.SOURCES in sentence.own):
+            continue
+        named = parties(search, sentence, no, spans, names_only=topic is ClaimTopic.OUTSIDE)
+        for party, quote in named:
+            if party or not told:
+                yield sentence, party or topic, quote, no.limits, outside or party is None
+        if not named and not told:
+            yield sentence, topic, sentence.quote(*spans), no.limits, False
 
 
 def _denied(mention: Mention, search: Search) -> Subject | None:
     """What a sentence says no to: the nearest that the description has, and what everybody calls so."""
-    known = set(search.described.kinds)
     if mention.subjects[0].sort is Sort.COUNTRY:
         inside = search.described.view.knowledge.regions["eea"].countries
         return mention.subjects[0] if mention.subjects[0].id not in inside else None
-    best = sorted(mention.subjects, key=lambda one: (_NEAREST.index(one.sort), one.id not in known, one.id))
-    return best[0]
+    return search.nearest(mention)
 
 
-_NEAREST = (Sort.ORGANISATION, Sort.RECEIVER, Sort.NAME, Sort.KIND, Sort.SPECIAL, Sort.CATEGORY, Sort.ITEM)
+_WHO = frozenset((Sort.ORGANISATION, Sort.KIND, Sort.RECEIVER, Sort.NAME))
 
 
 def _answered(search: Search) -> dict[int, tuple[ClaimTopic, Quote]]:

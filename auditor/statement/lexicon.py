@@ -13,6 +13,8 @@ from auditor.values import Text, Unit
 
 LANGUAGES = ("nl", "en", "fr")
 """The languages in which a statement can be written."""
+_RAREST = 20
+"""Words of a text among which there is one of the small words of its language, and mostly many more."""
 _ENDINGS = ("s", "en", "n", "es")
 """What the last word of a label can have more or less when it is said of several."""
 
@@ -78,15 +80,15 @@ def _countries(language: str) -> Iterator[tuple[str, str]]:
 
 
 def detected(words: Iterable[str]) -> str | None:
-    """The language of which most small words stand in a text; None where no language has most."""
+    """The language of which most small words stand in a text; None where no language has enough, or most."""
     small = {of: {folded(word) for word in said(statement_words().languages, of)} for of in LANGUAGES}
-    counts = dict.fromkeys(LANGUAGES, 0)
-    for word in words:
+    counts, every = dict.fromkeys(LANGUAGES, 0), 0
+    for every, word in enumerate(words, start=1):  # noqa: B007
         for of in LANGUAGES:
             counts[of] += word in small[of]
     most = max(counts.values())
     best = [of for of, count in counts.items() if count == most]
-    return best[0] if len(best) == 1 and most else None
+    return best[0] if len(best) == 1 and most * _RAREST > every else None
 
 
 def labels(texts: Iterable[str | Text | None], known: Lexicon) -> list[str]:

@@ -29,7 +29,7 @@ def names_beside(described: Described, search: Search) -> Mapping[str, tuple[Quo
     found: dict[str, dict[Quote, None]] = {}
     for sentence in search.sentences:
         beside = [hit.start for hit in sentence.cues if hit.key is Cue.PROCESSORS]
-        if beside and not _is_heading(sentence):
+        if beside and not _is_heading(sentence) and id(sentence) not in search.negated:
             there = {at for hit in search.known.countries.hits(sentence.words) for at in range(hit.start, hit.end)}
             for start, end in _rows(sentence, ordinary, there):
                 if near(beside, start, -_REACH, _REACH) is None:

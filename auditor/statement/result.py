@@ -132,12 +132,17 @@ class Open:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A statement beside a description. guessed: the language was told by the words of the text."""
+    """A statement beside a description. guessed: the language was told by the words of the text.
+
+    unsure: they do not tell it. not_compared: sentences that say no, of which it was not understood to what.
+    """
 
     language: str
     guessed: bool
+    unsure: bool
     wanted: tuple[Wanted, ...]
     named: tuple[Named, ...]
     claims: tuple[Claim, ...]
+    not_compared: tuple[Quote, ...]
     placeholders: tuple[Quote, ...]
     unknown: tuple[Open, ...]

@@ -25,6 +25,9 @@ _EXCEPTION = 8
 _MOST_LIMITS = 3
 _LIMITS = (Cue.UNLESS, Cue.PURPOSE_LIMIT)
 
+NEGATIONS = frozenset((Cue.NO_VERB, Cue.NO_NOUN, Cue.NO_OTHERS, Cue.NO_ELSE))
+_MOVING = frozenset((Cue.SHARES, Cue.SHARING, Cue.WRITES, Cue.STORES, Cue.RECEIVES, Cue.TOWARDS))
+
 Span = tuple[int, int]
 
 
@@ -51,6 +54,24 @@ class SayingNo:
         """Whether there is any word for no."""
         return bool({Cue.NO_VERB, Cue.NO_NOUN, Cue.NO_OTHERS, Cue.ONLY} & self._at.keys()) and not self._of_others
 
+    @cached_property
+    def negations(self) -> tuple[Span, ...]:
+        """The words for no; `only` among them where it can say that something happens to data nowhere else."""
+        cues = [*NEGATIONS, *([Cue.ONLY] if _MOVING & self._at.keys() else [])]
+        return tuple((at, self._ends[cue, at]) for cue in cues for at in self._at.get(cue, ())[:1])
+
+    @property
+    def negated(self) -> bool:
+        """Whether there is any word for no, whoever it is about."""
+        return bool(NEGATIONS & self._at.keys())
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it can tell what we do with data, and is no condition, question or right of the reader."""
+        asks = self.sentence.text.rstrip().endswith("?")
+        rights = Cue.RIGHTS in self._at and Cue.DATA not in self._at
+        return not (self._of_others or asks or rights)
+
     @property
     def _of_others(self) -> bool:
         return Cue.NOT_OURS in self._at
@@ -75,7 +96,7 @@ class SayingNo:
         starts = [token.start for token in sentence.tokens]
         return sorted({*self._at.get(Cue.CLAUSE, ()), *(bisect_left(starts, end) for end in ends)})
 
-    def _together(self, one: int, other: int) -> bool:
+    def together(self, one: int, other: int) -> bool:
         """Whether two words stand in the same clause."""
         first, last = sorted((one, other))
         at = bisect_left(self._clauses, first + 1)
@@ -83,11 +104,15 @@ class SayingNo:
 
     def _near(self, cue: Cue, place: int, least: int = -_REACH, most: int = _REACH) -> int | None:
         found = near(self._at.get(cue, ()), place, least, most)
-        return found if found is not None and self._together(found, place) else None
+        return found if found is not None and self.together(found, place) else None
 
-    def _excepted(self, place: int) -> bool:
+    def excepted(self, place: int) -> bool:
         """Whether this stands behind a word after which the no does not hold."""
         return any(unless < place for unless in self._at.get(Cue.UNLESS, ())[:1])
+
+    def is_only_behind(self, place: int) -> bool:
+        """Whether the no at this place is only to who follows: "to the school, and not to others"."""
+        return near(self._at.get(Cue.TOWARDS, ()), place, 1, 1) is not None
 
     def topics(self) -> Iterator[Denial]:
         """The topics to which the sentence says no, each once."""
@@ -115,7 +140,7 @@ class SayingNo:
 
     def denies(self, span: Span, verbs: Collection[Cue], not_with: Collection[Cue] = ()) -> tuple[Span, ...] | None:
         """The words by which the sentence says no to what stands here, with one of these verbs; None if it does not."""
-        if self._of_others or self._excepted(span[0]):
+        if self._of_others or self.excepted(span[0]):
             return None
         for no in (Cue.NO_NOUN, Cue.NO_VERB):
             places = self._at.get(no, [])
@@ -126,7 +151,7 @@ class SayingNo:
 
     def _no_to(self, no: Cue, place: int, span: Span, verbs: Collection[Cue], not_with: Collection[Cue]) -> Span | None:
         start, end = span[0], self._ends[no, place]
-        if not self._together(start, place):
+        if not self.together(start, place) or (start < place and self.is_only_behind(place)):
             return None
         if any(self._near(cue, place) is not None for cue in not_with):
             return None

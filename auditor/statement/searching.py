@@ -19,6 +19,8 @@ from auditor.statement.words import STEM, Finder, tokens
 
 _GIVING = frozenset((Cue.SHARES, Cue.SHARING))
 _HAVING = frozenset((Cue.WRITES,))
+NEAREST = (Sort.ORGANISATION, Sort.RECEIVER, Sort.NAME, Sort.KIND, Sort.SPECIAL, Sort.CATEGORY, Sort.ITEM)
+"""What words name, where they can name several things."""
 _SHORTEST = 3
 """Letters of a country that can be written with small letters behind its first one: US is not us."""
 
@@ -48,6 +50,11 @@ class Search:
         self.sentences = sentences
         self._indexes: dict[int, dict[Subject, list[int]]] = {}
         self.saying_no = [SayingNo(sentence) for sentence in sentences]
+
+    @cached_property
+    def negated(self) -> frozenset[int]:
+        """The sentences with any no: what they mention is not told to be so."""
+        return frozenset(id(no.sentence) for no in self.saying_no if no.negated)
 
     # the words for each thing
 
@@ -172,6 +179,22 @@ class Search:
                 spans.setdefault((hit.start, hit.end), []).append(hit.key)
             for span, subjects in spans.items():
                 yield Mention(sentence, span, tuple(subjects), no.denies(span, verbs, not_with) if verbs else None)
+
+    def who_of(self, sentence: Sentence) -> Sequence[Mention]:
+        """The organisations and kinds of organisations that one sentence names."""
+        return self._who_of.get(id(sentence), ())
+
+    @cached_property
+    def _who_of(self) -> dict[int, list[Mention]]:
+        found: dict[int, list[Mention]] = {}
+        for mention in self.who:
+            found.setdefault(id(mention.sentence), []).append(mention)
+        return found
+
+    def nearest(self, mention: Mention) -> Subject:
+        """Of what the same words can name the nearest that the description has."""
+        known = self.described.kinds
+        return min(mention.subjects, key=lambda one: (NEAREST.index(one.sort), one.id not in known, one.id))
 
     def of(
         self,

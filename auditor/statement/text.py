@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from auditor.knowledge.types import Cue
 from auditor.readability import Passage
@@ -24,6 +24,8 @@ TOPICS = frozenset(
 """Cues that say what a passage is about."""
 _SHORT = 15
 """Words of a passage, such as an item of a list or a cell of a table, that goes on with what was said before it."""
+_ROWS_APART = 2
+"""Lines between two rows of a table: below its head there is a line of dashes."""
 _UNREAD = re.compile(
     r"[^\s@<>()\[\]]{1,64}@[^\s@<>()\[\]]{1,255}|(?:https?://|www\.)[^\s<>()]+|\[[^\[\]\n]{1,80}\]|\{[^{}\n]{1,80}\}"
 )
@@ -96,16 +98,49 @@ class Sentence:
 
 
 def sentences(passages: Iterable[Passage], lexicon: Lexicon) -> list[Sentence]:
-    """The sentences of a text. A short passage without cues of its own is about what the ones before it are about."""
+    """The sentences of a text. A short passage without cues of its own is about what the ones before it are about.
+
+    A cell of a table is about what the head of its column is about, where that says so.
+    """
+    read = list(passages)
+    heads = _heads(read)
+    of: list[frozenset[Cue]] = []
     found: list[Sentence] = []
     around: frozenset[Cue] = frozenset()
-    for passage in passages:
+    for at, passage in enumerate(read):
         cut = list(_cut(passage, lexicon))
         cues = frozenset(hit.key for sentence in cut for hit in sentence.cues) & TOPICS
+        of.append(cues)
+        if at in heads and of[heads[at]]:
+            found += [replace(sentence, around=of[heads[at]] | cues) for sentence in cut]
+            continue
         if cues or sum(len(sentence.tokens) for sentence in cut) > _SHORT:
             around = cues
         found += [replace(sentence, around=around) for sentence in cut]
     return found
+
+
+def _heads(passages: Sequence[Passage]) -> dict[int, int]:
+    """Of passages that are cells of a table, each row on a line, the head of their column."""
+    found: dict[int, int] = {}
+    head: list[int] = []
+    last = 0
+    for line, cells in groupby(range(len(passages)), lambda at: _line(passages[at])):
+        row = list(cells)
+        if len(row) == 1 or line is None:
+            head = []
+        elif not head or line - last > _ROWS_APART:
+            head = row
+        elif len(row) == len(head):
+            found |= dict(zip(row, head, strict=True))
+        last = line or 0
+    return found
+
+
+def _line(passage: Passage) -> int | None:
+    """The line on which the whole passage stands."""
+    lines = {part.line for part in passage.parts}
+    return lines.pop() if len(lines) == 1 else None
 
 
 def _cut(passage: Passage, lexicon: Lexicon) -> Iterator[Sentence]:

@@ -121,6 +121,28 @@ def test_the_figures_are_those_of_readability() -> None:
     assert out["figures"]["not_made"] == []
 
 
+def test_a_language_that_is_not_sure() -> None:
+    said = flat(run("examples/geldpunt", "-", "--lang", "en", given="12345 privacy").stdout)
+    assert "Not sure in which language this is; read as Dutch." in said
+    assert found("examples/geldpunt", "-", given="12345 privacy")["unsure"]
+
+
+def test_each_word_has_its_line() -> None:
+    text = "Wij delen uw gegevens met de leverancier.\n\nWij delen uw gegevens met een softwarebedrijf."
+    said = flat(run("examples/wijkteam", "-", "--lang", "en", given=text).stdout)
+    assert "leverancier (line 1), softwarebedrijf (line 3)" in said
+
+
+def test_of_sentences_that_were_not_compared_thirty_are_printed() -> None:
+    text = "\n\n".join(f"We never guess {number}." for number in range(40))
+    said = flat(run("examples/geldpunt", "-", "--lang", "en", given=text).stdout)
+    assert "Sentences that say no and were not compared (40)" in said
+    assert "never guess 29." in said
+    assert "never guess 30." not in said
+    assert "10 more places in the text." in said
+    assert len(found("examples/geldpunt", "-", given=text)["not_compared"]) == 40
+
+
 class TestReserved:
     TEXT = "Wij delen uw gegevens met de school."
 
@@ -133,6 +155,19 @@ class TestReserved:
             assert name not in client
         assert "veilig thuis" in officer
         assert Words(lang).say("statement.reserved").lower() not in client
+
+    @pytest.mark.parametrize("example", ["wijkteam", "geldpunt"])
+    def test_a_client_never_reads_what_the_description_has_not(self, example: str) -> None:
+        text = "Wij delen uw gegevens met Veilig Thuis en de politie. Wij delen uw gegevens niet met Veilig Thuis."
+        arguments = (f"examples/{example}", "-", "--audience", "client", "--lang", "en")
+        said = flat(run(*arguments, given=text).stdout)
+        words = Words("en")
+        assert words.say("statement.named") not in said
+        assert words.say("statement.named-left-out") in said
+        assert "Not found in the description" not in said
+        assert "the description does not say this" not in said
+        out = found(*arguments, given=text)
+        assert (out["named"], out["named_left_out"]) == ([], True)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -100,7 +100,9 @@ def test_capitals_and_accents_make_no_difference(word: str, same: str) -> None:
 
 BAIT = (
     "wij delen uw gegevens niet met derden buiten de eu ", "geen gezondheid niet tenzij ", "5 jaar tot 6 jaar bewaard ",
-    "Verwerker Abc Def ", "wij ... ", "[a ", "<a ", "Doorgifte buiten de EU: nee. ", "schul ", "e\u0301\u0301\u0301 ",
+    "wij delen gegevens niet met Abc Def of aan de school ",
+    "Abc krijgt geen gegevens ", "Verwerker Abc Def ", "wij ... ", "[a ", "<a ", "Doorgifte buiten de EU: nee. ",
+    "schul ", "e\u0301\u0301\u0301 ",
 )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ def told(found: Comparison) -> dict[str, list[str]]:
             f"{f'{one.about.sort} {one.about.id}' if isinstance(one.about, Subject) else one.about} {one.verdict}"
             for one in found.claims
         ],
+        "not-compared": [quote.text for quote in found.not_compared],
         "placeholders": [words for quote in found.placeholders for words in quote.words],
         "unknown": [f"{one.topic} {name}" for one in found.unknown for name in one.ids],
     }
@@ -58,7 +59,7 @@ def test_case(name: str) -> None:
     for part in ("wanted", "unknown"):
         if part in case:
             assert sorted(of_topics(found[part], case[part], case)) == sorted(case[part])
-    for part in ("named", "claims", "placeholders"):
+    for part in ("named", "claims", "placeholders", "not-compared"):
         if part in case:
             assert sorted(found[part]) == sorted(case[part])
 
@@ -66,7 +67,7 @@ def test_case(name: str) -> None:
 def test_every_case_can_fail() -> None:
     """What a case expects is not reported of another text."""
     for name, case in CASES.items():
-        expected = {part: case[part] for part in ("named", "claims", "placeholders") if case.get(part)}
+        expected = {part: case[part] for part in ("named", "claims", "placeholders", "not-compared") if case.get(part)}
         if expected:
             found = told(compared(model_of(case), "Wij helpen u.", "nl"))
             assert all(found[part] != case[part] for part in expected), name
@@ -110,6 +111,14 @@ class TestLanguage:
         found = compared(described(), text, None)
         assert (found.language, found.guessed) == (language, True)
 
+    @pytest.mark.parametrize(
+        "text", ["12345", "Nothing small", "de data the", "Wir speichern Ihre Angaben " * 20 + "die"]
+    )
+    def test_it_is_said_where_they_do_not(self, text: str) -> None:
+        found = compared(described(), text, None)
+        assert (found.language, found.guessed, found.unsure) == ("nl", True, True)
+        assert not compared(described(), "Wij bewaren de gegevens van uw hulp.", None).unsure
+
     def test_it_can_be_said(self) -> None:
         found = compared(described(), "We keep the data.", "fr")
         assert (found.language, found.guessed) == ("fr", False)
@@ -150,9 +159,15 @@ def without_secrets() -> Data:
 def test_nothing_shows_of_what_is_reserved_not_even_by_absence(language: str) -> None:
     text = "\n\n".join(case["text"] for case in CASES.values())
     secret, plain = described(**SECRETS), described(**without_secrets())
-    for said in (text, "12345"):
+    named = (
+        "Wij delen uw gegevens met Politie Oost. Wij delen uw gegevens niet met Politie Oost. Politie Oost krijgt geen "
+        "gegevens. We share data with the police in the US. We do not share your data with Politie Oost. Nous ne "
+        "partageons pas vos données avec Politie Oost. Wij verwerken geen gegevens over huiselijk geweld."
+    )
+    for said in (text, named, "12345"):
         client = compared(secret, said, language, Audience.CLIENT)
         assert client == compared(plain, said, language, Audience.CLIENT)
+        assert client.named == ()
         assert not any(one.reserved for one in (*client.wanted, *client.claims, *client.unknown))
     officer = compared(secret, text, language)
     assert any(one.reserved for one in officer.wanted)
@@ -177,3 +192,8 @@ def test_a_client_hears_of_no_denial() -> None:
 def test_an_empty_description_wants_nothing() -> None:
     model = build({"model": 1, "name": "Empty", "owner": "team", "organisations": {"team": {}}})
     assert compared(model, "Wij delen alles.").wanted == ()
+
+
+def test_a_sentence_that_stands_often_is_listed_once_for_every_line() -> None:
+    text = "We never guess. We never guess.\nWe never guess."
+    assert [quote.line for quote in compared(described(), text, "en").not_compared] == [1, 2]
