@@ -53,7 +53,8 @@ def show(asked: Asked, words: Words) -> None:
             _button("html", words.say("ui.take.html"), f"{name}.html", lambda: as_html(asked.leaflet()))
             _button("txt", words.say("ui.take.text"), f"{name}.txt", lambda: as_text(asked.leaflet()))
             every = words.say("ui.take.every-about" if asked.item else "ui.take.every")
-            _button("every", every, f"{words.say('ui.take.file-every')}.pdf", lambda: as_pdf(asked.every_leaflet()))
+            name = words.say("ui.take.file-every")
+            _button("every", every, f"{name}.pdf", lambda: as_pdf(asked.every_leaflet()))
         show_html(tag("p", role="status", class_="failed", data_failed=words.say("ui.take.failed")))
 
 
